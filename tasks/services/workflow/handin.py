@@ -9,7 +9,7 @@ from indicators.models import Evidence, EvidenceGrant
 from tasks.choices import PartRole, PartState, SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
 from tasks.services.workflow.handover import receive
-from tasks.services.workflow.machine import begin, move, need_words
+from tasks.services.workflow.machine import begin, move, need_words, open_submission
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
@@ -46,7 +46,7 @@ def submit(
     _check_complete(part, proofs, gap_note)
     if part.state == PartState.PENDING:
         receive(part, actor=actor, now=now)
-    submission = _open_submission(part, actor)
+    submission = open_submission(part, actor)
     _keep_proofs(submission, proofs, now)
     submission.state = SubmissionState.HANDED_IN
     submission.text, submission.gap_note = text.strip(), gap_note.strip()
@@ -80,11 +80,11 @@ def withdraw(
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     if submission.review_began_at:
         raise Refused("审核已经开始，不能撤回；如需更正，请联系审核人退回修改。")
-    submission.state = SubmissionState.WITHDRAWN
-    submission.save(update_fields=["state"])
-    first = {}
-    if submission.n == _first_handed_in(part):
-        first = {"first_handed_in_on": None, "first_due_on": None}
+    submission.state = SubmissionState.DRAFT
+    submission.handed_in_by = submission.handed_in_at = None
+    submission.save()
+    never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
+    first = {"first_handed_in_on": None, "first_due_on": None} if never_judged else {}
     move(
         part,
         "withdraw",
@@ -96,14 +96,6 @@ def withdraw(
         **first,
     )
     return part
-
-
-def _first_handed_in(part: Assignment) -> int:
-    kept = part.submissions.exclude(
-        state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF]
-    ).exclude(state=SubmissionState.WITHDRAWN, handed_in_at__isnull=True)
-    first = kept.order_by("n").values_list("n", flat=True).first()
-    return first if first is not None else 0
 
 
 def _day_counted(
@@ -149,17 +141,6 @@ def waiting_for(part: Assignment) -> list[Assignment]:
     rows = part.answering.filter(blocking=True).select_related("unit")
     done = IN_STATES | {PartState.CANCELLED, PartState.RELEASED, PartState.SUSPENDED}
     return [row for row in rows if row.state not in done]
-
-
-def _open_submission(part: Assignment, actor: Actor) -> Submission:
-    drafts = part.submissions.filter(state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF])
-    draft = drafts.first()
-    if draft:
-        return draft
-    assert actor.membership is not None
-    return Submission.objects.create(
-        assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
-    )
 
 
 def _keep_proofs(submission: Submission, proofs: Collection[Proof], now: datetime) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import F
 
-from tasks.choices import PartState
+from tasks.choices import PartState, SubmissionState
 from tasks.deadlines import in_force
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Submission, Task
 from tasks.policies import require
 from tasks.services.history import record
 from tasks.transitions import TABLE
 from units.access import Actor
-from units.errors import Conflict, Refused
+from units.errors import Conflict, Forbidden, Refused
 
 
 def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
@@ -149,6 +149,20 @@ def need_words(value: str | None, label: str) -> str:
     if not text:
         raise Refused(f"请填写{label}。", fields={"reason": f"请填写{label}。"})
     return text
+
+
+def open_submission(part: Assignment, actor: Actor) -> Submission:
+    """Return the one open draft of a locked part, started by the actor if there is none."""
+    draft = part.submissions.filter(
+        state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF]
+    ).first()
+    if draft:
+        return draft
+    if actor.membership is None:
+        raise Forbidden("请以任职身份报送。")
+    return Submission.objects.create(
+        assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
+    )
 
 
 def _meanwhile(part: Assignment, label: str) -> str:
