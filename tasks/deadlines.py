@@ -31,7 +31,8 @@ class Standing:
         """The Chinese words shown for it."""
         match self.kind:
             case Timeliness.LATE:
-                return f"逾期 {self.workdays} 个工作日"
+                # On the rest days right after the last day no workday has passed yet.
+                return f"逾期 {self.workdays} 个工作日" if self.workdays else "已逾期"
             case Timeliness.SOON | Timeliness.OK:
                 return f"还有 {self.workdays} 个工作日" if self.workdays else "今天到期"
             case Timeliness.DONE:
@@ -67,10 +68,10 @@ def standing(
         return Standing(Timeliness.DONE, on_time=punctual)
     if state not in OWED_STATES or due_on is None:
         return Standing(Timeliness.HOLD)
-    late = calendar.days_late(due_on, today)
-    left = calendar.days_left(due_on, today)
-    if late:
+    if calendar.effective(due_on) < today:
+        late = calendar.days_late(due_on, today)
         return Standing(Timeliness.LATE, late) if counted else Standing(Timeliness.HOLD)
-    if counted and left <= soon_workdays:
+    left = calendar.days_left(due_on, today)
+    if counted and due_on <= calendar.add(today, soon_workdays):
         return Standing(Timeliness.SOON, left)
     return Standing(Timeliness.OK, left)
