@@ -1,0 +1,45 @@
+"""Which proof a seat may read."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
+
+from indicators.choices import EvidenceState
+
+if TYPE_CHECKING:
+    from units.access import Seat
+
+
+class EvidenceQuerySet(QuerySet[Any]):
+    """`objects` of Evidence."""
+
+    def live(self) -> "EvidenceQuerySet":
+        """Proof that has not been removed."""
+        return self.exclude(state=EvidenceState.REMOVED)
+
+    def visible_to(self, seat: "Seat", *, today: date) -> "EvidenceQuerySet":
+        """Return the rows of proof this seat may read (table of rights, 1-product).
+
+        Office and county leaders: all of the county. Unit people: their own unit's and what was
+        granted to it. Experts: accepted proof of indicators assigned to them, while assigned.
+        """
+        rows = self.filter(county_id=seat.county_id)
+        if seat.is_office or seat.is_leader:
+            return rows
+        if seat.is_unit:
+            grants = apps.get_model("indicators", "EvidenceGrant").objects.filter(
+                evidence_id=OuterRef("pk"), unit_id__in=seat.unit_ids
+            )
+            own = rows.filter(unit_id__in=seat.unit_ids)
+            return own | rows.filter(Exists(grants))
+        if seat.is_expert:
+            proofs = apps.get_model("indicators", "IndicatorProof").objects.filter(
+                evidence_id=OuterRef("pk"),
+                indicator__expert_scopes__membership=seat.membership,
+                indicator__expert_scopes__since__lte=today,
+                indicator__expert_scopes__until__gte=today,
+            )
+            return rows.filter(Exists(proofs))
+        return rows.none()

@@ -1,0 +1,24 @@
+"""What goes out and what is looked at."""
+
+from reports.models.head import LetterHead
+from reports.models.ladder import LadderFiring, LadderStep
+from reports.models.letter import Letter, LetterBatch, LetterItem, LetterReceipt
+from reports.models.notice import Notice, NoticeCheck, NoticeSkip
+from reports.models.series import Series, SeriesNumber
+from reports.models.snapshot import CampaignDay
+
+__all__ = [
+    "CampaignDay",
+    "LadderFiring",
+    "LadderStep",
+    "Letter",
+    "LetterBatch",
+    "LetterHead",
+    "LetterItem",
+    "LetterReceipt",
+    "Notice",
+    "NoticeCheck",
+    "NoticeSkip",
+    "Series",
+    "SeriesNumber",
+]

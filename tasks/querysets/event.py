@@ -1,0 +1,22 @@
+"""Which history a seat may read."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from units.access import Seat
+
+
+class TaskEventQuerySet(QuerySet[Any]):
+    """`objects` of TaskEvent."""
+
+    def visible_to(self, seat: "Seat") -> "TaskEventQuerySet":
+        """Events of parts in sight, and of the task itself for whoever sees the task."""
+        parts = apps.get_model("tasks", "Assignment").objects.visible_to(seat)
+        tasks = apps.get_model("tasks", "Task").objects.visible_to(seat)
+        return self.filter(
+            Q(assignment__in=parts.values("pk"))
+            | Q(assignment__isnull=True, task__in=tasks.values("pk"))
+        )

@@ -1,0 +1,27 @@
+"""What a service raises when a rule says no. Pages, API and commands show the sentence as it is."""
+
+
+class Refused(Exception):
+    """A rule refuses the act; `str(error)` is one Chinese sentence with the way out.
+
+    `fields` names form fields or JSON keys with their own sentences, if any.
+    """
+
+    status = 400
+
+    def __init__(self, message: str, *, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields = fields or {}
+
+
+class Forbidden(Refused):
+    """The object is in sight, the act is not this person's (403)."""
+
+    status = 403
+
+
+class Conflict(Refused):
+    """Somebody was faster; the sentence says what happened meanwhile (409)."""
+
+    status = 409

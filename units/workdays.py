@@ -1,0 +1,72 @@
+"""Workdays (工作日) with 调休: pure, no database; `units.calendar` builds one from the tables."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days people work.
+
+    `exceptions` maps a date to whether it is worked, where it differs from Monday–Friday;
+    `years` are those whose list has been published (rule 9).
+    """
+
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Return whether people work on `day`."""
+        return self.exceptions.get(day, day.weekday() < 5)
+
+    def is_published(self, day: date) -> bool:
+        """Return whether the list of that year is known; else Monday–Friday is assumed."""
+        return day.year in self.years
+
+    def effective(self, day: date) -> date:
+        """Return the last day on which a due date `day` is still met: itself, or the next workday."""
+        while not self.is_workday(day):
+            day += ONE
+        return day
+
+    def workday_before(self, day: date) -> date:
+        """Return the last workday strictly before `day`."""
+        day -= ONE
+        while not self.is_workday(day):
+            day -= ONE
+        return day
+
+    def add(self, day: date, workdays: int) -> date:
+        """Return the date `workdays` workdays after `day`, the first day not counted.
+
+        Negative counts go back; zero returns `day` itself.
+        """
+        step = ONE if workdays > 0 else -ONE
+        left = abs(workdays)
+        while left:
+            day += step
+            left -= self.is_workday(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Return how many workdays lie after `start` up to and including `end`; negative if before."""
+        if end < start:
+            return -self.between(end, start)
+        return sum(self.is_workday(day) for day in days_after(start, end))
+
+    def days_late(self, due_on: date, today: date) -> int:
+        """Return by how many workdays `due_on` (moved off rest days) has passed; 0 if it has not."""
+        return max(0, self.between(self.effective(due_on), today))
+
+    def days_left(self, due_on: date, today: date) -> int:
+        """Return the workdays left until `due_on`; 0 means today is the last day."""
+        return max(0, self.between(today, self.effective(due_on)))
+
+
+def days_after(start: date, end: date) -> Iterable[date]:
+    """Yield the dates after `start` up to and including `end`."""
+    for offset in range(1, (end - start).days + 1):
+        yield start + timedelta(days=offset)
