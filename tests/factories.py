@@ -57,9 +57,7 @@ def seat(of: County, role: str, unit: Unit | None = None, user: User | None = No
 def campaign(of: County) -> Campaign:
     n = next(serial)
     system = IndicatorSystem.objects.create(county=of, edition=f"体系{n}", created_at=at())
-    first = Indicator.objects.create(
-        system=system, level=1, number="1", position=1, title="一级"
-    )
+    first = Indicator.objects.create(system=system, level=1, number="1", position=1, title="一级")
     second = Indicator.objects.create(
         system=system, level=2, number="1.1", position=2, title="二级", parent=first
     )
@@ -82,18 +80,14 @@ def task(of: Campaign, *, due_on: date | None = date(2026, 3, 31), **fields) -> 
     return Task.objects.create(campaign=of, position=n, due_on=due_on, **fields)
 
 
-def part(
-    of: Task, unit: Unit, *, role: str = PartRole.LEAD, rank: int = 1, **fields
-) -> Assignment:
+def part(of: Task, unit: Unit, *, role: str = PartRole.LEAD, rank: int = 1, **fields) -> Assignment:
     fields.setdefault("blocking", role != PartRole.SUPPORT)
     return Assignment.objects.create(
         campaign_id=of.campaign_id, task=of, unit=unit, role=role, rank=rank, **fields
     )
 
 
-def issued(
-    of: Task, *units: tuple[Unit, str], by: Seat, day: date = DAY
-) -> list[Assignment]:
+def issued(of: Task, *units: tuple[Unit, str], by: Seat, day: date = DAY) -> list[Assignment]:
     """Give the task to units in roles and hand it over on `day`."""
     parts = [part(of, u, role=role, rank=i) for i, (u, role) in enumerate(units, 1)]
     workflow.issue([p.pk for p in parts], actor=by, now=at(day), words="交办")
