@@ -56,7 +56,7 @@ def _read(hint: Any, data: object, place: str) -> object:
     if origin is Literal:
         if data in get_args(hint) and not isinstance(data, bool):
             return data
-        raise SnapshotError(f"“{place}”的值“{data}”不在允许范围内,文书内容无法读取。")
+        raise SnapshotError(f"“{place}”的值“{data}”不在允许范围内，文书内容无法读取。")
     if origin in (Union, types.UnionType):
         inner = next(arg for arg in get_args(hint) if arg is not type(None))
         return None if data is None else _read(inner, data, place)
@@ -67,19 +67,19 @@ def _read(hint: Any, data: object, place: str) -> object:
     # bool is an int in Python, yet true is not a width
     if isinstance(data, hint) and (hint is bool or not isinstance(data, bool)):
         return cast("object", data)
-    raise SnapshotError(f"“{place}”的类型不对,文书内容无法读取。")
+    raise SnapshotError(f"“{place}”的类型不对，文书内容无法读取。")
 
 
 def _read_block(data: object, place: str) -> object:
     if not isinstance(data, Mapping) or data.get("type") not in _BLOCK_TAGS:
-        raise SnapshotError(f"“{place}”不是段落、表格或表单,文书内容无法读取。")
+        raise SnapshotError(f"“{place}”不是段落、表格或表单，文书内容无法读取。")
     rest = {key: value for key, value in data.items() if key != "type"}
     return _read_object(_BLOCK_TAGS[data["type"]], rest, place)
 
 
 def _read_list(hint: Any, data: object, place: str) -> tuple[object, ...]:
     if not isinstance(data, list | tuple):
-        raise SnapshotError(f"“{place}”应为列表,文书内容无法读取。")
+        raise SnapshotError(f"“{place}”应为列表，文书内容无法读取。")
     return tuple(_read(hint, item, f"{place}[{n}]") for n, item in enumerate(data, 1))
 
 
@@ -92,7 +92,7 @@ def _read_date(data: object, place: str) -> date:
 
 def _read_object(cls: type, data: object, place: str) -> object:
     if not isinstance(data, Mapping):
-        raise SnapshotError(f"“{place}”应为对象,文书内容无法读取。")
+        raise SnapshotError(f"“{place}”应为对象，文书内容无法读取。")
     hints = _hints(cls)
     unknown = set(data) - set(hints)
     if unknown:

@@ -120,7 +120,7 @@ class LetterSnapshot:
     signature     署名; empty: the issuer (and the co-issuers) sign
     date          成文日期, the day it was signed; None prints a marked blank
     sealed        a seal is put over the signature: this decides where name and date stand
-    contacts      附注 lines, e.g. "联系人:…,联系电话:…"
+    contacts      附注 lines, e.g. "联系人：…，联系电话：…"
     printed_by, printed_on  印发机关 and 印发日期 of the imprint
     """
 
