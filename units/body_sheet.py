@@ -86,9 +86,7 @@ def _below(
     rows: tuple[tuple[str, ...], ...], first: int, columns: dict[str, int]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     for number, row in enumerate(rows, first):
-        cells = {
-            field: row[index] if index < len(row) else "" for field, index in columns.items()
-        }
+        cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
         if any(cells.values()):
             yield number, cells
 
@@ -124,10 +122,7 @@ def split_words_by_bar(text: str) -> tuple[str, ...]:
 
 
 def _without_clashes(units: list[UnitRow], errors: list[RowError]) -> tuple[UnitRow, ...]:
-    """Drops, with an error, a body that claims a word of an earlier one.
-
-    Full names count before other names: ``县政务服务中心`` means the body of that name.
-    """
+    """Drops, with an error that names both rows, a body that claims a word of an earlier one."""
     owners: dict[str, UnitRow] = {}
     sound: list[UnitRow] = []
     for unit in units:

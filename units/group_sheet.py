@@ -18,7 +18,7 @@ _HEAD_NAMES: dict[str, tuple[str, ...]] = {
 }
 _KINDS = {"closed": "closed", "封闭": "closed", "固定": "closed", "成员固定": "closed"}
 _KINDS |= {"open": "open", "开放": "open", "不固定": "open", "成员不固定": "open"}
-_RULE = re.compile(r"(relation|list|关系|单位关系|名单|清单)[=::](.*)", re.DOTALL)
+_RULE = re.compile(r"(relation|list|关系|单位关系|名单|清单)[=:\uff1a](.*)", re.DOTALL)
 _BY_OFFICE = frozenset({"setbytheoffice", "由办公室确定", "由依法治县办确定", "依法治县办确定"})
 
 
