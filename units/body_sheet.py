@@ -79,7 +79,7 @@ def table_rows(
             if all(field in columns for field in needed):
                 return _below(texts[index + 1 :], index + 2, columns)
     wanted = "、".join(f"“{labels[field]}”" for field in needed)
-    raise WorkbookRefused(f"没有找到表头,表中应有{wanted}列,请对照模板检查。")
+    raise WorkbookRefused(f"没有找到表头，表中应有{wanted}列，请对照模板检查。")
 
 
 def _below(
@@ -96,15 +96,17 @@ def _read_row(number: int, cells: dict[str, str], errors: list[RowError]) -> Uni
     name = cells["name"]
     short = cells.get("short", "") or name
     if not name:
-        errors.append(RowError(number, COLUMNS["name"], "没有填写,请补上单位全称。"))
+        errors.append(RowError(number, COLUMNS["name"], "没有填写，请补上单位全称。"))
     if len(name) > NAME_LIMIT:
-        errors.append(RowError(number, COLUMNS["name"], f"超过 {NAME_LIMIT} 字,请缩短。"))
+        errors.append(RowError(number, COLUMNS["name"], f"超过 {NAME_LIMIT} 字，请缩短。"))
     if len(short) > SHORT_LIMIT:
-        errors.append(RowError(number, COLUMNS["short"], f"超过 {SHORT_LIMIT} 字,请填写简称。"))
+        errors.append(RowError(number, COLUMNS["short"], f"超过 {SHORT_LIMIT} 字，请填写简称。"))
     relation = relation_code(cells["relation"])
     if relation is None:
         said = f"“{cells['relation'][:20]}”不认识" if cells["relation"] else "没有填写"
-        errors.append(RowError(number, COLUMNS["relation"], f"{said},可填:{relation_choices()}。"))
+        errors.append(
+            RowError(number, COLUMNS["relation"], f"{said}，可填：{relation_choices()}。")
+        )
     if relation is None or len(errors) > before:
         return None
     aliases = tuple(
@@ -134,7 +136,9 @@ def _without_clashes(units: list[UnitRow], errors: list[RowError]) -> tuple[Unit
         column = _column_of(unit, clash)
         owner = owners[fold(clash)]
         errors.append(
-            RowError(unit.row, column, f"“{clash}”与第{owner.row}行“{owner.name}”重复,请只留一处。")
+            RowError(
+                unit.row, column, f"“{clash}”与第{owner.row}行“{owner.name}”重复，请只留一处。"
+            )
         )
     return tuple(sound)
 

@@ -26,28 +26,30 @@ def open_table(data: bytes, filename: str) -> list[SheetRows]:
 def open_csv(data: bytes, *, name: str = "") -> SheetRows:
     """The rows of a csv as one sheet of texts; raises WorkbookRefused when it is not one."""
     if not data.strip():
-        raise WorkbookRefused("文件是空的,请检查后重新上传。")
+        raise WorkbookRefused("文件是空的，请检查后重新上传。")
     if len(data) > MAX_BYTES:
-        raise WorkbookRefused(f"文件超过 {MAX_BYTES // (1024 * 1024)} MB,请拆分后再上传。")
+        raise WorkbookRefused(f"文件超过 {MAX_BYTES // (1024 * 1024)} MB，请拆分后再上传。")
     rows: list[tuple[str, ...]] = []
     try:
         for row in csv.reader(io.StringIO(_decode(data), newline="")):
             if len(rows) >= MAX_ROWS:
-                raise WorkbookRefused(f"表格超过 {MAX_ROWS} 行,请拆分后再上传。")
+                raise WorkbookRefused(f"表格超过 {MAX_ROWS} 行，请拆分后再上传。")
             if any(len(cell) > MAX_CELL_TEXT for cell in row):
-                raise WorkbookRefused(f"第{len(rows) + 1}行有单元格超过 3 万字,请缩短后再上传。")
+                raise WorkbookRefused(f"第{len(rows) + 1}行有单元格超过 3 万字，请缩短后再上传。")
             rows.append(tuple(row))
     except csv.Error as error:
-        raise WorkbookRefused(f"第{len(rows) + 1}行无法按 CSV 读取,请检查引号是否成对。") from error
+        raise WorkbookRefused(
+            f"第{len(rows) + 1}行无法按 CSV 读取，请检查引号是否成对。"
+        ) from error
     return SheetRows(name, True, tuple(rows))
 
 
 def _decode(data: bytes) -> str:
     if b"\x00" in data:
-        raise WorkbookRefused("这不是 CSV 文本文件,请另存为 .csv 或 .xlsx 后再上传。")
+        raise WorkbookRefused("这不是 CSV 文本文件，请另存为 .csv 或 .xlsx 后再上传。")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise WorkbookRefused("文件编码无法识别,请另存为 UTF-8 编码的 CSV 或 .xlsx 后再上传。")
+    raise WorkbookRefused("文件编码无法识别，请另存为 UTF-8 编码的 CSV 或 .xlsx 后再上传。")

@@ -73,10 +73,12 @@ def read_groups(data: bytes, filename: str) -> GroupTable:
 def _read_row(number: int, cells: dict[str, str], errors: list[RowError]) -> GroupRow | None:
     name, kind = cells["name"], _KINDS.get(fold(cells["kind"]).casefold())
     if not name:
-        errors.append(RowError(number, COLUMNS["name"], "没有填写,请补上分组名称。"))
+        errors.append(RowError(number, COLUMNS["name"], "没有填写，请补上分组名称。"))
         return None
     if kind is None:
-        errors.append(RowError(number, COLUMNS["kind"], "不认识,可填:封闭(closed)、开放(open)。"))
+        errors.append(
+            RowError(number, COLUMNS["kind"], "不认识，可填：封闭（closed）、开放（open）。")
+        )
         return None
     aliases = tuple(w for w in split_words_by_bar(cells.get("aliases", "")) if w != name)
     group = GroupRow(number, name, aliases, kind)
@@ -102,7 +104,7 @@ def _with_members(group: GroupRow, text: str, errors: list[RowError]) -> GroupRo
     if unknown or not parts:
         said = f"“{unknown[0]}”不是单位关系" if unknown else "没有写明单位关系"
         errors.append(
-            RowError(group.row, COLUMNS["members"], f"{said},可填:{relation_choices()}。")
+            RowError(group.row, COLUMNS["members"], f"{said}，可填：{relation_choices()}。")
         )
         return None
     return GroupRow(*base, relations=tuple(code for code in codes if code))

@@ -18,7 +18,7 @@ Value = str | int | float | Decimal | bool | dt.date | dt.datetime | dt.time | N
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 CELL_LIMIT = 32_767  # UTF-16 units, the limit of Excel and WPS
-CUT_MARK = "……(内容超过单元格上限,全文见系统)"
+CUT_MARK = "……（内容超过单元格上限，全文见系统）"
 FIRST_DATE = dt.date(1900, 3, 1)  # earlier serial numbers differ between programs
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,6 +62,14 @@ class SafeSheet(WriteOnlyWorksheet):
 
     cells: dict[str, Any]
     look: str = "text"
+    # Set up by openpyxl, unknown to its type stubs.
+    merged_cells: Any
+    column_dimensions: Any
+    row_dimensions: Any
+    sheet_properties: Any
+    page_setup: Any
+    HeaderFooter: Any
+    _writer: Any
 
     def prepare(self) -> None:
         """Make the styled cells; to be called once before the first row."""
@@ -105,7 +113,7 @@ class SafeSheet(WriteOnlyWorksheet):
             return self._number(value)
         if isinstance(value, (dt.date, dt.time)):
             return self._moment(value)
-        raise TypeError(f"无法写入工作簿的值类型:{type(value).__name__}")
+        raise TypeError(f"无法写入工作簿的值类型：{type(value).__name__}")
 
     def _text(self, value: str) -> Any:
         quoted = self.look == "text" and value.startswith(_TRIGGERS)
@@ -116,7 +124,7 @@ class SafeSheet(WriteOnlyWorksheet):
     def _number(self, value: int | float | Decimal) -> Any:
         if not math.isfinite(value):
             return self._text("")
-        if abs(value) >= 10**15:  # beyond the 15 digits a spreadsheet keeps
+        if abs(float(value)) >= 1e15:  # beyond the 15 digits a spreadsheet keeps
             return self._text(str(value))
         cell = self.cells["number"]
         cell._value = value

@@ -23,6 +23,7 @@ from units.sheets_cells import SafeSheet, Value
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _DEFAULT_WIDTH = 14.0
 _A4 = 9
+PAGE_FOOTER = "第 &P 页 共 &N 页"
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _set_up_page(sheet: SafeSheet, table: Table, head_row: int) -> None:
     sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.HeaderFooter.oddFooter.center.text = "第 &P 页 共 &N 页"
+    sheet.HeaderFooter.oddFooter.center.text = PAGE_FOOTER
     if table.title:
         sheet.row_dimensions[1].height = 30
 
@@ -145,6 +146,5 @@ def _discard(sheets: Iterable[SafeSheet]) -> None:
     """Remove the writer's scratch files: openpyxl would keep them until the process ends."""
     for sheet in sheets:
         writer = sheet._writer
-        if writer is None:
-            continue
-        Path(writer.out).unlink(missing_ok=True)
+        if writer is not None and Path(writer.out).exists():
+            writer.cleanup()

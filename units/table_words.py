@@ -22,7 +22,7 @@ class RowError:
 
     def __str__(self) -> str:
         place = f"工作表“{self.sheet}”" if self.sheet else ""
-        return f"{place}第{self.row}行“{self.column}”:{self.message}"
+        return f"{place}第{self.row}行“{self.column}”：{self.message}"
 
 
 def fold(text: str) -> str:

@@ -45,9 +45,9 @@ def unpack_safely(data: bytes, max_bytes: int = MAX_BYTES) -> dict[str, bytes]:
             _check_members(members)
             return _unpack(archive, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise WorkbookRefused("文件已损坏或不完整,请重新导出为 .xlsx 后再上传。") from error
+        raise WorkbookRefused("文件已损坏或不完整，请重新导出为 .xlsx 后再上传。") from error
     except (UnicodeDecodeError, OverflowError, RuntimeError) as error:
-        raise WorkbookRefused("文件已损坏,无法读取,请重新导出为 .xlsx 后再上传。") from error
+        raise WorkbookRefused("文件已损坏，无法读取，请重新导出为 .xlsx 后再上传。") from error
 
 
 def repack(parts: dict[str, bytes]) -> io.BytesIO:
@@ -62,42 +62,42 @@ def repack(parts: dict[str, bytes]) -> io.BytesIO:
 
 def _check_kind(data: bytes, max_bytes: int) -> None:
     if not data:
-        raise WorkbookRefused("文件是空的(0 字节),请检查后重新上传。")
+        raise WorkbookRefused("文件是空的（0 字节），请检查后重新上传。")
     if len(data) > max_bytes:
         limit = max_bytes // (1024 * 1024)
-        raise WorkbookRefused(f"文件超过 {limit} MB,请删去图片等无关内容后再上传。")
+        raise WorkbookRefused(f"文件超过 {limit} MB，请删去图片等无关内容后再上传。")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise WorkbookRefused("文件设有打开密码,请取消密码后再上传。")
-        raise WorkbookRefused("这是旧格式文件(.xls 或 .et),请另存为 .xlsx 后再上传。")
+            raise WorkbookRefused("文件设有打开密码，请取消密码后再上传。")
+        raise WorkbookRefused("这是旧格式文件（.xls 或 .et），请另存为 .xlsx 后再上传。")
     if not data.startswith(b"PK"):
-        raise WorkbookRefused("这不是 .xlsx 工作簿,请用 WPS 或 Excel 另存为 .xlsx 后再上传。")
+        raise WorkbookRefused("这不是 .xlsx 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再上传。")
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
-        raise WorkbookRefused("文件内部结构异常(部件过多),已拒绝读取。")
+        raise WorkbookRefused("文件内部结构异常（部件过多），已拒绝读取。")
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise WorkbookRefused("文件解压后过大,已拒绝读取,请删去无关内容后再上传。")
+        raise WorkbookRefused("文件解压后过大，已拒绝读取，请删去无关内容后再上传。")
     names: set[str] = set()
     for member in members:
         name = member.filename.replace("\\", "/").lower()
         if name in names:
-            raise WorkbookRefused("文件内部结构异常(部件重名),已拒绝读取。")
+            raise WorkbookRefused("文件内部结构异常（部件重名），已拒绝读取。")
         names.add(name)
         _check_member(member, name)
     if "xl/workbook.xml" not in names:
-        raise WorkbookRefused("这不是 .xlsx 工作簿,请用 WPS 或 Excel 另存为 .xlsx 后再上传。")
+        raise WorkbookRefused("这不是 .xlsx 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再上传。")
 
 
 def _check_member(member: zipfile.ZipInfo, name: str) -> None:
     if member.flag_bits & 0x1:
-        raise WorkbookRefused("文件已加密,请取消密码后再上传。")
+        raise WorkbookRefused("文件已加密，请取消密码后再上传。")
     if name.endswith("vbaproject.bin") or "/macrosheets/" in name:
-        raise WorkbookRefused("文件含有宏,请另存为不含宏的 .xlsx 后再上传。")
+        raise WorkbookRefused("文件含有宏，请另存为不含宏的 .xlsx 后再上传。")
     swollen = member.file_size > MAX_RATIO * max(member.compress_size, 1)
     if member.file_size > RATIO_FROM and swollen:
-        raise WorkbookRefused("文件压缩比异常,疑似压缩炸弹,已拒绝读取。")
+        raise WorkbookRefused("文件压缩比异常，疑似压缩炸弹，已拒绝读取。")
 
 
 def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
@@ -111,11 +111,11 @@ def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[st
             content = stream.read(room + 1)
         room -= len(content)
         if room < 0:
-            raise WorkbookRefused("文件解压后过大,已拒绝读取,请删去无关内容后再上传。")
+            raise WorkbookRefused("文件解压后过大，已拒绝读取，请删去无关内容后再上传。")
         _check_xml(content)
         parts[name] = content
     if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
-        raise WorkbookRefused("文件含有宏,请另存为不含宏的 .xlsx 后再上传。")
+        raise WorkbookRefused("文件含有宏，请另存为不含宏的 .xlsx 后再上传。")
     return parts
 
 
@@ -124,6 +124,6 @@ def _check_xml(content: bytes) -> None:
     declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
     foreign = declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
     if foreign or b"\x00" in content:
-        raise WorkbookRefused("文件内部编码异常,请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。")
+        raise WorkbookRefused("文件内部编码异常，请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise WorkbookRefused("文件内含外部实体声明,存在安全风险,已拒绝读取。")
+        raise WorkbookRefused("文件内含外部实体声明，存在安全风险，已拒绝读取。")

@@ -19,7 +19,7 @@ MAX_TEXT = 64 * 1024 * 1024  # characters over all cells of a workbook
 MAX_CELL_TEXT = 32_767
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_DAMAGED = "文件内部的表格内容已损坏,请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。"
+_DAMAGED = "文件内部的表格内容已损坏，请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。"
 
 
 def shared_lengths(xml: bytes) -> list[int]:
@@ -36,7 +36,7 @@ def shared_lengths(xml: bytes) -> list[int]:
 
     _run(xml, start, text)
     if max(lengths, default=0) > 2 * MAX_CELL_TEXT:
-        raise WorkbookRefused("有单元格的文字超过 3 万字,请缩短后再上传。")
+        raise WorkbookRefused("有单元格的文字超过 3 万字，请缩短后再上传。")
     return lengths
 
 
@@ -57,7 +57,7 @@ class SheetScan:
         _run(xml, self._start, self._text, self._end)
         if self.last_row > MAX_ROWS or self.last_row * self.last_column > MAX_CELLS:
             raise WorkbookRefused(
-                f"表格范围过大({self.last_row} 行 × {self.last_column} 列),"
+                f"表格范围过大（{self.last_row} 行 × {self.last_column} 列），"
                 "请删去远处的多余内容后再上传。"
             )
 
@@ -120,7 +120,7 @@ def check_parts(parts: dict[str, bytes]) -> None:
             scan.run(xml)
             total += scan.text_size
     if total > MAX_TEXT:
-        raise WorkbookRefused("表格文字总量过大,请拆分后再上传。")
+        raise WorkbookRefused("表格文字总量过大，请拆分后再上传。")
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -145,7 +145,7 @@ def _run(
         nonlocal elements
         elements += 1
         if elements > MAX_ELEMENTS:
-            raise WorkbookRefused("表格内容过多,请拆分后再上传。")
+            raise WorkbookRefused("表格内容过多，请拆分后再上传。")
         start(tag, attributes)
 
     parser = expat.ParserCreate()

@@ -14,7 +14,7 @@ __all__ = ["Cell", "Merge", "SheetRows", "WorkbookRefused", "open_rows", "text_o
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 MAX_MERGED = 200_000  # cells inside merged ranges of one sheet
-_DAMAGED = "文件无法读取,请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。"
+_DAMAGED = "文件无法读取，请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。"
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,6 @@ def _merges(
             continue
         area += (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
         if area > MAX_MERGED:
-            raise WorkbookRefused("合并单元格过多,请取消多余的合并后再上传。")
+            raise WorkbookRefused("合并单元格过多，请取消多余的合并后再上传。")
         merges.append(merge)
     return tuple(merges)

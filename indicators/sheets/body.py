@@ -96,10 +96,12 @@ class Body:
             return
         text = self._text(row, "level3")
         if not text:
-            self._error(row, "level3", "没有填写,请补上三级指标,或删去这一行。")
+            self._error(row, "level3", "没有填写，请补上三级指标，或删去这一行。")
         elif 1 not in self.current or 2 not in self.current:
             level = 1 if 1 not in self.current else 2
-            self._error(row, LEVEL_FIELDS[level - 1], f"没有填写,无法确定“{text[:20]}”的上级指标。")
+            self._error(
+                row, LEVEL_FIELDS[level - 1], f"没有填写，无法确定“{text[:20]}”的上级指标。"
+            )
         else:
             self._add_third(row, text)
 
@@ -112,7 +114,7 @@ class Body:
         if held is not None and held[1] == folded:
             return
         if level == 2 and 1 not in self.current:
-            self._error(row, "level1", f"没有填写,无法确定“{title[:20]}”的上级指标。")
+            self._error(row, "level1", f"没有填写，无法确定“{title[:20]}”的上级指标。")
             return
         parent = self.current[1][0] if level == 2 else ""
         for below in range(level, 4):
@@ -162,11 +164,11 @@ class Body:
 
     def _check_title(self, row: int, key: str, parent: str, title: str) -> None:
         if len(title) > TITLE_LIMIT:
-            self._error(row, key, f"超过 {TITLE_LIMIT} 字,请把说明文字移到“考核要求”列。")
+            self._error(row, key, f"超过 {TITLE_LIMIT} 字，请把说明文字移到“考核要求”列。")
         before = self.numbering.seen.setdefault((parent, fold(title)), (self.label, row + 1))
         if before != (self.label, row + 1):
             place = f"工作表“{before[0]}”" * bool(before[0]) + f"第{before[1]}行"
-            self._error(row, key, f"“{title[:20]}”与{place}重复,同一上级下只能有一个。")
+            self._error(row, key, f"“{title[:20]}”与{place}重复，同一上级下只能有一个。")
 
     def _methods(self, row: int) -> tuple[str, ...]:
         codes: set[str] = set()
@@ -177,12 +179,12 @@ class Body:
                 codes.add(code)
             elif ticked is None:
                 self._error_at(
-                    row, METHOD_LABELS[code], f"“{text[:10]}”看不懂,勾选请填“✓”,不勾选请留空。"
+                    row, METHOD_LABELS[code], f"“{text[:10]}”看不懂，勾选请填“✓”，不勾选请留空。"
                 )
         known, unknown = read_methods(self._text(row, "methods"))
         for word in unknown:
             allowed = "、".join(METHOD_LABELS.values())
-            self._error(row, "methods", f"“{word[:10]}”不是测评方式,可填:{allowed}。")
+            self._error(row, "methods", f"“{word[:10]}”不是测评方式，可填：{allowed}。")
         return tuple(code for code in METHOD_LABELS if code in codes or code in known)
 
     def _materials(self, row: int) -> tuple[Material, ...]:
@@ -191,7 +193,7 @@ class Body:
     def _long(self, row: int, key: str) -> str:
         text = self._text(row, key)
         if len(text) > TEXT_LIMIT:
-            self._error(row, key, f"超过 {TEXT_LIMIT} 字,请缩短。")
+            self._error(row, key, f"超过 {TEXT_LIMIT} 字，请缩短。")
         return text
 
     def _own(self, row: int, key: str) -> str:

@@ -31,7 +31,7 @@ def read_indicators(data: bytes) -> IndicatorTable:
     tables, missing = _with_heads(sheets)
     if not tables:
         names = "、".join(f"“{name}”" for name in missing)
-        raise SheetUnreadable(f"没有找到指标表的表头,缺少{names}列,请对照模板检查。")
+        raise SheetUnreadable(f"没有找到指标表的表头，缺少{names}列，请对照模板检查。")
     numbering = Numbering()
     rows: list[IndicatorRow] = []
     errors: list[RowError] = []
@@ -59,10 +59,10 @@ def _with_heads(sheets: list[SheetRows]) -> tuple[list[tuple[SheetRows, Head]], 
 def _check_filled(body: Body, row: int, label: str) -> list[RowError]:
     """A head with nothing under it, and a second level without any third, are errors."""
     if not any(found.level == 3 for found in body.rows):
-        return [RowError(row, FIELD_NAMES["level3"], "表头下面没有指标,请填写后再上传。", label)]
+        return [RowError(row, FIELD_NAMES["level3"], "表头下面没有指标，请填写后再上传。", label)]
     parents = {found.parent_number for found in body.rows}
     return [
-        RowError(found.row, FIELD_NAMES[f"level{found.level + 1}"], "没有下级指标,请补齐。", label)
+        RowError(found.row, FIELD_NAMES[f"level{found.level + 1}"], "没有下级指标，请补齐。", label)
         for found in body.rows
         if found.level < 3 and found.number not in parents
     ]

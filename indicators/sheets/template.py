@@ -8,11 +8,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.sheets.body import EXAMPLE
 from indicators.sheets.words import METHOD_LABELS
+from units.sheets_out import PAGE_FOOTER
 
 SHEET_NAME = "指标体系"
 NOTES_NAME = "填写说明"
@@ -23,23 +25,23 @@ ROOM = 300  # rows prepared with choices and borders
 # name, width, required, note (also shown beside the cell while it is filled in)
 COLUMNS: tuple[tuple[str, float, bool, str], ...] = (
     ("序号", 6, False, "可不填。填“示例”的行不会导入。"),
-    ("一级指标", 18, True, "同一一级指标可合并单元格,也可只在第一行填写;前面的序号会自动去掉。"),
+    ("一级指标", 18, True, "同一一级指标可合并单元格，也可只在第一行填写；前面的序号会自动去掉。"),
     ("二级指标", 22, True, "同上。换一级指标时必须填写。"),
-    ("三级指标", 32, True, "每行一个,不能空;一个三级指标占多行时请合并单元格。"),
-    ("考核要求", 44, False, "正式指标体系中的评分标准或考核要求,照抄即可。"),
-    ("测评方式", 18, False, "可填多种,以“、”分隔。"),
-    ("材料清单", 36, False, "每行一份。可写明链条和年度,如:制度:清单文本(现行)。"),
-    ("责任单位", 22, False, "以“、”分隔,第一个为牵头单位。"),
+    ("三级指标", 32, True, "每行一个，不能空；一个三级指标占多行时请合并单元格。"),
+    ("考核要求", 44, False, "正式指标体系中的评分标准或考核要求，照抄即可。"),
+    ("测评方式", 18, False, "可填多种，以“、”分隔。"),
+    ("材料清单", 36, False, "每行一份。可写明链条和年度，如：制度：清单文本（现行）。"),
+    ("责任单位", 22, False, "以“、”分隔，第一个为牵头单位。"),
 )
 _EXAMPLES: tuple[tuple[str, ...], ...] = (
     (
         EXAMPLE,
         "一、政府职能依法全面履行",
-        "(一)深化行政审批制度改革",
+        "（一）深化行政审批制度改革",
         "1.编制公布县级行政许可事项清单",
-        "清单要素齐全,按规定向社会公布并随法律法规变化调整,清单之外没有变相许可。",
+        "清单要素齐全，按规定向社会公布并随法律法规变化调整，清单之外没有变相许可。",
         "书面评审、网络检索",
-        "制度:行政许可事项清单及公布文件(现行)\n成效:清单动态调整记录(每年)",
+        "制度：行政许可事项清单及公布文件（现行）\n成效：清单动态调整记录（每年）",
         "县行政审批服务局、县司法局",
     ),
     (
@@ -47,9 +49,9 @@ _EXAMPLES: tuple[tuple[str, ...], ...] = (
         "",
         "",
         "2.政务服务大厅一次性告知落实到位",
-        "窗口摆放的办事指南与网上一致,抽查办件没有多次补正的情形。",
+        "窗口摆放的办事指南与网上一致，抽查办件没有多次补正的情形。",
         "实地核验、满意度测评",
-        "落实:窗口一次性告知单样本(当年)",
+        "落实：窗口一次性告知单样本（当年）",
         "县政务服务中心",
     ),
 )
@@ -79,12 +81,12 @@ def _write_head(sheet: Worksheet) -> None:
     sheet["A1"] = "法治政府建设示范创建指标体系"
     sheet["A1"].font = Font(name="宋体", size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
-    sheet["A2"] = "填写前请看“填写说明”;标“示例”的两行不会导入,可直接删去。"
+    sheet["A2"] = "填写前请看“填写说明”；标“示例”的两行不会导入，可直接删去。"
     for row in (1, 2):
         sheet.merge_cells(f"A{row}:{last}{row}")
     sheet.row_dimensions[1].height = 32
     for index, (name, width, required, _note) in enumerate(COLUMNS, 1):
-        cell = sheet.cell(HEAD_ROW, index, f"{name}(必填)" if required else name)
+        cell = sheet.cell(HEAD_ROW, index, f"{name}（必填）" if required else name)
         cell.font = Font(name="宋体", size=11, bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.fill, cell.border = _GREY, _BOX
@@ -132,7 +134,7 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(PAGE_FOOTER))
 
 
 def _write_notes(sheet: Worksheet) -> None:

@@ -112,9 +112,9 @@ def read_materials(text: str) -> tuple[Material, ...]:
 def write_materials(materials: tuple[Material, ...]) -> str:
     """The inverse of ``read_materials``, one material per line."""
     return "\n".join(
-        (f"{line.chain}:" if line.chain else "")
+        (f"{line.chain}：" if line.chain else "")
         + line.title
-        + (f"({line.years})" if line.years else "")
+        + (f"（{line.years}）" if line.years else "")
         for line in materials
     )
 
