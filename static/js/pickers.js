@@ -23,7 +23,10 @@
     if (window.flatpickr) {
       root.querySelectorAll("input[data-date]").forEach(function (input) {
         if (input._flatpickr) return;
-        window.flatpickr(input, { locale: "zh", dateFormat: "Y-m-d", allowInput: true, disableMobile: false });
+        window.flatpickr(input, {
+          locale: "zh", dateFormat: "Y-m-d", allowInput: true,
+          errorHandler: function () { /* what was typed stays; the server says what is wrong with it */ },
+        });
       });
     }
   }
