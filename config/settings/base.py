@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.SeatMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -134,10 +135,14 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Beside account + address: one account from anywhere, one address at any account (units.lockout).
+LOCKOUT_ACCOUNT_FAILURES = 15
+LOCKOUT_ADDRESS_FAILURES = 100
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
-AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
+AXES_CLIENT_IP_CALLABLE = "units.addresses.address_of"
+AXES_HANDLER = "units.lockout.LockoutHandler"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -150,6 +155,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 CLOCK_CAN_BE_MOVED = False
+FAULT_AT = ""  # only the test settings let a process die on purpose (units.faults)
 
 # --- pages ----------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 SECRET_KEY = "test-key-for-tests-only"
 ALLOWED_HOSTS = ["*"]
 CLOCK_CAN_BE_MOVED = True
+FAULT_AT = env.text("FAULT_AT")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The live server of the browser tests serves files as they lie; a manifest would make them 404.
 STORAGES = STORAGES | {
