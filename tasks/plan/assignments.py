@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from tasks.plan.characters import bracket_pairs
 from tasks.plan.labels import DEADLINE, OTHER, PERSON, TITLE, UNIT_ROLES, Label, find_labels
@@ -48,7 +49,7 @@ def read_assignment(item: Passage, *, sentences: bool = True) -> Assignment:
     result = Assignment(first_leads=bool(FIRST_LEADS.search(item.folded)))
     for start, end in bracket_pairs(item.folded):
         content = item.part(start + 1, end - 1)
-        last = bool(_AFTER_BRACKET.match(item.folded, end))
+        last = bool(_AFTER_BRACKET.match(item.folded, end)) and not _of_a_name(item.folded[:start])
         if assigns(content, last=last):
             result.take(read_content(content))
             result.holes.append((start, end))
@@ -75,13 +76,20 @@ def assigns(content: Passage, *, last: bool) -> bool:
     return last and all(len(name) > 2 and not is_hollow(name) for name in names)
 
 
+def _of_a_name(before: str) -> bool:
+    """Does the bracket stand directly behind a name (「各县政府(管委会)」) or a label's value?"""
+    line = before[before.rfind("\n") + 1 :]
+    word = re.split(r"[、,;。:\s]", line)[-1]
+    return bool(word) and (looks_like_unit(word) or bool(find_labels(line)))
+
+
 def read_content(content: Passage) -> Assignment:
     """The inside of an assigning bracket, or a table cell that holds labels or a list."""
     result = Assignment(first_leads=bool(FIRST_LEADS.search(content.folded)))
     labels = find_labels(content.folded)
     head = content.part(0, labels[0].start if labels else None)
     result.units += read_units(head).units
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         value = content.part(label.end, following.start if following else None)
         _take_value(result, label, value)
     return result
@@ -91,7 +99,7 @@ def _read_labels(item: Passage, result: Assignment) -> None:
     """Labelled values outside the assigning brackets."""
     hidden = _hidden(item.folded, result.holes)
     labels = [label for label in find_labels(hidden) if not _in_name_bracket(hidden, label)]
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         limit = following.start if following else len(hidden)
         end = _value_end(hidden, label, limit)
         before = len(result.units)
