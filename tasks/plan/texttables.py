@@ -8,7 +8,7 @@ from tasks.plan.columns import DETAIL, GROUP, NUMBER, OTHER, TASK, UNIT, is_head
 from tasks.plan.deadlines import DATED, CYCLE, LONG_TERM, read_value
 from tasks.plan.labels import DEADLINE, PERSON
 from tasks.plan.passage import Passage, joined
-from tasks.plan.source import Block, Cell, EMPTY_CELL, Grid, Line
+from tasks.plan.source import Block, Cell, EMPTY_CELL, Grid, Line, Source
 from tasks.plan.unitlist import read_units
 from tasks.plan.unitnames import looks_like_unit
 
@@ -31,6 +31,28 @@ def with_tables(lines: list[Passage]) -> list[Block]:
             blocks.append(Line(lines[index]))
             index += 1
     return blocks
+
+
+def tabled(source: Source) -> Source:
+    """A source whose lines were looked through for tables (lines of a word processor)."""
+    blocks: list[Block] = []
+    run: list[Line] = []
+    for block in [*source.blocks, None]:
+        if isinstance(block, Line):
+            run.append(block)
+            continue
+        blocks += _with_marks(run)
+        run = []
+        if block is not None:
+            blocks.append(block)
+    return Source(source.text, tuple(blocks))
+
+
+def _with_marks(run: list[Line]) -> list[Block]:
+    """Tables found among lines; the other lines stay as they were, with their numbers."""
+    known = {id(line.passage): line for line in run}
+    found = with_tables([line.passage for line in run])
+    return [known.get(id(b.passage), b) if isinstance(b, Line) else b for b in found]
 
 
 def _cells(line: Passage, splitter: str) -> list[Passage]:
