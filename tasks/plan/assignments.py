@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from tasks.plan.characters import bracket_pairs
+from units.characters import bracket_pairs
 from tasks.plan.labels import DEADLINE, OTHER, PERSON, TITLE, UNIT_ROLES, Label, find_labels
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, Span

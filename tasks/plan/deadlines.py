@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tasks.plan.characters import fold
+from units.characters import fold
 from tasks.plan.numerals import number_of
 
 DATED, CYCLE, LONG_TERM, UNDATED = "dated", "cycle", "long_term", "undated"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tasks.plan.characters import fold
+from units.characters import fold
 
 Span = tuple[int, int]
 

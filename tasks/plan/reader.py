@@ -13,7 +13,7 @@ from tasks.plan.select import select_tasks
 from tasks.plan.source import Grid, Line, Source
 from tasks.plan.tables import read_grid
 from tasks.plan.unitlist import FIRST_LEADS
-from tasks.plan.characters import fold
+from units.characters import fold
 
 
 def read_source(source: Source, *, year: int, today: date | None = None) -> PlanReading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tasks.plan.characters import bracket_pairs
+from units.characters import bracket_pairs
 from tasks.plan.labels import LEAD, RESPONSIBLE, SUPPORT
 from tasks.plan.passage import Passage
 from tasks.plan.unitnames import is_hollow, is_person, looks_like_unit
