@@ -17,7 +17,7 @@ from units.slips import likeness, pairs_of
 THRESHOLD = 0.85
 _SUGGEST = 0.45
 _MOST = 3
-_TRIED = 16
+_TRIED = 8
 
 Identity = int | str
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tasks.plan.labels import find_labels
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, joined
 from tasks.plan.source import Source
 from tasks.plan.texttables import with_tables
 
 _PAGE = re.compile(
-    r"^ *(?:[-·•~ ]*\d{1,4}[-·•~ ]+|[-·•~ ]+\d{1,4}[-·•~ ]*|第 ?\d+ ?页.*|共 ?\d+ ?页|\d+ ?/ ?\d+ ?(?:页)?|Page \d+.*|"
+    r"^ *(?:[-·•~] ?\d{1,4} ?[-·•~]|-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d+ ?页.*|共 ?\d+ ?页|\d+ ?/ ?\d+ ?(?:页)?|Page \d+.*|"
     r"https?://\S+.*|www\.\S+)$",
     re.IGNORECASE,
 )
@@ -21,8 +22,33 @@ _MIN_WIDTH = 36
 
 def read_plain(text: str) -> Source:
     """A source whose spans are offsets of `text` itself."""
-    lines = [line for line in _lines(text) if not _PAGE.match(line.folded)]
+    lines = _without_pages(_lines(text))
     return Source(text, tuple(with_tables(unwrapped(lines))))
+
+
+def _without_pages(lines: list[Passage]) -> list[Passage]:
+    """The lines without page numbers and without the blank lines around each of them."""
+    kept: list[Passage] = []
+    turned = False
+    for line in lines:
+        if _PAGE.match(line.folded):
+            turned = True
+            while kept and not kept[-1].text.strip():
+                kept.pop()
+        elif line.text.strip() or not turned:
+            if turned and kept and _cut_off(kept[-1], line):
+                kept[-1] = joined([kept[-1].trimmed(" "), line.trimmed(" ")], "")
+            else:
+                kept.append(line)
+            turned = False
+    return kept
+
+
+def _cut_off(head: Passage, line: Passage) -> bool:
+    """Was a paragraph cut by the end of the page? Only if it ends within a sentence."""
+    folded = head.folded.rstrip()
+    whole = folded.endswith(_ENDS) or len(folded) < 12
+    return not whole and not line_mark(line.folded) and not find_labels(line.folded) and not re.search(r"[|\t│]", head.text)
 
 
 def _lines(text: str) -> list[Passage]:

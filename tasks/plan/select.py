@@ -33,6 +33,8 @@ def select_tasks(nodes: list[Node]) -> list[Draft]:
     """The tasks among the numbered items, in order."""
     labelled = [node for node in nodes if node.labelled]
     spoken = labelled or [node for node in nodes if node.own.how == SENTENCE]
+    if not spoken and len([n for n in nodes if n.children and _named_in_heading(n)]) > 1:
+        return [draft for root in nodes if root.parent is None for draft in _tasks_below(root, nodes)]
     if not spoken or 4 * len(spoken) < len([n for n in nodes if not n.children]) and not labelled:
         return _unlabelled(nodes)
     drafts: list[Draft] = []

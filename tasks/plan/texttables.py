@@ -12,7 +12,6 @@ from tasks.plan.source import Block, Cell, EMPTY_CELL, Grid, Line, Source
 from tasks.plan.unitlist import read_units
 from tasks.plan.unitnames import looks_like_unit
 
-_BOX = "─━┄┅┈┉-═"
 _BOX_LINE = re.compile(r"^[ │┃|║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢+─━═┄┅┈┉-]+$")
 _MARKDOWN_RULE = re.compile(r"^[ |:-]*-{2,}[ |:-]*$")
 _SPLITTERS = (("|", r"[|│┃║]"), ("\t", r"\t"), ("  ", r" {2,}|\u3000+"), (",", r","))
@@ -104,7 +103,7 @@ def _grid(
     width = len(head)
     rows: list[list[Passage]] = [head]
     index, fresh = at + 1, True
-    boxed = any(_BOX_LINE.match(line.text) and line.text.strip() for line in lines[max(0, at - 1) : at + 2])
+    boxed = _is_boxed(lines, at)
     while index < len(lines):
         line = lines[index]
         if not line.text.strip():
@@ -128,6 +127,15 @@ def _grid(
     cells_of = tuple(tuple(Cell(c.trimmed()) if c.text.strip() else EMPTY_CELL for c in row) for row in rows)
     first = lines[at].span
     return Grid(cells_of, (first[0], lines[index - 1].span[1] if index > at else first[1]), lossy=True), index
+
+
+def _is_boxed(lines: list[Passage], at: int) -> bool:
+    """Are the rows parted by rules, so that lines without a rule between them are one row?"""
+    rules = [
+        index for index in range(max(0, at - 1), min(len(lines), at + 40))
+        if lines[index].text.strip() and _BOX_LINE.match(lines[index].text)
+    ]
+    return sum(1 for index in rules if index > at) >= 2
 
 
 def _fitted(cells: list[Passage], width: int) -> list[Passage]:
@@ -206,12 +214,12 @@ class _Listed:
         if not kinds or self._is_tail(words):
             return None
         here = self.column if self.cells else len(self.kinds)
-        for kind in kinds:
-            later = [i for i, k in enumerate(self.kinds) if k == kind and i > here]
-            if later and self.cells:
-                return later[0], False
-            if self.cells and here < len(self.kinds) and kind in UNIT and self.kinds[here] in UNIT:
-                return here, False
+        later = [i for i, kind in enumerate(self.kinds) if kind in kinds and i > here]
+        if later and self.cells:
+            return min(later, key=lambda i: (self.kinds[i] not in UNIT, kinds.index(self.kinds[i]))
+                       if kinds[0] in UNIT else (kinds.index(self.kinds[i]), i)), False
+        if self.cells and here < len(self.kinds) and kinds[0] in UNIT and self.kinds[here] in UNIT:
+            return here, False
         first = self.kinds.index(kinds[0])
         begins = self.kinds[first] in (NUMBER, TASK, GROUP, DETAIL)
         return (first, True) if begins else None
