@@ -144,12 +144,13 @@ _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 _PLAIN = Font(name=_FONT, size=10)
+# Texts are General, not @: some programs show ### for an @ cell of more than 255 characters.
 _LOOKS: dict[str, tuple[str, str, Font, Alignment, bool]] = {
-    "title": ("s", "@", Font(name=_FONT, size=16, bold=True), _MIDDLE, False),
-    "note": ("s", "@", _PLAIN, _LEFT, False),
-    "head": ("s", "@", Font(name=_FONT, size=10, bold=True), _MIDDLE, True),
+    "title": ("s", "General", Font(name=_FONT, size=16, bold=True), _MIDDLE, False),
+    "note": ("s", "General", _PLAIN, _LEFT, False),
+    "head": ("s", "General", Font(name=_FONT, size=10, bold=True), _MIDDLE, True),
     "text": ("s", "General", _PLAIN, _LEFT, True),
-    "quoted": ("s", "@", _PLAIN, _LEFT, True),
+    "quoted": ("s", "General", _PLAIN, _LEFT, True),
     "number": ("n", "General", _PLAIN, _RIGHT, True),
     "date": ("d", "yyyy-mm-dd", _PLAIN, _MIDDLE, True),
     "moment": ("d", "yyyy-mm-dd hh:mm", _PLAIN, _MIDDLE, True),

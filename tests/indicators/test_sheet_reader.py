@@ -57,7 +57,8 @@ def test_merged_cells_title_rows_and_notes():
 def test_unmerged_tables_with_blank_or_repeated_upper_levels():
     blank = read(HEAD, ["甲", "乙", "一"], ["", "", "二"], ["", "丙", "三"])
     repeated = read(HEAD, ["甲", "乙", "一"], ["甲", "乙", "二"], ["甲", "丙", "三"])
-    assert tree(blank) == tree(repeated)
+    ditto = read(HEAD, ["甲", "乙", "一"], ["同上", "同上", "二"], ["同上", "丙", "三"])
+    assert tree(blank) == tree(repeated) == tree(ditto)
     assert blank.by_level == {1: 1, 2: 2, 3: 3}
 
 
@@ -222,6 +223,7 @@ def test_row_errors_name_row_and_column(rows, message):
     ("head", "value", "message"),
     [
         ("测评方式", "书面评审、抽签", "第2行“测评方式”：“抽签”不是测评方式，可填：书面评审、"),
+        ("评估 方式", "抽签", "第2行“评估方式”：“抽签”不是测评方式，可填：书面评审、"),
         ("网络检索", "待定", "第2行“网络检索”：“待定”看不懂，勾选请填“✓”，不勾选请留空。"),
         ("考核要求", "长" * 4001, "第2行“考核要求”：超过 4000 字，请缩短。"),
     ],
@@ -255,5 +257,5 @@ def test_formulas_are_not_trusted():
 
 @pytest.mark.parametrize("name", sorted(hostile()))
 def test_hostile_files_are_unreadable_in_chinese(name):
-    with pytest.raises(SheetUnreadable, match="[\u4e00-\u9fff].*。$"):
+    with pytest.raises(SheetUnreadable, match=r"[\u4e00-\u9fff].*。$"):
         read_indicators(hostile()[name])

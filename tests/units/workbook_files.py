@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 from openpyxl import Workbook
 
@@ -49,6 +50,7 @@ def with_sheet(sheet_data, before="", after=""):
     return with_parts(workbook([["一"]]), {SHEET: before + xml})
 
 
+@cache
 def hostile():
     """Name → bytes of files that must be refused, each for its own reason."""
     sound = workbook([["一级指标", "二级指标", "三级指标"], ["甲", "乙", "丙"]])
