@@ -84,7 +84,9 @@ def _kept(found: PlanImport) -> Iterator[Row]:
 def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
     earlier = Plan.objects.filter(campaign=found.campaign, year=found.year)
     if earlier.filter(title=found.title, doc_number=found.doc_number).exists():
-        raise Refused(f"{found.year}年的《{found.title}》已经导入过；如为另一份文件，请先修改名称。")
+        raise Refused(
+            f"{found.year}年的《{found.title}》已经导入过；如为另一份文件，请先修改名称。"
+        )
     version = earlier.count() + 1
     assert actor.membership is not None
     return Plan.objects.create(
