@@ -52,7 +52,7 @@ class Node:
 
     def heading(self) -> Passage:
         """Number and title, as a chapter is named."""
-        first = self.lines[0].without(self.own.holes) if self.lines else Passage("", ())
+        first = self.words.without(self.own.holes).trimmed().lines()[0]
         end = first.folded.find("。")
         return first.part(0, end if end >= 0 else None).trimmed(" :;,\n")
 
@@ -123,10 +123,17 @@ def belongs(node: Node, line: Passage, *, heading: bool) -> bool:
     if heading and (node.words.folded.strip()):
         return False
     settled = read_assignment(joined(node.lines), sentences=False)
-    if not settled.units:
+    if not settled.units or _is_headline(node, settled):
         return True
     longer = read_assignment(joined([*node.lines, line]), sentences=False)
     return len(longer.units) > len(settled.units) or len(longer.deadlines) > len(settled.deadlines)
+
+
+def _is_headline(node: Node, settled: Assignment) -> bool:
+    """A title with its units on one line, whose text is still to come: 「(一)标题(牵头单位:甲局)」"""
+    lines = [line for line in node.lines if line.text.strip()]
+    words = joined(node.lines).without(settled.holes).folded.strip()
+    return len(lines) == 1 and settled.how == "bracket" and "。" not in words and len(words) < 40
 
 
 def build_outline(lines: list[Line]) -> list[Node]:

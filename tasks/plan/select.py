@@ -39,7 +39,7 @@ def select_tasks(nodes: list[Node]) -> list[Draft]:
         return _unlabelled(nodes)
     drafts: list[Draft] = []
     for root in (node for node in nodes if node.parent is None):
-        if _assigned([root, *root.below()], labelled) or _joins(root, nodes, labelled):
+        if _assigned([root, *root.below()], labelled) or _joins(root, nodes, spoken):
             drafts += _tasks_below(root, nodes)
     return _shared_out(drafts)
 
@@ -49,12 +49,12 @@ def _assigned(nodes: list[Node], labelled: list[Node]) -> bool:
     return any(node.labelled or (not labelled and node.own.units) for node in nodes)
 
 
-def _joins(root: Node, nodes: list[Node], labelled: list[Node]) -> bool:
+def _joins(root: Node, nodes: list[Node], spoken: list[Node]) -> bool:
     """A chapterless item without units among items of the same kind that have them."""
     if root.children or _frames(root, also_care=True):
         return False
     peers = [node for node in nodes if node.parent is None and node.mark.style == root.mark.style]
-    with_units = [node for node in peers if node in labelled]
+    with_units = [node for node in peers if node in spoken]
     return 2 * len(with_units) >= len(peers) - 1 and bool(with_units)
 
 

@@ -14,7 +14,7 @@ from tasks.plan.unitnames import looks_like_unit
 
 _BOX_LINE = re.compile(r"^[ │┃|║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢+─━═┄┅┈┉-]+$")
 _MARKDOWN_RULE = re.compile(r"^[ |:-]*-{2,}[ |:-]*$")
-_SPLITTERS = (("|", r"[|│┃║]"), ("\t", r"\t"), ("  ", r" {2,}|\u3000+"), (",", r","))
+_SPLITTERS = (("|", r"[|│┃║]"), ("\t", r"\t"), ("  ", r" {2,}|\u3000+"), (",", r","), (" ", r" +"))
 
 
 def with_tables(lines: list[Passage]) -> list[Block]:
@@ -91,7 +91,7 @@ def _split_table(lines: list[Passage], at: int) -> tuple[Grid, int] | None:
         kinds = [kind_of(cell.folded) if cell.text.strip() else "" for cell in head]
         if len(head) < 2 or not is_head(kinds):
             continue
-        if name in ("  ", ",") and len([k for k in kinds if k]) < 3:
+        if name in ("  ", ",", " ") and len([k for k in kinds if k]) < 3 or name == " " and not all(kinds):
             continue
         return _grid(lines, at, name, splitter, head)
     return None
@@ -117,7 +117,7 @@ def _grid(
         cells = _framed(line) if name == "|" else _cells(line, splitter)
         if len(cells) < 2 and name != "|" or name == "|" and not re.search(r"[|│┃║]", line.text):
             break
-        if len(cells) > width and name == "  ":
+        if len(cells) > width and name in ("  ", " "):
             break
         if boxed and not fresh:
             rows[-1] = _glued(rows[-1], _fitted(cells, width))
@@ -216,8 +216,7 @@ class _Listed:
         here = self.column if self.cells else len(self.kinds)
         later = [i for i, kind in enumerate(self.kinds) if kind in kinds and i > here]
         if later and self.cells:
-            return min(later, key=lambda i: (self.kinds[i] not in UNIT, kinds.index(self.kinds[i]))
-                       if kinds[0] in UNIT else (kinds.index(self.kinds[i]), i)), False
+            return min(later, key=lambda i: (_wish(kinds, self.kinds[i]), i)), False
         if self.cells and here < len(self.kinds) and kinds[0] in UNIT and self.kinds[here] in UNIT:
             return here, False
         first = self.kinds.index(kinds[0])
@@ -230,7 +229,22 @@ class _Listed:
         return done and (words.endswith(":") or re.match(r"(?:备注|注|说明|联系人|打印|分享|附件)", words) is not None)
 
     def rows(self) -> list[list[Passage]]:
+        """The rows; words that went to a group column go to the task if the row has no task."""
+        tasks = [i for i, kind in enumerate(self.kinds) if kind == TASK]
+        groups = [i for i, kind in enumerate(self.kinds) if kind == GROUP]
+        for row in self.cells:
+            filled = [i for i in groups if row[i]]
+            if tasks and filled and not any(row[i] for i in tasks):
+                row[tasks[0]], row[filled[-1]] = row[filled[-1]], row[tasks[0]]
         return [[joined(parts) for parts in row] for row in self.cells]
+
+
+def _wish(kinds: list[str], kind: str) -> int:
+    """How well a kind fits words that can be `kinds`: all columns of words fit alike."""
+    words = (TASK, GROUP, DETAIL)
+    if kind in UNIT and kinds[0] in UNIT:
+        return 0
+    return min(kinds.index(k) for k in words if k in kinds) if kind in words else kinds.index(kind)
 
 
 def _kinds_of(words: str) -> list[str]:

@@ -64,11 +64,15 @@ class UnitWord:
 
 @dataclass
 class UnitList:
-    """What a list says; `spoken` is true if a verb (牵头, 负责 …) gave a role."""
+    """What a list says; `spoken` is true if a verb (牵头, 负责 …) gave a role.
+
+    `times` are words of time among the names (「甲局牵头,持续推进」).
+    """
 
     units: list[UnitWord] = field(default_factory=list)
     first_leads: bool = False
     spoken: bool = False
+    times: list[Passage] = field(default_factory=list)
 
 
 @dataclass
@@ -139,9 +143,10 @@ def _bare(folded: str) -> str:
 def _read_token(reader: _Reader, token: Passage) -> None:
     token = _without_notes(reader, token)
     token = token.trimmed(EMPTY + ")")if token.folded.count("(") < token.folded.count(")") else token.trimmed(EMPTY)
-    if not token or _NOTE.search(token.folded) or FIRST_LEADS.search(token.folded):
-        return
     if _TIME.match(token.folded):
+        reader.result.times.append(token)
+        return
+    if not token or _NOTE.search(token.folded) or FIRST_LEADS.search(token.folded):
         return
     found = _role_verb(token)
     if not found:

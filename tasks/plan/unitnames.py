@@ -16,7 +16,7 @@ _ENDINGS = (
 )
 _NAME = re.compile(rf"(?:{_ENDINGS})$")
 _GROUP = re.compile(
-    r"^(?:各|有关|相关|市级|县级|区级|市直|县直|区直|州直|省直|全市|全县|全区|其他|其它).{0,24}$"
+    r"^(?:各|有关|相关|市级|县级|区级|市直|县直|区直|州直|省直|全市|全县|全区|其他|其它).{1,24}$"
 )
 # Words of a sentence: a name has none of them.
 _SENTENCE = re.compile(
