@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from units.characters import bracket_pairs
 from tasks.plan.deadlines import read_deadlines
 from tasks.plan.labels import DEADLINE, OTHER, PERSON, TITLE, UNIT_ROLES, Label, find_labels
 from tasks.plan.numbering import line_mark
@@ -19,6 +18,7 @@ from tasks.plan.passage import Passage, Span
 from tasks.plan.sentences import read_sentences
 from tasks.plan.unitlist import FIRST_LEADS, UnitWord, read_units, tokens
 from tasks.plan.unitnames import is_hollow, looks_like_unit
+from units.characters import bracket_pairs
 
 LABEL, BRACKET, SENTENCE = "label", "bracket", "sentence"
 _AFTER_BRACKET = re.compile(r"[。;;,. ]*(?:\n|$|\()")
@@ -153,7 +153,7 @@ def _continues(label: Label, value: str, line: str) -> bool:
     words = [token.folded for token in tokens(Passage(line, range(len(line))))]
     names = bool(words) and all(looks_like_unit(word.rstrip("等")) for word in words)
     if not value or value.endswith(("、", ",", "和", "及")):
-        return names or bool(value) and len(line) < 40
+        return names or (bool(value) and len(line) < 40)
     return names and not value.endswith("。")
 
 

@@ -18,9 +18,13 @@ _CLOSING = re.compile(
     r"^ *(?:附件|附表|附:|抄送|主送|联系人|联系电话|联系方式|电子邮箱|图文解读|分享到|相关链接|扫一扫|责任编辑|编辑:|来源:|"
     r"\(?此件|\(联系|备注:|注:|注\d|说明:|打印|关闭|上一篇|下一篇|政策解读|解读)|^ *\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 *$"
 )
-_ISSUED = re.compile(r"^ *(?:[〇一二三四五六七八九]{4}|\d{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日 *$|^ *\(此件|^ *附件[\d一二三:]* *$")
+_ISSUED = re.compile(
+    r"^ *(?:[〇一二三四五六七八九]{4}|\d{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日 *$|^ *\(此件|^ *附件[\d一二三:]* *$"
+)
 _PLAIN_HEADING = re.compile(r"^[^,。;:!?、|\t]{2,30}$")
-_NO_HEADING = re.compile(r"通知|办公[室厅]|人民政府$|委员会$|年\d|日$|首页|浏览|字体|打印|来源|^\d")
+_NO_HEADING = re.compile(
+    r"通知|办公[室厅]|人民政府$|委员会$|年\d|日$|(?:要点|方案|计划|安排|分解|分解表|分工|措施|清单|意见|办法|重点工作|目录|表)$|首页|浏览|字体|打印|来源|^\d"
+)
 
 
 @dataclass(eq=False)
@@ -81,8 +85,14 @@ class _Builder:
             self.stack.pop()
         number = number_words(piece.passage.text[slice(*mark.written)])
         node = Node(
-            number, mark, [piece.passage.part(mark.end)], piece.passage.at[0],
-            self.stack[-1] if self.stack else None, inline, self.section, self.issued,
+            number,
+            mark,
+            [piece.passage.part(mark.end)],
+            piece.passage.at[0],
+            self.stack[-1] if self.stack else None,
+            inline,
+            self.section,
+            self.issued,
         )
         if node.parent:
             node.parent.children.append(node)
@@ -118,7 +128,9 @@ def belongs(node: Node, line: Passage, *, heading: bool) -> bool:
     if _CLOSING.match(line.folded):
         return False
     labels = find_labels(line.folded)
-    if labels and not line.folded[: labels[0].start].strip(" (") or line.folded.lstrip().startswith("("):
+    if (
+        labels and not line.folded[: labels[0].start].strip(" (")
+    ) or line.folded.lstrip().startswith("("):
         return True
     if heading and (node.words.folded.strip()):
         return False

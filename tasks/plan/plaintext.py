@@ -49,7 +49,12 @@ def _cut_off(head: Passage, line: Passage) -> bool:
     """Was a paragraph cut by the end of the page? Only if it ends within a sentence."""
     folded = head.folded.rstrip()
     whole = folded.endswith(_ENDS) or len(folded) < 12
-    return not whole and not line_mark(line.folded) and not find_labels(line.folded) and not _TABULAR.search(head.text.strip())
+    return (
+        not whole
+        and not line_mark(line.folded)
+        and not find_labels(line.folded)
+        and not _TABULAR.search(head.text.strip())
+    )
 
 
 def _lines(text: str) -> list[Passage]:
@@ -62,7 +67,9 @@ def _lines(text: str) -> list[Passage]:
 
 def unwrapped(lines: list[Passage]) -> list[Passage]:
     """Lines of one paragraph joined, if the text was broken at a fixed width; else as they are."""
-    plain = [line for line in lines if line.folded.strip() and not _TABULAR.search(line.text.strip())]
+    plain = [
+        line for line in lines if line.folded.strip() and not _TABULAR.search(line.text.strip())
+    ]
     widths = [display_width(line.folded) for line in plain]
     limit = _page_width(widths)
     if limit is None:
@@ -116,4 +123,6 @@ def _page_width(widths: list[int]) -> int | None:
 
 def display_width(folded: str) -> int:
     """Width in columns: two for a Chinese character, one for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in folded.rstrip())
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in folded.rstrip()
+    )
