@@ -12,6 +12,7 @@ from reports.docx.xml import Element, Value, props, w
 
 _EDGE: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
 _SIDE: dict[str, str | int] = {"w": 85, "type": "dxa"}
+_OVER: dict[str, str | int] = {"w": 30, "type": "dxa"}
 _ALIGN = {"number": "right", "centre": "center", "text": "left"}
 
 
@@ -41,7 +42,7 @@ def _grid(widths: Sequence[int], rows: Sequence[Element]) -> Element:
             jc="center",
             tblBorders=props("tblBorders", **edges),
             tblLayout={"type": "fixed"},
-            tblCellMar=props("tblCellMar", left=_SIDE, right=_SIDE),
+            tblCellMar=props("tblCellMar", top=_OVER, left=_SIDE, bottom=_OVER, right=_SIDE),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *rows,
@@ -80,7 +81,7 @@ def form(block: Form, width: int) -> Element:
 
 
 def _form_row(row: FormRow, widths: Sequence[int]) -> Element:
-    height = {"val": twips(row.height_mm), "hRule": "atLeast"}
+    height: Value = {"val": twips(row.height_mm), "hRule": "atLeast"}
     cells = []
     at = 0
     for cell in row.cells:

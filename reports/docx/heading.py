@@ -14,7 +14,7 @@ from reports.docx.xml import Element, Value, props, w
 # Lines that title and addressees may take so that page 1 still shows text (7.3.2, 规定)
 FILE_ROOM, LETTER_ROOM = 9, 14
 _MARK_TOP = twips(35)  # under the top of the text area (7.2.4, 规定)
-_LETTER_GAP = twips(3)
+_LETTER_GAP = twips(1.5)
 _RULE_GAP = 7  # points from the number's line box: 4 mm from its ink (7.2.7, 规定)
 
 
@@ -70,14 +70,19 @@ def signer_lines(letter: LetterSnapshot) -> list[Element]:
         content = [*(number_runs(letter) if last else []), label, names]
         tabs: Value = w("tabs", *(w("tab", val="left", pos=at) for at in stops))
         border = _rule() if last else None
-        ind: Value = {"left": EM}
+        ind: Value = {"firstLine": EM}
         lines.append(paragraph("Number", *content, jc="left", ind=ind, tabs=tabs, pBdr=border))
     return lines
 
 
 def title(letter: LetterSnapshot) -> list[Element]:
     """Return two empty lines and the title, its lines broken by meaning."""
-    return [*empty(2), paragraph("Title", "\n".join(_title_lines(letter)))]
+    return [*empty(2), title_line(letter)]
+
+
+def title_line(letter: LetterSnapshot) -> Element:
+    """Return the title alone."""
+    return paragraph("Title", "\n".join(_title_lines(letter)))
 
 
 def _title_lines(letter: LetterSnapshot) -> list[str]:

@@ -14,7 +14,7 @@ from reports.docx.text import paragraph
 from reports.docx.xml import Element, Value, props, tag, w
 
 # The footer ends here above the paper's edge; the first-page rule of a 信函 is measured from it.
-FOOTER = twips(19)
+FOOTER = twips(19.35)
 
 Look = Literal["file", "letter", "plain"]
 

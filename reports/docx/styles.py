@@ -111,11 +111,12 @@ def _parts() -> list[Element]:
 
 
 def _tables() -> list[Element]:
-    cell: dict[str, Value] = {"spacing": _EXACT | {"line": 360}}
+    cell: dict[str, Value] = {"spacing": _EXACT | {"line": 400}}
     four: dict[str, Value] = {"sz": 24, "szCs": 24, "spacing": 0}
     return [
         _style("Caption", "表题", {"jc": "center", "keepNext": True}, {"rFonts": fonts(HEITI)}),
         _style("Cell", "表格文字", cell, four),
+        _style("Remark", "表下说明", cell | {"ind": {"left": 0}}, four),
         _style("CellHead", "表头", {"jc": "center"}, {"rFonts": fonts(HEITI)}, based="Cell"),
     ]
 
