@@ -61,11 +61,12 @@ def signer_lines(letter: LetterSnapshot) -> list[Element]:
     rows = [letter.signers[n : n + 2] for n in range(0, len(letter.signers), 2)]
     name_w = max(3.0, *map(ems, letter.signers)) + 1
     names_at = TEXT_W - EM - round(((name_w if len(letter.signers) > 1 else 0) + name_w - 1) * EM)
+    # the label fills its four 字: the first name follows it without a tab
     stops = (names_at - 4 * EM, names_at, names_at + round(name_w * EM))
     lines = []
     for n, row in enumerate(rows):
         last = n == len(rows) - 1
-        label = run("\t签发人：\t" if n == 0 else "\t\t")
+        label = run("\t签发人：" if n == 0 else "\t\t")
         names = run("\t".join(row), rFonts=fonts(KAITI))
         content = [*(number_runs(letter) if last else []), label, names]
         tabs: Value = w("tabs", *(w("tab", val="left", pos=at) for at in stops))

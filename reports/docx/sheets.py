@@ -14,6 +14,7 @@ from reports.docx.snapshot import Form, FormCell, FormRow, LetterSnapshot
 from reports.docx.text import day
 
 _SIGN = "签名：　　　　　　　年　　月　　日"
+_DAY = "年　　月　　日"
 
 
 def _label(text: str, span: int = 1) -> FormCell:
@@ -45,15 +46,15 @@ def draft_sheet(
     rows = (
         FormRow(
             (
-                FormCell("签发：", span=3, foot=_SIGN),
-                FormCell("会签：", span=3, foot=_SIGN),
+                FormCell("签发：", span=3, foot=_DAY),
+                FormCell("会签：", span=3, foot=_DAY),
             ),
             45,
         ),
         FormRow(
             (
-                FormCell("核稿：" + checked_by, span=3, foot=_SIGN),
-                FormCell("办公室审核：", span=3, foot=_SIGN),
+                FormCell("核稿：" + checked_by, span=3, foot=_DAY),
+                FormCell("办公室审核：", span=3, foot=_DAY),
             ),
             30,
         ),
@@ -93,19 +94,19 @@ def signoff_sheet(
     listed = "\n".join(f"{n}. {name}" for n, name in enumerate(evidence, 1))
     rows = (
         _row(("报送单位", unit, 3), ("办理时限", due, 1)),
-        _row(("任务事项", task, 5), height_mm=20),
-        _row(("工作要求", requirement, 5), height_mm=25),
-        _row(("报送材料", listed, 5), height_mm=50),
-        _signed("经办人", 18),
-        _signed("保密审查", 24, text="经审查，所报材料不含国家秘密、工作秘密和个人敏感信息。"),
-        _signed("分管负责人意见", 26),
-        _signed("主要负责人意见", 30),
+        _row(("任务事项", task, 5), height_mm=16),
+        _row(("工作要求", requirement, 5), height_mm=20),
+        _row(("报送材料", listed, 5), height_mm=40),
+        _signed("经办人", 16),
+        _signed("保密审查", 20, text="经审查，所报材料不含国家秘密、工作秘密和个人敏感信息。"),
+        _signed("分管负责人意见", 24),
+        _signed("主要负责人意见", 28),
     )
     return LetterSnapshot(
         kind="signoff_sheet",
         title="法治政府建设示范创建材料上传审签表",
         issuer=issuer,
-        blocks=(Form((4, 5, 4, 5, 4, 4), rows),),
+        blocks=(Form((4, 5, 3, 4, 4, 6), rows),),
         contacts=(
             "说明：本表由报送单位负责人签字后拍照或扫描上传。本系统为非涉密系统，严禁上传国家秘密、工作秘密。",
         ),
@@ -131,13 +132,13 @@ def supervision_form(facts: Supervised, *, issuer: str, number: str = "") -> Let
     late = f"{facts.due}（截至制表逾期{facts.workdays_late}个工作日）"
     rows = (
         _row(("编号", number, 2), ("来源", facts.source, 2)),
-        _row(("督办事项", facts.task, 5), height_mm=28),
+        _row(("督办事项", facts.task, 5), height_mm=24),
         _row(("主办单位", facts.lead, 2), ("协办单位", facts.support, 2), height_mm=16),
         _row(("原定时限", late, 5)),
-        _row(("办理要求", facts.requirement, 5), height_mm=30),
+        _row(("办理要求", facts.requirement, 5), height_mm=26),
         _row(("办理限期", facts.new_due, 5)),
-        _signed("办理结果", 40),
-        _signed("审核意见", 30),
+        _signed("办理结果", 36),
+        _signed("审核意见", 26),
         FormRow(
             (_label("签字盖章"), FormCell("", span=5, foot="（盖章）　　　　年　　月　　日")), 30
         ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from reports.docx.body import blocks
-from reports.docx.heading import title_line
+from reports.docx.heading import LETTER_ROOM, title_line
+from reports.docx.imprint import imprint_height, with_imprint
 from reports.docx.marks import fitted, mark_run
 from reports.docx.measures import EM, LINE, RED, TEXT_H, TEXT_W, ems
 from reports.docx.page import Section, document
@@ -29,9 +30,8 @@ def compose(letter: LetterSnapshot) -> bytes:
         lines = math.ceil(over / LINE)
         raise DoesNotFit(f"工作专报限一页A4纸，现约超出{lines}行，请删减文字或表格后重试。")
     body = [*_head(letter), title_line(letter), *empty(), *blocks(letter.blocks)]
-    if letter.cc:
-        body.append(paragraph("Remark", f"报送：{'、'.join(letter.cc)}"))
-    return document(letter, "plain", [Section(body)])
+    pages = with_imprint([Section(body)], letter, LETTER_ROOM, ruled=True)
+    return document(letter, "plain", pages)
 
 
 def _head(letter: LetterSnapshot) -> list[Element]:
@@ -53,8 +53,11 @@ def _head(letter: LetterSnapshot) -> list[Element]:
 
 def _height(letter: LetterSnapshot) -> int:
     """Return the height of everything in twips, rather more than less."""
-    tail = LINE * math.ceil((ems("、".join(letter.cc)) + 3) / 28) if letter.cc else 0
-    return _HEAD + sum(_block_height(block) for block in letter.blocks) + tail
+    return (
+        _HEAD
+        + sum(_block_height(block) for block in letter.blocks)
+        + imprint_height(letter, LETTER_ROOM)
+    )
 
 
 def _block_height(block: Block) -> int:

@@ -6,7 +6,7 @@ from reports.docx.body import blocks
 from reports.docx.heading import number_line, title_line
 from reports.docx.page import Section, document
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import empty, paragraph
+from reports.docx.text import empty, paragraph, tail
 from reports.docx.xml import Element
 
 
@@ -16,5 +16,5 @@ def compose(letter: LetterSnapshot) -> bytes:
     if letter.number:
         body.append(number_line(letter, jc="right"))
     body += blocks(letter.blocks)
-    body += [paragraph("Remark", line) for line in letter.contacts] or empty()
+    body += [paragraph("Remark", line) for line in letter.contacts] or [tail()]
     return document(letter, "plain", [Section(body)])

@@ -10,17 +10,17 @@ from reports.docx.snapshot import Annex, Block, Column, LetterSnapshot, Paragrap
 _LATE = (
     Column("序号", "centre", 2),
     Column("任务事项", "text", 9),
-    Column("责任单位", "text", 6),
+    Column("责任单位", "text", 5),
     Column("办理时限", "centre", 4),
-    Column("逾期工作日", "number", 3),
+    Column("逾期工作日", "number", 4),
 )
 _PROGRESS = (
     Column("序号", "centre", 2),
     Column("任务事项", "text", 12),
-    Column("牵头单位", "text", 6),
-    Column("办理时限", "centre", 5),
+    Column("牵头单位", "text", 7),
+    Column("办理时限", "centre", 6),
     Column("办理状态", "centre", 4),
-    Column("备注", "text", 5),
+    Column("备注", "text", 4),
 )
 
 
