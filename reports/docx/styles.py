@@ -23,7 +23,7 @@ def _defaults() -> Element:
         kern=0,
         sz=SIZE_3,
         szCs=SIZE_3,
-        lang={"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},
+        lang={"val": "zh-CN", "eastAsia": "zh-CN", "bidi": "ar-SA"},
     )
     # overflowPunct 0: 22 × 28 counts punctuation as a character like any other
     paragraph_props = props(
