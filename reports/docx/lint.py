@@ -28,24 +28,22 @@ class Finding:
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕[1-9]\d*号")
 _ISSUE = re.compile(r"第[1-9]\d*期")
-_GENRES = tuple(
-    [
-        "决议",
-        "决定",
-        "命令",
-        "公报",
-        "公告",
-        "通告",
-        "意见",
-        "通知",
-        "通报",
-        "报告",
-        "请示",
-        "批复",
-        "议案",
-        "函",
-        "纪要",
-    ]
+_GENRES = (
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
 )
 _NUMBERED = frozenset({"notice", "report", "handover", "request", "prompt", "supervision"})
 _PERSON = re.compile(r"(书记|县长|市长|区长|局长|主任|主席|检察长|院长|同志|先生|女士)$")
@@ -182,8 +180,8 @@ def _words(
         yield Finding("一般", place, message)
     for match in _HALF_WIDTH.finditer(text):
         yield Finding("一般", place, f"“{match[0]}”中的标点应为全角。")
-    if letter.kind == "notice" and (match := _RANKING.search(text)):
-        yield Finding("实务", place, f"通报一般不排名，请核对“{match[0]}”。")
+    if letter.kind == "notice" and (ranking := _RANKING.search(text)):
+        yield Finding("实务", place, f"通报一般不排名，请核对“{ranking[0]}”。")
     for word in _UNFIT:
         if word in text:
             yield Finding(
