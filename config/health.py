@@ -44,7 +44,7 @@ def broker() -> str:
     try:
         with app.connection_for_write() as link:
             link.ensure_connection(max_retries=1, timeout=2)
-            link.default_channel.queue_declare("celery", passive=False)
+            app.amqp.queues["celery"].bind(link.default_channel).declare()
     except (OSError, KombuError, RedisError) as error:
         return f"消息队列没有应答：{error}".strip()
     return ""

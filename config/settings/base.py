@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.SeatMiddleware",
+    "config.errors.RefusedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
