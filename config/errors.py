@@ -1,6 +1,5 @@
 """What a person or a program sees when a request cannot be served: one Chinese sentence."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -61,24 +60,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_api(request):
         return answer(request, 500, "500.html")
     return HttpResponse(loader.get_template("500.html").render(), status=500)
-
-
-class RefusedMiddleware:
-    """Shows the sentence of a refusal that a view did not catch itself."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
-        """Return the page of a `Refused` with its status, None for anything else."""
-        if not isinstance(exc, Refused):
-            return None
-        template = "403.html" if exc.status == 403 else "400.html"
-        return answer(request, exc.status, template, message=str(exc))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

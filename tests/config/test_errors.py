@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.test import RequestFactory
 from rest_framework import exceptions, serializers
 from rest_framework.test import APIRequestFactory
@@ -100,15 +100,6 @@ def test_a_500_needs_no_context():
     assert page.status_code == 500
     assert "系统出错" in page.content.decode()
     assert errors.server_error(APIRequestFactory().get("/api/")).status_code == 500
-
-
-@pytest.mark.parametrize(("refusal", "status"), [(Refused, 400), (Forbidden, 403), (Conflict, 409)])
-def test_a_refusal_no_view_caught_is_still_a_page(rf, refusal, status):
-    middleware = errors.RefusedMiddleware(lambda request: HttpResponse())
-    page = middleware.process_exception(rf.get("/"), refusal("县司法局刚刚撤回。"))
-    assert page.status_code == status
-    assert "县司法局刚刚撤回。" in page.content.decode()
-    assert middleware.process_exception(rf.get("/"), ZeroDivisionError()) is None
 
 
 @pytest.mark.django_db
