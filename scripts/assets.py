@@ -34,10 +34,10 @@ class AssetsError(Exception):
     """The libraries could not be brought in; the text says why and what to do."""
 
 
-def stamp(lock: Path = LOCK, files: dict[str, str] = FILES) -> str:
+def stamp() -> str:
     """What static/vendor/ was made from: a digest of the lock and of the list of files."""
-    digest = hashlib.sha256(lock.read_bytes())
-    for name, source in sorted(files.items()):
+    digest = hashlib.sha256(LOCK.read_bytes())
+    for name, source in sorted(FILES.items()):
         digest.update(f"\n{name}={source}".encode())
     return digest.hexdigest()
 

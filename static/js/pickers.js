@@ -24,7 +24,8 @@
       root.querySelectorAll("input[data-date]").forEach(function (input) {
         if (input._flatpickr) return;
         window.flatpickr(input, {
-          locale: "zh", dateFormat: "Y-m-d", allowInput: true,
+          locale: Object.assign({}, window.flatpickr.l10ns.zh, { firstDayOfWeek: 1 }),
+          dateFormat: "Y-m-d", allowInput: true,
           errorHandler: function () { /* what was typed stays; the server says what is wrong with it */ },
         });
       });
