@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from units.services.audit import record_audit
+from units.services.inbox import post
 
 from indicators.models import Blob
 from reports import policies
@@ -17,8 +19,6 @@ from units.choices import Role
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Membership
-from units.services.audit import record_audit
-from units.services.inbox import post
 
 S = LetterState
 
