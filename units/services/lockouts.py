@@ -56,7 +56,7 @@ def unlock(*, actor: Seat, username: str, address: str, now: datetime) -> int:
         rows = rows.filter(ip_address=address)
     if not username and not address:
         return 0
-    count, _ = rows.delete()
+    count: int = rows.delete()[0]
     record_audit(
         actor=actor,
         action="account.unlock",

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from units.access import Actor
-from units.api_auth import token_digest
 from units.models import ApiToken, Membership
 from units.policies import require
 from units.services.audit import record_audit
+from units.token_keys import token_digest
 
 
 @transaction.atomic
