@@ -40,7 +40,8 @@ def stage(*, county: County, stream: IO[bytes] | bytes, suffix: str, now: dateti
         log.exception("a file could not be stored")
         raise Refused(NOT_STORED) from error
     finally:
-        aside.unlink(missing_ok=True)
+        if aside.is_file():
+            aside.unlink()
     return blob
 
 
