@@ -15,7 +15,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = secret_key(VAR_DIR)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# The loopback names stay, for the health checks of containers and services.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.SeatMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -133,10 +135,14 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Beside account + address: one account from anywhere, one address at any account (units.lockout).
+LOCKOUT_ACCOUNT_FAILURES = 15
+LOCKOUT_ADDRESS_FAILURES = 100
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
-AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
+AXES_CLIENT_IP_CALLABLE = "units.addresses.address_of"
+AXES_HANDLER = "units.lockout.LockoutHandler"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -149,6 +155,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 CLOCK_CAN_BE_MOVED = False
+FAULT_AT = ""  # only the test settings let a process die on purpose (units.faults)
 
 # --- pages ----------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -202,13 +209,16 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 # --- jobs -----------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "files://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # Longer than any job runs: a shorter one makes Redis hand the same message out twice.
     {"visibility_timeout": 6 * 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
     if REDIS_URL
-    else {"folder": str(VAR_DIR / "broker")}
+    else {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.5}
 )
+# Orders to running workers need a broker that forgets them; a folder would keep them for ever.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(REDIS_URL)
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

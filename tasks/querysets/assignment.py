@@ -3,16 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from tasks.choices import OWED_STATES, PartRole, PartState
-from units.choices import ASKED_ONLY
+from tasks.choices import PartRole, PartState
+from tasks.querysets import definitions as is_
 from units.workdays import Calendar
 
 if TYPE_CHECKING:
     from units.access import Seat
-
-UNDUE_STATES = (PartState.DRAFT, PartState.CANCELLED, PartState.RELEASED, PartState.SUSPENDED)
 
 
 class AssignmentQuerySet(QuerySet[Any]):
@@ -39,45 +37,35 @@ class AssignmentQuerySet(QuerySet[Any]):
 
     def counted(self) -> "AssignmentQuerySet":
         """Blocking parts of units that can be late (rule 2)."""
-        return self.filter(blocking=True).exclude(unit__relation__in=ASKED_ONLY)
+        return self.filter(is_.counted())
 
     def owed(self) -> "AssignmentQuerySet":
         """Parts on which the unit has something to do."""
-        return self.filter(state__in=OWED_STATES)
+        return self.filter(is_.owed())
+
+    def open(self) -> "AssignmentQuerySet":
+        """Handed over and not final."""
+        return self.filter(is_.open_())
 
     def overdue(self, today: date, calendar: Calendar) -> "AssignmentQuerySet":
-        """逾期: counted, owed, the date in force (moved off rest days) before `today`.
-
-        `due < today` after moving is the same as `due` on or before the workday before today.
-        """
-        return self.counted().owed().filter(due_on__lte=calendar.workday_before(today))
+        """逾期."""
+        return self.filter(is_.overdue(today, calendar))
 
     def due_soon(self, today: date, calendar: Calendar, *, workdays: int) -> "AssignmentQuerySet":
-        """临近到期: counted, owed, not overdue, at most `workdays` workdays ahead."""
-        return (
-            self.counted()
-            .owed()
-            .filter(
-                due_on__gt=calendar.workday_before(today),
-                due_on__lte=calendar.add(today, workdays),
-            )
-        )
+        """临近到期."""
+        return self.filter(is_.due_soon(today, calendar, workdays))
 
     def expected(self, as_of: date) -> "AssignmentQuerySet":
-        """应完成: counted, not cancelled/released/suspended/long-term, due by the as-of day."""
-        return (
-            self.counted()
-            .filter(long_term=False, due_on__lte=as_of)
-            .exclude(state__in=UNDUE_STATES)
-        )
+        """应完成."""
+        return self.filter(is_.expected(as_of))
 
     def done(self) -> "AssignmentQuerySet":
-        """已办结: accepted."""
-        return self.filter(state=PartState.ACCEPTED)
+        """已办结."""
+        return self.filter(is_.done())
 
     def on_time(self) -> "AssignmentQuerySet":
-        """按时: accepted, and first handed in by the date then agreed (rule 8)."""
-        return self.done().filter(first_handed_in_on__lte=F("first_due_on"))
+        """按时."""
+        return self.filter(is_.on_time())
 
     def awaiting_review(self) -> "AssignmentQuerySet":
         """待审核."""
@@ -90,10 +78,3 @@ class AssignmentQuerySet(QuerySet[Any]):
     def answering_to(self, unit_ids: "frozenset[int]") -> "AssignmentQuerySet":
         """Parts that answer to a lead part of these units."""
         return self.filter(answers_to__unit_id__in=unit_ids).exclude(unit_id__in=unit_ids)
-
-    def open(self) -> "AssignmentQuerySet":
-        """Handed over and not final."""
-        return self.exclude(
-            Q(state=PartState.DRAFT)
-            | Q(state__in=[PartState.ACCEPTED, PartState.CANCELLED, PartState.RELEASED])
-        )

@@ -1,0 +1,122 @@
+/* Files to hand over: names and sizes before sending, drag and drop, take one back.
+   <div data-files data-max-mb="100"> label + input[type=file] + [data-file-list] </div>
+   Without this script the plain file input does the same work. */
+(function () {
+  "use strict";
+
+  function size(bytes) {
+    if (bytes < 1024 * 1024) return Math.max(1, Math.round(bytes / 1024)) + " KB";
+    return (bytes / 1024 / 1024).toFixed(1) + " MB";
+  }
+
+  function extension(name) {
+    const dot = name.lastIndexOf(".");
+    return dot > 0 ? name.slice(dot + 1, dot + 5) : "文件";
+  }
+
+  function element(tag, css, text) {
+    const made = document.createElement(tag);
+    if (css) made.className = css;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** Put exactly these files into the input, so that the form sends what the list shows. */
+  function keep(input, files) {
+    const hold = new DataTransfer();
+    files.forEach(function (file) { hold.items.add(file); });
+    input.files = hold.files;
+  }
+
+  /** Files of both lists, each name and size once; the newer one of a single-file input wins. */
+  function joined(input, more) {
+    if (!input.multiple) return more.slice(-1);
+    const all = Array.from(input.kept || []);
+    more.forEach(function (file) {
+      const same = all.some(function (one) { return one.name === file.name && one.size === file.size; });
+      if (!same) all.push(file);
+    });
+    return all;
+  }
+
+  function row(box, input, file, tooBig) {
+    const line = element("div", "file" + (tooBig ? " missing" : ""));
+    const words = element("div", "grow");
+    const remove = element("button", "btn btn-link btn-sm side", "移除");
+    remove.type = "button";
+    remove.setAttribute("aria-label", "移除 " + file.name);
+    remove.addEventListener("click", function () {
+      show(box, input, (input.kept || []).filter(function (one) { return one !== file; }));
+    });
+    line.appendChild(element("span", "fi", extension(file.name)));
+    words.appendChild(element("div", "fn", file.name));
+    words.appendChild(element("div", "fm" + (tooBig ? " red" : ""), tooBig ? size(file.size) + "，超过 " + box.dataset.maxMb + " MB，请压缩或分成几份" : size(file.size) + " · 待上传"));
+    line.appendChild(words);
+    line.appendChild(remove);
+    return line;
+  }
+
+  function show(box, input, files) {
+    const list = box.querySelector("[data-file-list]");
+    const limit = Number(box.dataset.maxMb || 0) * 1024 * 1024;
+    input.kept = files;
+    keep(input, files);
+    let wrong = false;
+    list.textContent = "";
+    files.forEach(function (file) {
+      const tooBig = limit > 0 && file.size > limit;
+      wrong = wrong || tooBig;
+      list.appendChild(row(box, input, file, tooBig));
+    });
+    input.setCustomValidity(wrong ? "有文件太大，请先移除" : "");
+    if (window.fachuang && files.length) window.fachuang.say("已选 " + files.length + " 个文件");
+  }
+
+  function start(box) {
+    const input = box.querySelector("input[type=file]:not([capture])");
+    const list = box.querySelector("[data-file-list]");
+    const drop = box.querySelector(".drop");
+    if (!input || !list || box.classList.contains("files-ready")) return;
+    try {
+      keep(input, []);
+    } catch (error) {
+      return; // too old to put files back into an input: leave the plain one alone
+    }
+    box.classList.add("files-ready");
+    input.addEventListener("change", function () {
+      show(box, input, joined(input, Array.from(input.files)));
+    });
+    box.querySelectorAll("input[type=file][capture]").forEach(function (camera) {
+      camera.addEventListener("change", function () {
+        show(box, input, joined(input, Array.from(camera.files)));
+        camera.value = "";
+      });
+    });
+    if (!drop) return;
+    ["dragenter", "dragover"].forEach(function (name) {
+      drop.addEventListener(name, function (event) {
+        event.preventDefault();
+        drop.classList.add("over");
+      });
+    });
+    ["dragleave", "drop"].forEach(function (name) {
+      drop.addEventListener(name, function () { drop.classList.remove("over"); });
+    });
+    drop.addEventListener("drop", function (event) {
+      event.preventDefault();
+      show(box, input, joined(input, Array.from(event.dataTransfer.files)));
+    });
+  }
+
+  /* data-for-file="#id": a button that opens the chooser; labels do it without a script */
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-for-file]");
+    const input = button && document.querySelector(button.dataset.forFile);
+    if (input) input.click();
+  });
+
+  document.querySelectorAll("[data-files]").forEach(start);
+  document.addEventListener("htmx:load", function (event) {
+    event.detail.elt.querySelectorAll("[data-files]").forEach(start);
+  });
+})();

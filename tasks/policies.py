@@ -1,0 +1,83 @@
+"""May this person do this to a task or a part: one answer for pages, API, admin and batch."""
+
+from tasks.choices import PartRole, PartState, TaskState
+from tasks.models import Assignment, Task
+from tasks.transitions import TABLE, Transition, Who
+from units.access import Actor, Seat, SystemSeat
+from units.errors import Forbidden
+
+
+def standing_to(actor: Actor, part: Assignment) -> frozenset[Who]:
+    """Return what the actor is to the part: its unit, its lead, the office, the clock."""
+    if isinstance(actor, SystemSeat):
+        return frozenset({Who.SYSTEM, Who.LETTER})
+    found = set()
+    if actor.is_office and part.campaign.county_id == actor.county_id:
+        found |= {Who.OFFICE, Who.LETTER}
+    if part.unit_id in actor.unit_ids:
+        found.add(Who.UNIT)
+    elif part.answers_to and part.answers_to.unit_id in actor.unit_ids:
+        found.add(Who.LEAD)
+    return frozenset(found)
+
+
+def can(actor: Actor, action: str, part: Assignment) -> bool:
+    """Return whether the actor may take `action` on the part as far as persons go.
+
+    A lead reopens an accepted part only while its own is open; a part of a closed task opens
+    only with the task. Whether the state allows it is the table's to say.
+    """
+    row = TABLE[action]
+    standing = standing_to(actor, part) & row.who
+    if action == "reopen" and standing:
+        if part.task.state == TaskState.CLOSED:
+            return False
+        if standing == {Who.LEAD}:
+            lead = part.answers_to
+            return lead is not None and lead.state in _OPEN_LEAD
+    return bool(standing)
+
+
+_OPEN_LEAD = frozenset({PartState.PENDING, PartState.ACTIVE, PartState.RETURNED})
+
+
+def require(actor: Actor, action: str, part: Assignment) -> None:
+    """Raise Forbidden unless the actor may take the action."""
+    if not can(actor, action, part):
+        raise Forbidden(f"您的身份不能对{part.unit.short}的这项分工“{TABLE[action].label}”。")
+
+
+def actions_for(actor: Actor, part: Assignment) -> list[Transition]:
+    """Return the rows of the table that the actor may take on the part now, for buttons."""
+    return [
+        row
+        for row in TABLE.values()
+        if row.starts_from(part.state)
+        and Who.LETTER not in row.who
+        and can(actor, row.action, part)
+        and (row.action != "release" or not part.blocking)
+    ]
+
+
+def may_read_work(seat: Seat, part: Assignment) -> bool:
+    """Return whether texts, returns and files of the part may be read.
+
+    A supporting unit sees the head of a task and its own part only (table of rights).
+    """
+    if seat.is_office or seat.is_leader:
+        return True
+    if part.unit_id in seat.unit_ids:
+        return True
+    return (
+        part.task.assignments.filter(unit_id__in=seat.unit_ids, role=PartRole.LEAD)
+        .exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])
+        .exists()
+    )
+
+
+def require_office(actor: Actor, task: Task, verb: str) -> None:
+    """Raise Forbidden unless the actor sits in the office of the task's county."""
+    if not (
+        isinstance(actor, Seat) and actor.is_office and actor.county_id == task.campaign.county_id
+    ):
+        raise Forbidden(f"只有依法治县办可以{verb}。")

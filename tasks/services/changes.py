@@ -1,0 +1,178 @@
+"""After the plan is in: add, change and merge tasks and parts (补充交办)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from indicators.models import Campaign
+from tasks.choices import FINAL_STATES, PartRole, PartState, TaskKind, TaskState
+from tasks.models import Assignment, Task
+from tasks.policies import require_office
+from tasks.services.history import record
+from tasks.services.workflow import cancel_task, lock_tasks, set_due
+from tasks.services.workflow.machine import need_words
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Conflict, Forbidden, Refused
+from units.models import Unit
+
+
+@transaction.atomic
+def add_task(
+    campaign: Campaign,
+    *,
+    actor: Seat,
+    now: datetime,
+    title: str,
+    requirement: str,
+    due_on: date | None,
+    long_term: bool = False,
+    number: str = "",
+) -> Task:
+    """Add a draft task beside the plan; it goes out by letter like the others."""
+    if not actor.is_office or actor.county_id != campaign.county_id:
+        raise Forbidden("只有依法治县办可以补充任务。")
+    last = campaign.tasks.aggregate(last=Max("position"))["last"] or 0
+    task = Task.objects.create(
+        campaign=campaign,
+        kind=TaskKind.EXTRA,
+        number=number.strip(),
+        position=last + 1,
+        title=need_words(title, "任务名称"),
+        requirement=need_words(requirement, "工作要求"),
+        due_on=None if long_term else due_on,
+        long_term=long_term,
+    )
+    record(task=task, action="add", actor=actor, now=now, to_state=TaskState.DRAFT)
+    return task
+
+
+@transaction.atomic
+def add_part(
+    task_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    unit: Unit,
+    role: str,
+    blocking: bool | None = None,
+) -> Assignment:
+    """Add a draft part for `unit`; support parts do not block unless said otherwise."""
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, "增加承办单位")
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能增加承办单位。")
+    if role not in PartRole.values:
+        raise Refused("请选择角色。", fields={"role": "请选择牵头、责任或配合。"})
+    if unit.county_id != task.campaign.county_id or not unit.active:
+        raise Refused(f"“{unit.name}”不是本县在用单位，请重新选择。")
+    if task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit).exists():
+        raise Refused(f"{unit.short}在这项任务中已有分工。")
+    rank = task.assignments.aggregate(last=Max("rank"))["last"] or 0
+    part = Assignment.objects.create(
+        campaign_id=task.campaign_id,
+        task=task,
+        unit=unit,
+        role=role,
+        word=PartRole(role).label,
+        rank=rank + 1,
+        blocking=role != PartRole.SUPPORT if blocking is None else blocking,
+    )
+    record(task=task, part=part, action="add", actor=actor, now=now, to_state=PartState.DRAFT)
+    return part
+
+
+@transaction.atomic
+def change_task(
+    task_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    title: str,
+    requirement: str,
+    reason: str = "",
+) -> Task:
+    """Change the words of a task; once issued with a reason, and the old words kept in history."""
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, "修改任务")
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能修改。")
+    why = need_words(reason, "修改原因") if task.state == TaskState.ISSUED else reason.strip()
+    old = {"title": task.title, "requirement": task.requirement}
+    task.title = need_words(title, "任务名称")
+    task.requirement = need_words(requirement, "工作要求")
+    task.version += 1
+    task.save(update_fields=["title", "requirement", "version"])
+    record(task=task, action="change", actor=actor, now=now, words=why, data={"old": old})
+    return task
+
+
+@transaction.atomic
+def change_due(
+    task_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    due_on: date | None,
+    long_term: bool = False,
+    reason: str = "",
+) -> Task:
+    """Set a task's date, or mark it 长期; parts handed over follow, with a reason, in one place."""
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, "调整时限")
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能调整时限。")
+    if due_on is None and not long_term:
+        raise Refused("请填写时限，或标为长期。", fields={"due_on": "请填写时限，或标为长期。"})
+    issued = task.state == TaskState.ISSUED
+    why = need_words(reason, "调整时限的原因") if issued else reason.strip()
+    if issued and (long_term != task.long_term or (due_on and due_on < local_date(now))):
+        raise Refused("已交办的任务只能改定今天以后的时限，不能改为或改回长期。")
+    task.due_on, task.long_term = (None if long_term else due_on), long_term
+    task.version += 1
+    task.save(update_fields=["due_on", "long_term", "version"])
+    data = {"due_on": due_on.isoformat() if due_on else None, "long_term": long_term}
+    record(task=task, action="change_due", actor=actor, now=now, words=why, data=data)
+    for part in task.assignments.exclude(state__in=FINAL_STATES).select_related("campaign"):
+        part.task = task
+        if part.state == PartState.DRAFT:
+            Assignment.objects.filter(pk=part.pk).update(agreed_due_on=None)
+        elif due_on:
+            set_due(part, action="change_due", actor=actor, now=now, agreed=due_on, words=why)
+    return task
+
+
+@transaction.atomic
+def merge_tasks(target_id: int, source_id: int, *, actor: Seat, now: datetime, reason: str) -> Task:
+    """并入: units only in `source` get draft parts in `target`; `source` is cancelled."""
+    tasks = lock_tasks([target_id, source_id])
+    target, source = tasks[target_id], tasks[source_id]
+    require_office(actor, target, "合并任务")
+    if target.pk == source.pk or target.campaign_id != source.campaign_id:
+        raise Refused("只能合并同一批次的两项不同任务。")
+    words = need_words(reason, "合并的原因")
+    have = set(
+        target.assignments.exclude(state=PartState.CANCELLED).values_list("unit_id", flat=True)
+    )
+    for part in source.assignments.exclude(state__in=FINAL_STATES).select_related("unit"):
+        if part.unit_id not in have:
+            add_part(
+                target.pk,
+                actor=actor,
+                now=now,
+                unit=part.unit,
+                role=part.role if part.role != PartRole.LEAD else PartRole.RESPONSIBLE,
+            )
+    cancel_task(
+        source.pk, actor=actor, now=now, reason=f"并入任务{target.number}“{target.title}”：{words}"
+    )
+    record(
+        task=target,
+        action="merge",
+        actor=actor,
+        now=now,
+        words=f"并入任务{source.number}“{source.title}”：{words}",
+        data={"source": source.pk},
+    )
+    return target

@@ -1,0 +1,127 @@
+"""延期: asked before the deadline, answered by the office (rule 10)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import Evidence
+from tasks.choices import OWED_STATES, ExtensionState, PartState
+from tasks.models import Assignment, Extension
+from tasks.policies import require_office
+from tasks.services.history import record
+from tasks.services.workflow import lock_part, set_due
+from tasks.services.workflow.machine import need_words
+from units.access import Seat
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Conflict, Forbidden, Refused
+
+MAY_ASK = OWED_STATES - {PartState.OBJECTED}
+
+
+@transaction.atomic
+def ask(
+    part_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    reason: str,
+    wanted_due_on: date,
+    evidence: Evidence | None = None,
+) -> Extension:
+    """Ask for more time for an owed part of one's own, on or before its last day."""
+    part = lock_part(part_id)
+    if part.unit_id not in actor.unit_ids:
+        raise Forbidden("只能为本单位的分工申请延期。")
+    words = need_words(reason, "延期理由")
+    if part.state not in MAY_ASK or part.due_on is None:
+        raise Conflict(f"这项分工现为“{part.get_state_display()}”，不需要申请延期。")
+    if local_date(now) > calendar().effective(part.due_on):
+        raise Refused("时限已过，不能再申请延期；请尽快报送，或与依法治县办联系。")
+    if wanted_due_on <= part.due_on:
+        raise Refused(
+            "申请的日期应晚于现行时限。", fields={"wanted_due_on": "请选择晚于现行时限的日期。"}
+        )
+    if part.extensions.filter(state=ExtensionState.ASKED).exists():
+        raise Conflict("已有一项延期申请待答复，请等待答复或先撤回。")
+    assert actor.membership is not None
+    extension = Extension.objects.create(
+        assignment=part,
+        reason=words,
+        old_due_on=part.due_on,
+        wanted_due_on=wanted_due_on,
+        evidence=evidence,
+        asked_by=actor.membership,
+        asked_at=now,
+    )
+    _record(part, "extension_ask", actor, now, f"申请延至{wanted_due_on:%Y-%m-%d}：{words}")
+    return extension
+
+
+@transaction.atomic
+def withdraw(extension_id: int, *, actor: Seat, now: datetime) -> Extension:
+    """Take one's own request back while it is unanswered."""
+    extension, part = _lock(extension_id)
+    if part.unit_id not in actor.unit_ids:
+        raise Forbidden("只能撤回本单位的延期申请。")
+    _decide(extension, ExtensionState.WITHDRAWN, actor, now, "")
+    _record(part, "extension_withdraw", actor, now, "")
+    return extension
+
+
+@transaction.atomic
+def grant(
+    extension_id: int, *, actor: Seat, now: datetime, due_on: date | None = None, note: str = ""
+) -> Extension:
+    """Agree, to the day asked for or another later one; the date in force moves in one place."""
+    extension, part = _lock(extension_id)
+    require_office(actor, part.task, "答复延期申请")
+    granted = due_on or extension.wanted_due_on
+    if granted <= extension.old_due_on:
+        raise Refused("同意的日期应晚于现行时限。", fields={"due_on": "请选择晚于现行时限的日期。"})
+    extension.granted_due_on = granted
+    _decide(extension, ExtensionState.GRANTED, actor, now, note)
+    words = f"同意延至{granted:%Y-%m-%d}" + (f"：{note.strip()}" if note.strip() else "")
+    dates = {"redo_by": granted} if part.redo_by else {"agreed": granted}
+    set_due(part, action="extension_grant", actor=actor, now=now, words=words, **dates)
+    return extension
+
+
+@transaction.atomic
+def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Extension:
+    """Say no, with the reason; owed steps of the ladder resume."""
+    extension, part = _lock(extension_id)
+    require_office(actor, part.task, "答复延期申请")
+    words = need_words(note, "不同意延期的理由")
+    _decide(extension, ExtensionState.REFUSED, actor, now, words)
+    _record(part, "extension_refuse", actor, now, words)
+    return extension
+
+
+def _lock(extension_id: int) -> tuple[Extension, Assignment]:
+    part_id = Extension.objects.values_list("assignment_id", flat=True).get(pk=extension_id)
+    part = lock_part(part_id)
+    extension = Extension.objects.get(pk=extension_id)
+    if extension.state != ExtensionState.ASKED:
+        raise Conflict(f"这项延期申请{extension.get_state_display()}，请刷新后查看。")
+    return extension, part
+
+
+def _decide(extension: Extension, state: str, actor: Seat, now: datetime, note: str) -> None:
+    extension.state = state
+    extension.decided_by, extension.decided_at = actor.membership, now
+    extension.decision_note = note.strip()
+    extension.save()
+
+
+def _record(part: Assignment, action: str, actor: Seat, now: datetime, words: str) -> None:
+    record(
+        task=part.task,
+        part=part,
+        action=action,
+        actor=actor,
+        now=now,
+        from_state=part.state,
+        to_state=part.state,
+        words=words,
+    )

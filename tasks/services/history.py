@@ -1,0 +1,48 @@
+"""The one way to write history: words for people who may read the task, bare facts for audit."""
+
+from datetime import datetime
+from typing import Any
+
+from units.services.audit import record_audit
+
+from tasks.models import Assignment, Task, TaskEvent
+from units.access import Actor
+from units.clock import local_date
+
+
+def record(
+    *,
+    task: Task,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    part: Assignment | None = None,
+    from_state: str = "",
+    to_state: str = "",
+    words: str = "",
+    data: dict[str, Any] | None = None,
+) -> TaskEvent:
+    """Write one TaskEvent and one AuditEntry in the running transaction.
+
+    `words` is what readers of the task see; `data` holds dates and ids as JSON for a replay.
+    """
+    event = TaskEvent.objects.create(
+        task=task,
+        assignment=part,
+        action=action,
+        from_state=from_state,
+        to_state=to_state,
+        words=words,
+        data=data or {},
+        day=local_date(now),
+        at=now,
+        user=actor.user,
+        membership=actor.membership,
+    )
+    record_audit(
+        actor=actor,
+        action=f"{'assignment' if part else 'task'}.{action}",
+        obj=part or task,
+        now=now,
+    )
+    return event

@@ -1,0 +1,57 @@
+"""The only writer of a state: one function per row of `tasks.transitions.TABLE`.
+
+Pages, API, batch and the letter machine call `perform` or the function itself; all of them take
+keyword arguments, run in a transaction, write history, and raise Refused, Forbidden or Conflict.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tasks.services.workflow.closing import blockers, cancel_task, close_task, reopen_task
+from tasks.services.workflow.handin import missing_materials, submit, waiting_for, withdraw
+from tasks.services.workflow.handover import (
+    Issued,
+    acknowledge,
+    drop_objection,
+    issue,
+    keep,
+    object_,
+    reassign,
+)
+from tasks.services.workflow.machine import lock_part, lock_tasks, set_due
+from tasks.services.workflow.review import accept, ask_more, begin_review, return_
+from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
+
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "acknowledge": acknowledge,
+    "object": object_,
+    "drop_objection": drop_objection,
+    "keep": keep,
+    "reassign": reassign,
+    "submit": submit,
+    "withdraw": withdraw,
+    "ask_more": ask_more,
+    "return": return_,
+    "accept": accept,
+    "suspend": suspend,
+    "resume": resume,
+    "cancel": cancel,
+    "release": release,
+    "reopen": reopen,
+}
+
+__all__ = [
+    "ACTIONS",
+    "Issued",
+    "begin_review",
+    "blockers",
+    "cancel_task",
+    "close_task",
+    "issue",
+    "lock_part",
+    "lock_tasks",
+    "missing_materials",
+    "reopen_task",
+    "set_due",
+    "waiting_for",
+]

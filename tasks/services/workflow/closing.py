@@ -1,0 +1,137 @@
+"""销号, 取消 and 重新办理 of a whole task (rule 6)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from tasks.choices import FINAL_STATES, PartState, SubmissionState, TaskState
+from tasks.models import Assignment, SubmissionEvidence, Task
+from tasks.policies import require_office
+from tasks.services.history import record
+from tasks.services.workflow.machine import lock_tasks, need_words
+from tasks.services.workflow.standing import end_part, open_again
+from units.access import Actor
+from units.clock import local_date
+from units.errors import Conflict, Refused
+
+
+def blockers(task: Task) -> list[str]:
+    """Return what keeps the task from being closed, one Chinese sentence each; empty if nothing."""
+    open_parts = (
+        task.assignments.filter(blocking=True)
+        .exclude(state__in=[*FINAL_STATES, PartState.DRAFT])
+        .select_related("unit")
+    )
+    said = [f"{p.unit.short}的分工为“{p.get_state_display()}”" for p in open_parts]
+    said += [
+        f"{p.unit.short}的分工尚未交办"
+        for p in task.assignments.filter(blocking=True, state=PartState.DRAFT).select_related(
+            "unit"
+        )
+    ]
+    proved = SubmissionEvidence.objects.filter(
+        submission__assignment__task=task, submission__state=SubmissionState.ACCEPTED
+    ).values("material_id")
+    missing = task.materials.exclude(pk__in=[row["material_id"] for row in proved])
+    return said + [f"缺审核通过的材料“{material.title}”" for material in missing]
+
+
+@transaction.atomic
+def close_task(
+    task_id: int, *, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Task:
+    """销号: an act of the office when nothing blocks; open parts that do not block are released."""
+    task = _begin_task(task_id, actor, TaskState.ISSUED, "销号", expected_version)
+    said = blockers(task)
+    if said:
+        raise Refused(f"还不能销号：{'；'.join(said)}。")
+    for part in _open_parts(task):
+        end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words="任务销号")
+    _move_task(task, "close", TaskState.CLOSED, actor=actor, now=now, closed_on=local_date(now))
+    return task
+
+
+@transaction.atomic
+def cancel_task(task_id: int, *, actor: Actor, now: datetime, reason: str) -> Task:
+    """取消交办 of the whole task with all its open parts."""
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, "取消任务")
+    words = need_words(reason, "取消任务的原因")
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能取消。请刷新后查看。")
+    for part in _open_parts(task, drafts=True):
+        end_part(part, "cancel", PartState.CANCELLED, actor=actor, now=now, words=words)
+    _move_task(task, "cancel", TaskState.CANCELLED, actor=actor, now=now, words=words)
+    return task
+
+
+@transaction.atomic
+def reopen_task(
+    task_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    part_ids: Collection[int],
+) -> Task:
+    """重新办理 of a closed task, together with the accepted parts named."""
+    task = _begin_task(task_id, actor, TaskState.CLOSED, "重新办理", None)
+    words = need_words(reason, "重新办理的原因")
+    parts = list(
+        task.assignments.filter(pk__in=part_ids, state=PartState.ACCEPTED).select_related(
+            "unit", "campaign"
+        )
+    )
+    if not parts or len(parts) != len(set(part_ids)):
+        raise Refused("请至少选择一个已办结的承办单位重新办理。")
+    _move_task(task, "reopen", TaskState.ISSUED, actor=actor, now=now, words=words, closed_on=None)
+    for part in parts:
+        part.task = task
+        open_again(part, actor=actor, now=now, reason=words, redo_by=None)
+    return task
+
+
+def _begin_task(
+    task_id: int, actor: Actor, state: str, verb: str, expected_version: int | None
+) -> Task:
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, verb)
+    stale = expected_version is not None and expected_version != task.version
+    if stale or task.state != state:
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能{verb}。请刷新后查看。")
+    return task
+
+
+def _open_parts(task: Task, *, drafts: bool = False) -> list[Assignment]:
+    done = set(FINAL_STATES) if drafts else {*FINAL_STATES, PartState.DRAFT}
+    parts = list(task.assignments.exclude(state__in=done).select_related("unit", "campaign"))
+    for part in parts:
+        part.task = task
+    return parts
+
+
+def _move_task(
+    task: Task,
+    action: str,
+    state: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    words: str = "",
+    **fields: object,
+) -> None:
+    before = task.state
+    Task.objects.filter(pk=task.pk).update(state=state, version=task.version + 1, **fields)
+    task.state, task.version = TaskState(state), task.version + 1
+    for name, value in fields.items():
+        setattr(task, name, value)
+    record(
+        task=task,
+        action=action,
+        actor=actor,
+        now=now,
+        from_state=before,
+        to_state=state,
+        words=words,
+    )

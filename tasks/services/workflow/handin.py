@@ -1,0 +1,179 @@
+"""报送 and 撤回, by the unit or registered for it by the office (代为登记)."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import Evidence, EvidenceGrant
+from tasks.choices import PartRole, PartState, SubmissionState
+from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
+from tasks.services.workflow.handover import receive
+from tasks.services.workflow.machine import begin, move, need_words, open_submission
+from units.access import Actor
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Refused
+
+# One proof and the ticked material it answers, if any.
+Proof = tuple[Evidence, TaskMaterial | None]
+IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})
+
+
+@transaction.atomic
+def submit(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    text: str,
+    proofs: Collection[Proof] = (),
+    gap_note: str = "",
+    received_on: date | None = None,
+    received_from: str = "",
+    expected_version: int | None = None,
+) -> Submission:
+    """Hand the part in; from 待签收 this is 签收并报送 in one step.
+
+    The office registers on behalf of a unit with the day of receipt, which is the one that
+    counts (rule 8). A lead hands in when its blocking parts are in and every ticked material has
+    a proof, else with `gap_note`. Raises Refused with what is missing.
+    """
+    part = begin("submit", part_id, actor=actor, expected_version=expected_version)
+    need_words(text, "完成情况")
+    on_behalf = part.unit_id not in getattr(actor, "unit_ids", ())
+    handed_in_on = _day_counted(part, on_behalf=on_behalf, received_on=received_on, now=now)
+    _check_complete(part, proofs, gap_note)
+    if part.state == PartState.PENDING:
+        receive(part, actor=actor, now=now)
+    submission = open_submission(part, actor)
+    _keep_proofs(submission, proofs, now)
+    submission.state = SubmissionState.HANDED_IN
+    submission.text, submission.gap_note = text.strip(), gap_note.strip()
+    submission.handed_in_by, submission.handed_in_at = actor.membership, now
+    submission.on_behalf = on_behalf
+    submission.received_on = received_on if on_behalf else None
+    submission.received_from = received_from if on_behalf else ""
+    submission.save()
+    move(
+        part,
+        "submit",
+        PartState.SUBMITTED,
+        actor=actor,
+        now=now,
+        words=_words(submission),
+        data={"submission": submission.n},
+        state_before=part.state,
+        handed_in_on=handed_in_on,
+        **_first_time(part, handed_in_on),
+    )
+    part.extensions.filter(state="asked").update(state="withdrawn", decided_at=now)
+    return submission
+
+
+@transaction.atomic
+def withdraw(
+    part_id: int, *, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Assignment:
+    """撤回 while nobody has begun to review: back to the state before, the text kept as draft."""
+    part = begin("withdraw", part_id, actor=actor, expected_version=expected_version)
+    submission = part.submissions.get(state=SubmissionState.HANDED_IN)
+    if submission.review_began_at:
+        raise Refused("审核已经开始，不能撤回；如需更正，请联系审核人退回修改。")
+    submission.state = SubmissionState.DRAFT
+    submission.handed_in_by = submission.handed_in_at = None
+    submission.save()
+    never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
+    first = {"first_handed_in_on": None, "first_due_on": None} if never_judged else {}
+    move(
+        part,
+        "withdraw",
+        part.state_before or PartState.ACTIVE,
+        actor=actor,
+        now=now,
+        handed_in_on=None,
+        state_before="",
+        **first,
+    )
+    return part
+
+
+def _day_counted(
+    part: Assignment, *, on_behalf: bool, received_on: date | None, now: datetime
+) -> date:
+    today = local_date(now)
+    if not on_behalf:
+        return today
+    if received_on is None:
+        raise Refused("代为登记请填写收到日期。", fields={"received_on": "请填写收到日期。"})
+    if received_on > today or (part.issued_on and received_on < part.issued_on):
+        raise Refused(
+            "收到日期应在交办日期之后、今天之前。", fields={"received_on": "日期不在交办之后。"}
+        )
+    return received_on
+
+
+def _check_complete(part: Assignment, proofs: Collection[Proof], gap_note: str) -> None:
+    if gap_note.strip() or part.role != PartRole.LEAD:
+        return
+    missing = missing_materials(part, proofs)
+    waiting = waiting_for(part)
+    said = [f"还缺材料：{'、'.join(missing)}"] if missing else []
+    if waiting:
+        said.append(f"尚未报送的单位：{'、'.join(p.unit.short for p in waiting)}")
+    if said:
+        raise Refused(f"{'；'.join(said)}。请补齐，或在“未齐说明”中写明原因后再报送。")
+
+
+def missing_materials(part: Assignment, proofs: Collection[Proof] = ()) -> list[str]:
+    """Return the titles of ticked materials that neither `proofs` nor parts handed in answer."""
+    brought = {material.pk for _, material in proofs if material}
+    handed_in = SubmissionEvidence.objects.filter(
+        submission__assignment__task=part.task,
+        submission__state__in=[SubmissionState.HANDED_IN, SubmissionState.ACCEPTED],
+    ).values_list("material_id", flat=True)
+    brought |= {pk for pk in handed_in if pk}
+    return [m.title for m in part.task.materials.all() if m.pk not in brought]
+
+
+def waiting_for(part: Assignment) -> list[Assignment]:
+    """Return the blocking parts answering to this lead that are not in yet (待××单位)."""
+    rows = part.answering.filter(blocking=True).select_related("unit")
+    done = IN_STATES | {PartState.CANCELLED, PartState.RELEASED, PartState.SUSPENDED}
+    return [row for row in rows if row.state not in done]
+
+
+def _keep_proofs(submission: Submission, proofs: Collection[Proof], now: datetime) -> None:
+    part = submission.assignment
+    for evidence, material in proofs:
+        if evidence.county_id != part.campaign.county_id:
+            raise Refused(f"材料“{evidence.title}”不属于本县，不能引用。")
+        SubmissionEvidence.objects.get_or_create(
+            submission=submission,
+            evidence=evidence,
+            defaults={
+                "material": material,
+                "reused": evidence.submissions.exists(),
+            },
+        )
+        if part.answers_to and part.answers_to.unit_id != evidence.unit_id:
+            EvidenceGrant.objects.get_or_create(
+                evidence=evidence,
+                unit_id=part.answers_to.unit_id,
+                reason="报送牵头单位",
+                defaults={"granted_at": now},
+            )
+
+
+def _first_time(part: Assignment, handed_in_on: date) -> dict[str, date | None]:
+    if part.first_handed_in_on:
+        return {}
+    last_day = calendar().effective(part.due_on) if part.due_on else None
+    return {"first_handed_in_on": handed_in_on, "first_due_on": last_day}
+
+
+def _words(submission: Submission) -> str:
+    words = f"第 {submission.n} 次报送"
+    if submission.on_behalf:
+        words += f"（代为登记，{submission.received_on:%Y-%m-%d}收到）"
+    return words

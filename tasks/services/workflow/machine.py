@@ -1,0 +1,185 @@
+"""Locking, moving and dating a part: every action of the workflow goes through here."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F
+
+from tasks.choices import PartState, SubmissionState
+from tasks.deadlines import in_force
+from tasks.models import Assignment, Submission, Task
+from tasks.policies import require
+from tasks.services.history import record
+from tasks.transitions import TABLE
+from units.access import Actor
+from units.errors import Conflict, Forbidden, Refused
+
+
+def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
+    """Lock the task rows in ascending order and return them by id.
+
+    Order everywhere: tasks ascending, then parts, then number series. SQLite takes the lock of
+    the whole file when the transaction begins.
+    """
+    rows = (
+        Task.objects.select_for_update(of=("self",))
+        .select_related("campaign")
+        .filter(pk__in=set(task_ids))
+    )
+    return {task.pk: task for task in rows.order_by("pk")}
+
+
+def lock_part(part_id: int) -> Assignment:
+    """Lock the part's task and return the part as it now stands, with its neighbours loaded."""
+    task_id = Assignment.objects.values_list("task_id", flat=True).get(pk=part_id)
+    lock_tasks([task_id])
+    return Assignment.objects.select_related(
+        "task__campaign", "campaign", "unit", "answers_to__unit"
+    ).get(pk=part_id)
+
+
+def begin(
+    action: str, part_id: int, *, actor: Actor, expected_version: int | None = None
+) -> Assignment:
+    """Lock the part and check that the actor may take the action now.
+
+    Raises Forbidden when the person may not, Conflict when the state does not allow it or
+    `expected_version` (what the page showed) has passed: the sentence says what happened.
+    """
+    part = lock_part(part_id)
+    require(actor, action, part)
+    row = TABLE[action]
+    stale = expected_version is not None and expected_version != part.version
+    if stale or not row.starts_from(part.state):
+        raise Conflict(_meanwhile(part, row.label))
+    return part
+
+
+def move(
+    part: Assignment,
+    action: str,
+    to_state: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    words: str = "",
+    data: dict[str, Any] | None = None,
+    **fields: Any,
+) -> None:
+    """Write the new state and `fields` on condition that nobody was faster, and the event.
+
+    Raises Conflict if the row changed since it was read.
+    """
+    before = part.state
+    written = Assignment.objects.filter(pk=part.pk, state=before, version=part.version).update(
+        state=to_state, version=F("version") + 1, **fields
+    )
+    if not written:
+        part.refresh_from_db()
+        raise Conflict(_meanwhile(part, TABLE[action].label))
+    part.state, part.version = PartState(to_state), part.version + 1
+    for name, value in fields.items():
+        setattr(part, name, value)
+    record(
+        task=part.task,
+        part=part,
+        action=action,
+        actor=actor,
+        now=now,
+        from_state=before,
+        to_state=to_state,
+        words=words,
+        data={**_dates(fields), **(data or {})},
+    )
+
+
+def set_due(
+    part: Assignment,
+    *,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    agreed: date | None = None,
+    redo_by: date | None = None,
+    words: str = "",
+) -> None:
+    """Change the agreed date or the redo date of a part without changing its state.
+
+    The date in force moves here and in `dated` only.
+    """
+    fields = dated(
+        agreed if agreed is not None else part.agreed_due_on,
+        redo_by if redo_by is not None else part.redo_by,
+    )
+    written = Assignment.objects.filter(pk=part.pk, version=part.version).update(
+        version=F("version") + 1, **fields
+    )
+    if not written:
+        part.refresh_from_db()
+        raise Conflict(_meanwhile(part, "调整时限"))
+    part.version += 1
+    for name, value in fields.items():
+        setattr(part, name, value)
+    record(
+        task=part.task,
+        part=part,
+        action=action,
+        actor=actor,
+        now=now,
+        from_state=part.state,
+        to_state=part.state,
+        words=words,
+        data=_dates(fields),
+    )
+
+
+def dated(agreed: date | None, redo_by: date | None) -> dict[str, date | None]:
+    """Return the three date fields of a part, the date in force derived."""
+    return {
+        "agreed_due_on": agreed,
+        "redo_by": redo_by,
+        "due_on": in_force(agreed, redo_by),
+    }
+
+
+def need_words(value: str | None, label: str) -> str:
+    """Return the stripped text or refuse with a sentence that names what is missing."""
+    text = (value or "").strip()
+    if not text:
+        raise Refused(f"请填写{label}。", fields={"reason": f"请填写{label}。"})
+    return text
+
+
+def open_submission(part: Assignment, actor: Actor) -> Submission:
+    """Return the one open draft of a locked part, started by the actor if there is none."""
+    draft = part.submissions.filter(
+        state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF]
+    ).first()
+    if draft:
+        return draft
+    if actor.membership is None:
+        raise Forbidden("请以任职身份报送。")
+    return Submission.objects.create(
+        assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
+    )
+
+
+def _meanwhile(part: Assignment, label: str) -> str:
+    last = part.events.select_related("user").order_by("-id").first()
+    if last is None:
+        return f"{part.unit.short}的这项分工现为“{part.get_state_display()}”，不能“{label}”。"
+    verb = TABLE[last.action].label if last.action in TABLE else "调整"
+    person = last.user.name if last.user else "系统"
+    return (
+        f"{person}已于{last.day.month}月{last.day.day}日对{part.unit.short}的这项分工“{verb}”，"
+        f"现为“{part.get_state_display()}”，不能再“{label}”。请刷新后查看。"
+    )
+
+
+def _dates(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in fields.items()
+        if isinstance(value, date | str | int | bool | None)
+    }

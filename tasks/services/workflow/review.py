@@ -1,0 +1,208 @@
+"""审核: 请补充, 退回修改 and 审核通过."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import IndicatorProof
+from tasks.choices import PartState, ReturnReason, SubmissionState
+from tasks.models import Assignment, Submission, WorkRules
+from tasks.policies import standing_to
+from tasks.services.workflow.machine import begin, dated, lock_part, move, need_words
+from tasks.transitions import Who
+from units.access import Actor, Seat
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Forbidden, Refused
+from units.models import Membership
+
+
+@transaction.atomic
+def begin_review(part_id: int, *, actor: Seat, now: datetime) -> None:
+    """Note that a reviewer has opened the hand-in: from now on the unit cannot withdraw it."""
+    part = lock_part(part_id)
+    if part.state != PartState.SUBMITTED or not (standing_to(actor, part) & _REVIEWERS):
+        return
+    part.submissions.filter(state=SubmissionState.HANDED_IN, review_began_at__isnull=True).exclude(
+        handed_in_by__user=actor.user
+    ).update(review_began_at=now)
+
+
+_REVIEWERS = frozenset({Who.LEAD, Who.OFFICE})
+
+
+@transaction.atomic
+def ask_more(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reasons: Collection[str],
+    note: str = "",
+    redo_by: date | None = None,
+    expected_version: int | None = None,
+) -> Assignment:
+    """请补充 by the lead: back to the unit, not counted as a return (rule 6)."""
+    part = begin("ask_more", part_id, actor=actor, expected_version=expected_version)
+    return _send_back(
+        part, "ask_more", SubmissionState.ASKED_MORE, actor, now, reasons, note, redo_by, counted=0
+    )
+
+
+@transaction.atomic
+def return_(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reasons: Collection[str],
+    note: str = "",
+    redo_by: date | None = None,
+    in_place_reason: str = "",
+    expected_version: int | None = None,
+) -> Assignment:
+    """退回修改 by the office, counted; in a lead's place only with a reason (rule 6)."""
+    part = begin("return", part_id, actor=actor, expected_version=expected_version)
+    _reason_in_place(part, in_place_reason)
+    return _send_back(
+        part, "return", SubmissionState.RETURNED, actor, now, reasons, note, redo_by, counted=1
+    )
+
+
+@transaction.atomic
+def accept(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    note: str = "",
+    in_place_reason: str = "",
+    expected_version: int | None = None,
+) -> Assignment:
+    """审核通过 by the reviewer, who is never the person that handed it in.
+
+    Where the reviewing body has nobody else, the acceptance stands and is shown as 自审.
+    """
+    part = begin("accept", part_id, actor=actor, expected_version=expected_version)
+    as_lead = Who.LEAD in standing_to(actor, part)
+    if not as_lead:
+        _reason_in_place(part, in_place_reason)
+    submission = part.submissions.get(state=SubmissionState.HANDED_IN)
+    submission.self_review = _is_self_review(submission, actor, now)
+    _judged(submission, SubmissionState.ACCEPTED, actor, now, [], note)
+    move(
+        part,
+        "accept",
+        PartState.ACCEPTED,
+        actor=actor,
+        now=now,
+        words="（自审）" * submission.self_review + (in_place_reason or note),
+        accepted_on=local_date(now),
+        state_before="",
+    )
+    _prove_indicators(submission, now)
+    return part
+
+
+def _send_back(
+    part: Assignment,
+    action: str,
+    verdict: str,
+    actor: Actor,
+    now: datetime,
+    reasons: Collection[str],
+    note: str,
+    redo_by: date | None,
+    *,
+    counted: int,
+) -> Assignment:
+    codes = _checked_reasons(reasons, note)
+    today = local_date(now)
+    if redo_by is None:
+        redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
+    if redo_by < today:
+        raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
+    submission = part.submissions.get(state=SubmissionState.HANDED_IN)
+    _judged(submission, verdict, actor, now, codes, note)
+    labels = "、".join(ReturnReason(code).label for code in codes if code != ReturnReason.OTHER)
+    move(
+        part,
+        action,
+        PartState.RETURNED,
+        actor=actor,
+        now=now,
+        words="；".join(filter(None, [labels, note.strip()])),
+        state_before="",
+        handed_in_on=None,
+        return_count=part.return_count + counted,
+        **dated(part.agreed_due_on, redo_by),
+    )
+    return part
+
+
+def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:
+    codes = [code for code in ReturnReason.values if code in reasons]
+    unknown = set(reasons) - set(codes)
+    if unknown or not codes:
+        raise Refused("请选择退回原因。", fields={"reasons": "请至少选择一项原因。"})
+    if codes == [ReturnReason.OTHER]:
+        need_words(note, "退回的具体原因")
+    return codes
+
+
+def _reason_in_place(part: Assignment, reason: str) -> None:
+    if part.answers_to is not None:
+        lead = part.answers_to.unit.short
+        need_words(reason, f"代{lead}审核的原因（这项分工由{lead}审核）")
+
+
+def _judged(
+    submission: Submission,
+    verdict: str,
+    actor: Actor,
+    now: datetime,
+    reasons: list[str],
+    note: str,
+) -> None:
+    submission.state = verdict
+    submission.reviewed_by, submission.reviewed_at = actor.membership, now
+    submission.review_began_at = submission.review_began_at or now
+    submission.reasons, submission.review_note = reasons, note.strip()
+    submission.save()
+
+
+def _is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
+    handed_in_by = submission.handed_in_by
+    signed_by = submission.signoff_by
+    own_hands = {m.user_id for m in (handed_in_by, signed_by) if m is not None}
+    if actor.user is None or actor.user.pk not in own_hands:
+        return False
+    seats = Membership.objects.current(local_date(now)).filter(
+        county_id=submission.assignment.campaign.county_id
+    )
+    lead = submission.assignment.answers_to
+    colleagues = seats.in_office()
+    if lead is not None:
+        colleagues = colleagues | seats.in_units().of_body(lead.unit.body_id)
+    if colleagues.exclude(user_id__in=own_hands).exists():
+        raise Forbidden("报送人不能审核自己报送的材料，请由其他同志审核。")
+    return True
+
+
+def _prove_indicators(submission: Submission, now: datetime) -> None:
+    part = submission.assignment
+    indicators = list(part.task.indicators.all())
+    IndicatorProof.objects.bulk_create(
+        [
+            IndicatorProof(
+                campaign_id=part.campaign_id,
+                indicator=indicator,
+                evidence_id=proof.evidence_id,
+                accepted_on=local_date(now),
+            )
+            for indicator in indicators
+            for proof in submission.proofs.all()
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,180 @@
+"""暂缓, 恢复, 取消, 无需办理 and 重新办理: acts of the office on a part as it stands."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import IndicatorProof
+from tasks.choices import PartState, SubmissionState
+from tasks.models import Assignment, SubmissionEvidence, WorkRules
+from tasks.services.workflow.handover import point_to_lead
+from tasks.services.workflow.machine import begin, dated, move, need_words
+from units.access import Actor
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Refused
+
+
+@transaction.atomic
+def suspend(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    expected_version: int | None = None,
+) -> Assignment:
+    """暂缓办理: the clock stands still until 恢复办理."""
+    part = begin("suspend", part_id, actor=actor, expected_version=expected_version)
+    words = need_words(reason, "暂缓办理的原因")
+    # A hand-in under review keeps where it came from, so that 撤回 still works after 恢复办理.
+    before = f"{part.state}"
+    move(
+        part,
+        "suspend",
+        PartState.SUSPENDED,
+        actor=actor,
+        now=now,
+        words=words,
+        data={"withdraws_to": part.state_before},
+        state_before=before,
+    )
+    return part
+
+
+@transaction.atomic
+def resume(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    due_on: date | None = None,
+    expected_version: int | None = None,
+) -> Assignment:
+    """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand."""
+    part = begin("resume", part_id, actor=actor, expected_version=expected_version)
+    words = need_words(reason, "恢复办理的原因")
+    if due_on is not None and due_on < local_date(now):
+        raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
+    fields = dated(due_on, None) if due_on else {}
+    suspended = part.events.filter(action="suspend").order_by("-id").first()
+    withdraws_to = suspended.data.get("withdraws_to", "") if suspended else ""
+    move(
+        part,
+        "resume",
+        part.state_before,
+        actor=actor,
+        now=now,
+        words=words,
+        state_before=withdraws_to,
+        **fields,
+    )
+    return part
+
+
+@transaction.atomic
+def cancel(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    expected_version: int | None = None,
+) -> Assignment:
+    """取消交办 of one part; what answered to it moves to the next lead or the office."""
+    part = begin("cancel", part_id, actor=actor, expected_version=expected_version)
+    words = need_words(reason, "取消交办的原因")
+    end_part(part, "cancel", PartState.CANCELLED, actor=actor, now=now, words=words)
+    point_to_lead(part.task)
+    return part
+
+
+@transaction.atomic
+def release(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Assignment:
+    """无需办理: an open part that does not block the task."""
+    part = begin("release", part_id, actor=actor, expected_version=expected_version)
+    if part.blocking:
+        raise Refused(f"{part.unit.short}的分工须办结，不能标为无需办理；如不再需要，请取消交办。")
+    end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words=reason.strip())
+    return part
+
+
+def end_part(
+    part: Assignment, action: str, state: str, *, actor: Actor, now: datetime, words: str
+) -> None:
+    """End a locked part without acceptance and take its open hand-in off the reviewer's desk."""
+    part.submissions.filter(
+        state__in=[
+            SubmissionState.DRAFT,
+            SubmissionState.FOR_SIGNOFF,
+            SubmissionState.HANDED_IN,
+        ]
+    ).update(state=SubmissionState.WITHDRAWN)
+    part.extensions.filter(state="asked").update(state="withdrawn", decided_at=now)
+    move(part, action, state, actor=actor, now=now, words=words, state_before="")
+
+
+@transaction.atomic
+def reopen(
+    part_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    redo_by: date | None = None,
+    expected_version: int | None = None,
+) -> Assignment:
+    """重新办理 of an accepted part, with a redo date (starter: 3 workdays)."""
+    part = begin("reopen", part_id, actor=actor, expected_version=expected_version)
+    open_again(part, actor=actor, now=now, reason=reason, redo_by=redo_by)
+    return part
+
+
+def open_again(
+    part: Assignment, *, actor: Actor, now: datetime, reason: str, redo_by: date | None
+) -> None:
+    """Reopen a locked accepted part; its proof no longer counts as accepted."""
+    words = need_words(reason, "重新办理的原因")
+    today = local_date(now)
+    if redo_by is None:
+        redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
+    if redo_by < today:
+        raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
+    dates = dated(part.agreed_due_on, None if part.long_term else redo_by)
+    move(
+        part,
+        "reopen",
+        PartState.ACTIVE,
+        actor=actor,
+        now=now,
+        words=words,
+        accepted_on=None,
+        handed_in_on=None,
+        **dates,
+    )
+    submission = part.submissions.filter(state=SubmissionState.ACCEPTED).order_by("-n").first()
+    if submission:
+        submission.state = SubmissionState.RETURNED
+        submission.save(update_fields=["state"])
+        _unprove(submission.proofs.values_list("evidence_id", flat=True), part)
+
+
+def _unprove(evidence_ids: object, part: Assignment) -> None:
+    elsewhere = SubmissionEvidence.objects.filter(
+        evidence_id__in=evidence_ids,
+        submission__state=SubmissionState.ACCEPTED,
+        submission__assignment__campaign_id=part.campaign_id,
+    ).values("evidence_id")
+    IndicatorProof.objects.filter(
+        campaign_id=part.campaign_id,
+        evidence_id__in=evidence_ids,
+        indicator__in=part.task.indicators.all(),
+    ).exclude(evidence_id__in=elsewhere).delete()
