@@ -74,9 +74,13 @@ def _check_packed(data: Data, start: int, dictionary: bytes, room: int) -> int:
     inflater = zlib.decompressobj()
     tail, offset = b"", start
     try:
-        while not inflater.eof and offset < len(data):
-            source = inflater.unconsumed_tail or data[offset : offset + _PIECE]
-            offset += 0 if inflater.unconsumed_tail else len(source)
+        while not inflater.eof:
+            source = inflater.unconsumed_tail
+            if not source:
+                source = data[offset : offset + _PIECE]
+                offset += len(source)
+            if not source:
+                break
             piece = inflater.decompress(source, _PIECE)
             room -= len(piece)
             if room < 0:

@@ -36,8 +36,8 @@ def open_photo(stream: IO[bytes], suffix: str) -> Image.Image:
             if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
                 raise Refused(f"图片像素过大（{width}×{height}），请缩小后再上传。")
             picture.load()
-    except Refused:
-        raise
+    except Image.DecompressionBombError as error:
+        raise Refused("图片像素过大，请缩小后再上传。") from error
     except _FAULTS as error:
         raise Refused(_DAMAGED) from error
     return picture
