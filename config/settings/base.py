@@ -15,7 +15,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = secret_key(VAR_DIR)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# The loopback names stay, for the health checks of containers and services.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
@@ -202,13 +203,16 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 # --- jobs -----------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "files://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # Longer than any job runs: a shorter one makes Redis hand the same message out twice.
     {"visibility_timeout": 6 * 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
     if REDIS_URL
-    else {"folder": str(VAR_DIR / "broker")}
+    else {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.5}
 )
+# Orders to running workers need a broker that forgets them; a folder would keep them for ever.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(REDIS_URL)
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -1,0 +1,97 @@
+"""What every test may use. The servers are started by `scripts/test.py`, before Django."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from tests.waiting import until
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the browser tests out where there is no browser; under CI that is an error."""
+    if CHROMIUM:
+        return
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if browser and os.environ.get("CI"):
+        raise pytest.UsageError("没有找到 chromium：apt-get install chromium")
+    config.hook.pytest_deselected(items=browser)
+    items[:] = [item for item in items if item not in browser]
+
+
+class Mailbox:
+    """Keeps what an SMTP server was given; `refuse` is the answer it gives instead of 250."""
+
+    def __init__(self):
+        self.letters = []
+        self.refuse = None
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuse:
+            return self.refuse
+        self.letters.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def smtp(settings):
+    """A real SMTP server that Django's mail settings point to; gives its Mailbox."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()
+    yield mailbox
+    controller.stop()
+
+
+@pytest.fixture
+def environment_of_tests(transactional_db, settings):
+    """The variables under which another process sees this test's database, broker and files."""
+    from django.db import connection
+
+    given = connection.settings_dict
+    url = f"sqlite:///{given['NAME']}"
+    if connection.vendor == "postgresql":
+        url = os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + given["NAME"]
+    return os.environ | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.test"),
+        "PYTEST_XDIST_WORKER": settings.WORKER,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+@pytest.fixture
+def real_worker(environment_of_tests, settings, tmp_path):
+    """A celery worker as a process of its own on the test's database and broker."""
+    from config import heartbeat
+
+    log = tmp_path / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo"]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            [*command, "--heartbeat-interval", "1", "--loglevel", "INFO"],
+            cwd=ROOT,
+            env=environment_of_tests,
+            stdout=out,
+            stderr=out,
+        ) as process,
+    ):
+        try:
+            until(lambda: b"ready." in log.read_bytes(), alive=process, log=log)
+            until(heartbeat.alive, alive=process, log=log)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)

@@ -1,0 +1,66 @@
+"""The house rules a machine can hold: drivers, locks, sizes."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("config", "units", "indicators", "tasks", "reports", "tests", "scripts")
+LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
+
+
+def python_files():
+    return [
+        path
+        for folder in OURS
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+@pytest.mark.django_db
+def test_postgresql_is_reached_through_psycopg2():
+    assert importlib.util.find_spec("psycopg") is None, "Django would take psycopg 3 silently"
+    if connection.vendor == "postgresql":
+        with connection.cursor():
+            assert type(connection.connection).__module__.startswith("psycopg2")
+
+
+@pytest.mark.parametrize("lock", [path.name for path in LOCKS if path.exists()])
+def test_a_lock_names_no_address(lock):
+    text = next(path for path in LOCKS if path.name == lock).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if "funding" not in line]
+    found = re.findall(r"https?://(?!.*(?:sponsor|github|opencollective))\S+", "\n".join(lines))
+    assert found == []
+    assert "index-url" not in text
+    assert "find-links" not in text
+
+
+@pytest.mark.parametrize("name", ["base", "dev", "node"])
+def test_every_locked_package_has_a_hash(name):
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z0-9][^\s=]*==\S+(.*)$", text, re.MULTILINE)
+    assert pins
+    assert all(rest.strip() == "\\" for rest in pins)
+
+
+def test_no_file_is_two_things():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in python_files()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
+
+
+def test_only_one_module_reads_the_environment():
+    readers = {
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if path.parts[len(ROOT.parts)] not in {"tests", "scripts"}
+        and re.search(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS)", path.read_text("utf-8"))
+    }
+    assert readers <= {"config/env.py"}
