@@ -23,7 +23,11 @@
     if (window.flatpickr) {
       root.querySelectorAll("input[data-date]").forEach(function (input) {
         if (input._flatpickr) return;
-        window.flatpickr(input, { locale: "zh", dateFormat: "Y-m-d", allowInput: true, disableMobile: false });
+        window.flatpickr(input, {
+          locale: Object.assign({}, window.flatpickr.l10ns.zh, { firstDayOfWeek: 1 }),
+          dateFormat: "Y-m-d", allowInput: true,
+          errorHandler: function () { /* what was typed stays; the server says what is wrong with it */ },
+        });
       });
     }
   }
