@@ -26,6 +26,10 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
 )
 # LibreOffice reads this flag the other way round: the copy it gets carries the opposite.
 _HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
+# And it widens 2026年1月8日 at its five borders of Han and digits, whatever autoSpaceDN says:
+# names that are placed by the date's width follow it.
+_BY_THE_DATE = re.compile(rb'(<w:pStyle w:val="OverDate"/>.*?<w:ind w:)(left|right)(=")(\d+)(")')
+_WIDER = 5 * 64
 
 
 class PdfUnavailable(RuntimeError):
@@ -71,8 +75,15 @@ def for_libreoffice(docx: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
         for item in old.infolist():
-            new.writestr(item.filename, _HANGING.sub(rb"\g<1>1\2", old.read(item)))
+            data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
+            new.writestr(item.filename, _BY_THE_DATE.sub(_moved, data))
     return stream.getvalue()
+
+
+def _moved(found: re.Match[bytes]) -> bytes:
+    before, side, equals, twips, after = found.groups()
+    moved = int(twips) + (_WIDER if side == b"right" else -_WIDER)
+    return b"%b%b%b%d%b" % (before, side, equals, max(moved, 0), after)
 
 
 def _refuse_missing_glyphs(docx: bytes) -> None:
@@ -90,7 +101,8 @@ def _refuse_missing_glyphs(docx: bytes) -> None:
 def _text(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as file:
         parts = [n for n in file.namelist() if re.fullmatch(r"word/(document|header\d+)\.xml", n)]
-        return "".join("".join(etree.fromstring(file.read(n)).itertext()) for n in parts)
+        roots = [etree.fromstring(file.read(name)) for name in parts]
+    return "".join(str(piece) for root in roots for piece in root.itertext())
 
 
 def _convert(command: str, folder: Path, sources: Sequence[Path], timeout_s: float) -> None:
@@ -112,17 +124,14 @@ def _convert(command: str, folder: Path, sources: Sequence[Path], timeout_s: flo
             f"生成PDF超过{timeout_s:g}秒，已停止，请稍后重试或下载docx文件。"
         ) from error
     finally:
-        _end_group(process)
+        if process.poll() is None:
+            _end_group(process)
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End whatever is left: the command is a shell script whose child does the work."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return  # all of the group has ended by itself
-    finally:
-        process.wait()
+    """End the whole group: the command is a script whose child does the work."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _checked(path: Path) -> bytes:

@@ -27,7 +27,7 @@ def signature(letter: LetterSnapshot) -> list[Element]:
 
 def _date(letter: LetterSnapshot, **ppr: Value) -> Element:
     content = day(letter.date) if letter.date else blank(_NO_DATE)
-    return paragraph("Signature", content, keepNext=0, **ppr)
+    return paragraph("Signature", content, keepNext=1 if letter.contacts else 0, **ppr)
 
 
 def _date_width(letter: LetterSnapshot) -> int:
@@ -41,15 +41,15 @@ def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:
     widest = round(max(ems(line) for line in names) * EM)
     # a name without a place to break pushes both of them inwards
     centre = max(centre, widest // 2)
+    left: dict[str, str | int] = {"left": TEXT_W - 2 * centre, "right": 0}
     return [
-        paragraph(
-            "Signature",
-            "\n".join(names),
-            jc="center",
-            ind={"left": TEXT_W - 2 * centre, "right": 0},
-        ),
+        paragraph(_over_date(letter), "\n".join(names), jc="center", ind=left),
         _date(letter, jc="right", ind={"right": centre - _date_width(letter) // 2}),
     ]
+
+
+def _over_date(letter: LetterSnapshot) -> str:
+    return "OverDate" if letter.date else "Signature"
 
 
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
@@ -63,7 +63,10 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
         rows.append(_row(row, widths, TEXT_W - sum(widths)))
     parts: list[Element] = []
     for row_table in rows:
-        parts += [row_table, *empty(_SEAL_LINES + 1 if row_table is not rows[-1] else 0)]
+        parts += [
+            row_table,
+            *empty(_SEAL_LINES + 1 if row_table is not rows[-1] else 0, keepNext=True),
+        ]
     return [*parts, _date(letter, jc="right", ind={"right": _DATE_IN})]
 
 
@@ -72,7 +75,9 @@ def _row(names: Sequence[str], widths: Sequence[int], indent: int) -> Element:
         w(
             "tc",
             props("tcPr", tcW={"w": width, "type": "dxa"}, vAlign="bottom"),
-            paragraph("Signature", "\n".join(title_lines(name, full=width / EM)), jc="center"),
+            paragraph(
+                "Signature", "\n".join(title_lines(name, full=width / EM)), jc="center", keepNext=1
+            ),
         )
         for name, width in zip(names, widths, strict=True)
     ]
@@ -97,12 +102,14 @@ def _unsealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
     A date longer than the name keeps the 2 字 itself and pushes the name inwards (7.3.5.2, 规定).
     """
     width, date_w = round(ems(names[-1]) * EM), _date_width(letter)
-    right = max(_NAME_IN, _NAME_IN + date_w + 2 * EM - width) if date_w > width else _NAME_IN
-    start = TEXT_W - right - width + 2 * EM
-    return [
-        *(paragraph("Signature", name, jc="right", ind={"right": right}) for name in names),
-        _date(letter, jc="left", ind={"left": start}),
-    ]
+    if date_w > width:
+        right = _NAME_IN + date_w + 2 * EM - width
+        style = _over_date(letter)
+        date = _date(letter, jc="right", ind={"right": _NAME_IN})
+    else:
+        right, style = _NAME_IN, "Signature"
+        date = _date(letter, jc="left", ind={"left": TEXT_W - right - width + 2 * EM})
+    return [*(paragraph(style, name, jc="right", ind={"right": right}) for name in names), date]
 
 
 def note(contacts: Sequence[str]) -> list[Element]:
