@@ -13,6 +13,7 @@ from units.choices import GroupKind
 from units.errors import Refused
 from units.group_sheet import GroupRow, GroupTable, read_groups
 from units.models import County, Unit, UnitAlias, UnitGroup
+from units.names import recognizer_of
 from units.policies import require
 from units.services.audit import record_audit
 from units.table_words import RowError, fold
@@ -157,17 +158,23 @@ def _write_groups(county: County, rows: tuple[GroupRow, ...]) -> Imported:
 
 
 def _members(county: County, rows: tuple[GroupRow, ...]) -> dict[str, list[Unit]]:
-    """Return the bodies of each group; raises Refused for a word that names none."""
-    by_word: dict[str, Unit] = {}
-    for unit in Unit.objects.filter(county=county).prefetch_related("aliases"):
-        words = [unit.name, unit.short, *(alias.text for alias in unit.aliases.all())]
-        by_word |= {fold(word): unit for word in words}
+    """Return the bodies of each group; raises Refused for a word that names none for certain.
+
+    Lists of members leave the last word out (公安、住建), so 局 is tried after the word as written.
+    """
+    recognizer = recognizer_of(county)
+    units = {f"unit:{unit.pk}": unit for unit in Unit.objects.filter(county=county)}
+    found: dict[str, Unit | None] = {}
+    for word in {word for row in rows for word in row.members}:
+        matches = [recognizer.resolve(word), recognizer.resolve(f"{word}局")]
+        sure = [units[str(m.target)] for m in matches if m.certain and m.kind == "unit"]
+        found[word] = sure[0] if sure else None
     _refuse(
         [
             RowError(row.row, "成员", f"“{word}”不在单位名录中，请先添加单位或改用其简称。")
             for row in rows
             for word in row.members
-            if fold(word) not in by_word
+            if found[word] is None
         ]
     )
-    return {row.name: [by_word[fold(word)] for word in row.members] for row in rows}
+    return {row.name: [unit for w in row.members if (unit := found[w])] for row in rows}

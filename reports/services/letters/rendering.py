@@ -44,7 +44,7 @@ def missing_files() -> list[int]:
 
 
 def _store(letter: Letter, suffix: str, data: bytes, now: datetime) -> Blob:
-    blob = stage(county=letter.county, data=data, suffix=suffix, now=now)
+    blob = stage(county=letter.county, stream=data, suffix=suffix, now=now)
     with transaction.atomic():
         keep(blob)
         # Two renders of one snapshot may race: the first to write the row is the one that counts.
