@@ -20,7 +20,8 @@ def _units(request: HttpRequest | None) -> QuerySet[Unit]:
 
 
 def _leaves(request: HttpRequest | None) -> QuerySet[Indicator]:
-    return Indicator.objects.leaves().filter(system__county_id=_county_id(request))
+    rows = Indicator.objects.leaves().filter(system__county_id=_county_id(request))
+    return rows.only("number", "title")
 
 
 class EvidenceFilter(django_filters.FilterSet):

@@ -31,11 +31,15 @@ def _office(seat: Seat, _: Any) -> bool:
 
 
 def _see_evidence(seat: Seat, _: Any) -> bool:
-    return seat.is_office or seat.is_leader or seat.is_unit
+    return seat.is_office or seat.is_leader or seat.is_unit or seat.is_expert
 
 
 def _see_indicators(seat: Seat, _: Any) -> bool:
-    return seat.is_office or seat.is_leader or seat.is_expert or seat.is_unit
+    return seat.is_office or seat.is_leader or seat.is_expert
+
+
+def _member(seat: Seat, _: Any) -> bool:
+    return seat.membership is not None
 
 
 def _owns(seat: Seat, evidence: Evidence) -> bool:
@@ -87,6 +91,7 @@ _RULES: dict[str, Rule] = {
     "drop_removal": _drop_removal,
     "see_indicators": _see_indicators,
     "import_indicators": _office,
+    "read_campaigns": _member,
     "see_campaigns": _office,
     "change_campaign": _office,
 }
