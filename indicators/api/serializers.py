@@ -65,8 +65,7 @@ class NewEvidenceSerializer(serializers.Serializer[Any]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        seat = getattr(self.context.get("request"), "_request", None)
-        county = seat.seat.county_id if seat is not None and seat.seat else None
+        county = self.context.get("county_id", 0)
         self.fields["unit"].queryset = Unit.objects.filter(county_id=county)  # type: ignore[attr-defined]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
