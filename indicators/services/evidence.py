@@ -43,7 +43,7 @@ def register_file(
     *,
     actor: Actor,
     unit: Unit,
-    upload: File[bytes],
+    upload: "File[bytes]",
     title: str = "",
     facts: Facts | None = None,
     kind: str = EvidenceKind.FILE,

@@ -74,7 +74,7 @@ def template(request: SeatedRequest) -> HttpResponse:
     return HttpResponse(template_bytes(), content_type=XLSX, headers=headers)
 
 
-def _look(request: SeatedRequest, edition: str, file: File[bytes]) -> HttpResponse:
+def _look(request: SeatedRequest, edition: str, file: "File[bytes]") -> HttpResponse:
     if file.size > MAX_BYTES:
         words = "文件超过 20 MB，请删去图片等无关内容后再上传。"
         raise Refused(words, fields={"file": words})
