@@ -5,9 +5,9 @@ from itertools import count
 
 from django.utils import timezone
 
-from indicators.models import Campaign, Indicator, IndicatorSystem
+from indicators.models import Campaign, Evidence, Indicator, IndicatorSystem
 from tasks.choices import PartRole
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Task, TaskMaterial
 from tasks.services import workflow
 from units.access import Seat
 from units.choices import OFFICE_ROLES, UNIT_ROLES, Relation, Role
@@ -19,7 +19,7 @@ DAY = date(2026, 3, 2)  # a Monday
 
 def at(day: date = DAY, hour: int = 10) -> datetime:
     """Return an aware moment of a Beijing day."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+    return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_default_timezone())
 
 
 def county(name: str = "示例县") -> County:
@@ -57,9 +57,7 @@ def seat(of: County, role: str, unit: Unit | None = None, user: User | None = No
 def campaign(of: County) -> Campaign:
     n = next(serial)
     system = IndicatorSystem.objects.create(county=of, edition=f"体系{n}", created_at=at())
-    first = Indicator.objects.create(
-        system=system, level=1, number="1", position=1, title="一级"
-    )
+    first = Indicator.objects.create(system=system, level=1, number="1", position=1, title="一级")
     second = Indicator.objects.create(
         system=system, level=2, number="1.1", position=2, title="二级", parent=first
     )
@@ -82,21 +80,36 @@ def task(of: Campaign, *, due_on: date | None = date(2026, 3, 31), **fields) -> 
     return Task.objects.create(campaign=of, position=n, due_on=due_on, **fields)
 
 
-def part(
-    of: Task, unit: Unit, *, role: str = PartRole.LEAD, rank: int = 1, **fields
-) -> Assignment:
+def part(of: Task, unit: Unit, *, role: str = PartRole.LEAD, rank: int = 1, **fields) -> Assignment:
     fields.setdefault("blocking", role != PartRole.SUPPORT)
     return Assignment.objects.create(
         campaign_id=of.campaign_id, task=of, unit=unit, role=role, rank=rank, **fields
     )
 
 
-def issued(
-    of: Task, *units: tuple[Unit, str], by: Seat, day: date = DAY
-) -> list[Assignment]:
+def issued(of: Task, *units: tuple[Unit, str], by: Seat, day: date = DAY) -> list[Assignment]:
     """Give the task to units in roles and hand it over on `day`."""
     parts = [part(of, u, role=role, rank=i) for i, (u, role) in enumerate(units, 1)]
     workflow.issue([p.pk for p in parts], actor=by, now=at(day), words="交办")
     for row in parts:
         row.refresh_from_db()
     return parts
+
+
+def evidence(by: Seat, title: str = "工作总结", **fields) -> Evidence:
+    """Return an offline proof (题名 and keeper only) of the seat's unit."""
+    unit = by.membership.unit
+    fields = {"kind": "offline", "keeper": "办公室", **fields}
+    return Evidence.objects.create(
+        county_id=unit.county_id,
+        unit=unit,
+        title=title,
+        uploaded_by=by.membership,
+        uploaded_at=at(),
+        **fields,
+    )
+
+
+def material(of: Task, title: str = "工作总结") -> TaskMaterial:
+    """Tick a material for the task."""
+    return TaskMaterial.objects.create(task=of, title=title)
