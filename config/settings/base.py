@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.SeatMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -63,12 +64,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -134,10 +131,14 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Beside account + address: one account from anywhere, one address at any account (units.lockout).
+LOCKOUT_ACCOUNT_FAILURES = 15
+LOCKOUT_ADDRESS_FAILURES = 100
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
-AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
+AXES_CLIENT_IP_CALLABLE = "units.addresses.address_of"
+AXES_HANDLER = "units.lockout.LockoutHandler"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -150,6 +151,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 CLOCK_CAN_BE_MOVED = False
+FAULT_AT = ""  # only the test settings let a process die on purpose (units.faults)
 
 # --- pages ----------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -11,7 +11,7 @@ WORKER = env.text("PYTEST_XDIST_WORKER", "gw0")
 VAR_DIR = VAR_DIR / f"tests-{WORKER}"
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 BLOB_DIR = VAR_DIR / "blobs"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_FILE_PATH = env.folder("EMAIL_FOLDER", str(VAR_DIR / "mail"))
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 if EMBEDDED:
@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 SECRET_KEY = "test-key-for-tests-only"
 ALLOWED_HOSTS = ["*"]
 CLOCK_CAN_BE_MOVED = True
+FAULT_AT = env.text("FAULT_AT")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The live server of the browser tests serves files as they lie; a manifest would make them 404.
 STORAGES = STORAGES | {

@@ -1,8 +1,11 @@
 """Who did what and when: no business text, insert only, sealed in a chain."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from units.choices import AuditResult
+from units.querysets.audit import AuditQuerySet
 
 
 class AuditEntry(models.Model):
@@ -26,12 +29,24 @@ class AuditEntry(models.Model):
     result = models.CharField("结果", max_length=7, choices=AuditResult, default=AuditResult.DONE)
     sealed = models.BooleanField("已封存", default=False, db_index=True)
 
+    objects = AuditQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "审计记录"
         ordering = ("-id",)
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.username} {self.action}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a row that is already stored is never written again."""
+        if not self._state.adding:
+            raise TypeError("audit rows are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: the trail is insert only."""
+        raise TypeError("audit rows are never deleted")
 
 
 class AuditSeal(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from units.choices import Channel, DeliveryState
+from units.querysets.inbox import DeliveryQuerySet, InboxQuerySet
 
 
 class Delivery(models.Model):
@@ -22,6 +23,8 @@ class Delivery(models.Model):
     address = models.CharField("实际地址", max_length=254, blank=True)
     error = models.CharField("原因", max_length=300, blank=True)
     sent_at = models.DateTimeField("发送时间", null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "消息发送"
@@ -53,6 +56,8 @@ class InboxItem(models.Model):
     delivery = models.ForeignKey(
         Delivery, on_delete=models.SET_NULL, null=True, blank=True, related_name="items"
     )
+
+    objects = InboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "收件箱"

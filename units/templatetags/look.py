@@ -103,13 +103,13 @@ def time_cn(value: datetime | None, form: str = "short") -> str:
 
 
 @register.filter
-def workdays_left(days: int | None, form: str = "long") -> str:
+def workdays_left(days: int | str | None, form: str = "long") -> str:
     """Words for the workdays until a date in force: 还有 5 个工作日, 今天到期, 逾期 3 个工作日.
 
     Negative `days` are late. form "short" writes 还有 5 日 (the page says that workdays are meant).
     None (长期, no date) gives 长期.
     """
-    if days is None or days == "":
+    if days is None or isinstance(days, str):
         return "长期"
     if days == 0:
         return "今天到期"
@@ -118,9 +118,9 @@ def workdays_left(days: int | None, form: str = "long") -> str:
 
 
 @register.filter
-def file_size(size: int | None) -> str:
+def file_size(size: int | str | None) -> str:
     """Bytes in the words of a file manager: 820 B, 14 KB, 14.2 MB, 1.3 GB; None gives a dash."""
-    if size is None or size == "":
+    if size is None or isinstance(size, str):
         return "—"
     if size < 1024:
         return f"{size} B"

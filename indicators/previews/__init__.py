@@ -1,0 +1,1 @@
+"""Looking into files: a worker with limits, and the pictures and text it hands back."""

@@ -1,0 +1,43 @@
+"""The text itself: paragraphs with ordinals, tables and forms, in the order given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.docx.grids import form, table
+from reports.docx.measures import TEXT_W
+from reports.docx.snapshot import Block, Form, Paragraph
+from reports.docx.text import FANGSONG, fonts, paragraph, run
+from reports.docx.xml import Element
+
+
+def blocks(content: Sequence[Block], width: int = TEXT_W) -> list[Element]:
+    """Return the blocks as elements; tables and forms are `width` twips wide."""
+    elements: list[Element] = []
+    for block in content:
+        if isinstance(block, Paragraph):
+            elements.append(_text(block))
+        elif isinstance(block, Form):
+            elements.append(form(block, width))
+        else:
+            elements += table(block, width)
+    return elements
+
+
+def text(content: Sequence[Block]) -> list[Element]:
+    """Return the blocks of the main text, the last paragraph kept with the signature.
+
+    So no signature stands on a page without text, and 此页无正文 is never needed (7.3.5.4).
+    """
+    last = content[-1] if content else None
+    if not isinstance(last, Paragraph):
+        return blocks(content)
+    return [*blocks(content[:-1]), _text(last, keep=True)]
+
+
+def _text(block: Paragraph, *, keep: bool = False) -> Element:
+    """Return a paragraph, 2 字 in, its ordinal part of the text (7.3.3)."""
+    style = f"Heading{block.level}" if block.level else "Body"
+    follows = [run(block.rest, rFonts=fonts(FANGSONG))] if block.rest else []
+    keep_next = 1 if keep else (0 if block.rest else None)
+    return paragraph(style, block.text, *follows, keepNext=keep_next)

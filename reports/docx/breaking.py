@@ -1,0 +1,116 @@
+"""Lines of a title: broken by meaning, as a trapezoid or a rhombus (GB/T 9704-2012, 7.3.1, 规定).
+
+Without a grammar of Chinese, meaning is: not inside a word of the field, a name given by the
+caller, 《…》, “…”, (…), a number with its unit; gladly before 关于 and after 、 or 的.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+from reports.docx.measures import ems
+from reports.docx.words import WORDS
+
+FULL_LINE = 19.0  # 156 mm hold 20 characters of 22 pt; one is left for air
+_MAX_LINES = 5
+_LONGEST = 120  # a longer text is no title; it is left to the word processor
+_SPAN = re.compile(
+    r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕\d*号?"
+    r"|第?[\d.%—-]+(?:年度|年|月份|月|日|号|期|项|个|批|季度)?|[A-Za-z]+"
+)
+_NEVER_FIRST = set("、，。；：）)》”〕%的了等")
+_NEVER_LAST = set("《“（(〔第")
+_JOINING = set("和及与暨并")
+
+
+def title_lines(text: str, names: Iterable[str] = (), full: float = FULL_LINE) -> list[str]:
+    """Return the title in lines of at most `full` 字 that join to the text again.
+
+    `names` are names of offices that must stay whole. A \\n in the text is a break its author
+    wants, and then nothing else is broken. A text without any good place stays one line.
+    """
+    if "\n" in text:
+        return text.split("\n")
+    if ems(text) <= full or len(text) > _LONGEST:
+        return [text]
+    places = _places(text, sorted({n for n in names if n}, key=len, reverse=True))
+    fewest = int(-(-ems(text) // full))
+    for extra in (0, 1, 2):
+        best = _best(text, places, fewest + extra, full)
+        if best:
+            return best
+    return [text]
+
+
+def _places(text: str, names: Sequence[str]) -> dict[int, float]:
+    """Return the cost of a break at each position where one may be."""
+    starts = [0]
+    known = [True]
+    while starts[-1] < len(text):
+        length, is_word = _token(text, starts[-1], names)
+        starts.append(starts[-1] + length)
+        known.append(is_word)
+    costs: dict[int, float] = {}
+    for n, place in enumerate(starts[1:-1], 1):
+        before, after = text[place - 1], text[place]
+        if after in _NEVER_FIRST or before in _NEVER_LAST:
+            continue
+        costs[place] = _cost(text, place, known=known[n] and known[n + 1])
+    return costs
+
+
+def _cost(text: str, place: int, *, known: bool) -> float:
+    before, after = text[place - 1], text[place]
+    if text.startswith("关于", place):
+        return -8.0
+    if text.startswith("关于", place - 2):
+        return 14.0
+    if before in "、，的" or after in _JOINING or before.isspace():
+        return 1.0
+    if before in _JOINING:
+        return 12.0
+    return 3.0 if known else 25.0
+
+
+def _token(text: str, start: int, names: Sequence[str]) -> tuple[int, bool]:
+    """Return the length of what stands at `start` and must stay whole, and whether it is known."""
+    for name in names:
+        if text.startswith(name, start):
+            return len(name), True
+    span = _SPAN.match(text, start)
+    if span:
+        return span.end() - start, True
+    for length in range(min(14, len(text) - start), 1, -1):
+        if text[start : start + length] in WORDS:
+            return length, True
+    return 1, text[start] in _JOINING or text[start] in "、的函"
+
+
+def _best(text: str, places: dict[int, float], lines: int, full: float) -> list[str] | None:
+    if lines > _MAX_LINES:
+        return None
+    found: tuple[float, list[str]] | None = None
+    for cut in combinations(sorted(places), lines - 1):
+        edges = [0, *cut, len(text)]
+        parts = [text[a:b] for a, b in pairwise(edges)]
+        widths = [ems(part) for part in parts]
+        if max(widths) > full:
+            continue
+        cost = sum(places[place] for place in cut) + _shape(widths)
+        if found is None or cost < found[0]:
+            found = (cost, parts)
+    return found[1] if found else None
+
+
+def _shape(widths: Sequence[float]) -> float:
+    """Return how far the lines are from a trapezoid or rhombus that is easy on the eye."""
+    widest, narrowest = max(widths), min(widths)
+    cost = (widest - narrowest) * 0.6
+    if widest - narrowest < 1:
+        cost += 3  # a rectangle is neither
+    if narrowest < widest * 0.4:
+        cost += 12
+    valleys = sum(b < a and b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
+    return cost + 30 * valleys

@@ -1,0 +1,88 @@
+"""Which face stands in for each official one, and which characters no installed face has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from reports.docx.text import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAO
+
+ROLES = {
+    "仿宋": FANGSONG,
+    "楷体": KAITI,
+    "黑体": HEITI,
+    "宋体": SONGTI,
+    "小标宋": XIAOBIAO,
+    "西文": LATIN,
+}
+_CONFIG = Path(__file__).with_name("fonts.conf")
+
+
+class FontToolsMissing(RuntimeError):
+    """fontconfig's commands are not installed."""
+
+
+def environment() -> dict[str, str]:
+    """Return the process environment with our font mapping in force."""
+    return {**os.environ, "FONTCONFIG_FILE": str(_CONFIG)}
+
+
+def faces() -> dict[str, str]:
+    """Return role → installed face that it resolves to, e.g. {"仿宋": "Noto Serif CJK SC"}.
+
+    Raises FontToolsMissing without fontconfig's commands.
+    """
+    return {
+        role: _ask("fc-match", "--format", "%{family[0]} %{style[0]}", face)
+        for role, face in ROLES.items()
+    }
+
+
+def missing(text: Iterable[str]) -> list[str]:
+    """Return the characters of the text that no installed face has, each once, in order.
+
+    Raises FontToolsMissing without fontconfig's commands.
+    """
+    visible = dict.fromkeys(c for c in text if unicodedata.category(c)[0] not in "CZM")
+    covered = _coverage()
+    return [c for c in visible if not _has(covered, ord(c))]
+
+
+def _has(ranges: tuple[tuple[int, int], ...], code: int) -> bool:
+    return any(low <= code <= high for low, high in ranges)
+
+
+@lru_cache(maxsize=1)
+def _coverage() -> tuple[tuple[int, int], ...]:
+    """Return the merged code ranges of all installed faces; asked once per process."""
+    spans: set[tuple[int, int]] = set()
+    for word in _ask("fc-list", "--format", "%{charset} ").split():
+        low, _, high = word.partition("-")
+        spans.add((int(low, 16), int(high or low, 16)))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _ask(command: str, *arguments: str) -> str:
+    path = shutil.which(command)
+    if path is None:
+        raise FontToolsMissing(f"服务器未安装字体工具“{command}”，请安装fontconfig后重试。")
+    done = subprocess.run(
+        [path, *arguments],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    return done.stdout

@@ -1,0 +1,62 @@
+"""The late list: facts of parts, in the order of bodies, frozen with a notice."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from reports.figures.sets import SETS, Moment
+from tasks.models import Assignment
+from tasks.querysets.assignment import AssignmentQuerySet
+
+
+@dataclass(frozen=True)
+class PartFact:
+    """What is said of one part: no names of persons, no text of submissions (rule 4)."""
+
+    part_id: int
+    task_id: int
+    task_number: str
+    task_title: str
+    unit_id: int
+    unit: str
+    role: str
+    state: str
+    due_on: date | None
+    days_late: int
+    handed_in_on: date | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain JSON data."""
+        days = {name: getattr(self, name) for name in ("due_on", "handed_in_on")}
+        return asdict(self) | {k: v.isoformat() if v else None for k, v in days.items()}
+
+
+def part_facts(parts: AssignmentQuerySet, moment: Moment) -> tuple[PartFact, ...]:
+    """Return the facts of `parts` in the order of bodies, then of tasks; one query."""
+    rows = parts.select_related("task", "unit").order_by(
+        "unit__position", "unit_id", "task__position", "task_id"
+    )
+    return tuple(_fact(row, moment) for row in rows)
+
+
+def late_facts(campaign_id: int, moment: Moment) -> tuple[PartFact, ...]:
+    """Return the facts of all overdue parts of a campaign."""
+    late = Assignment.objects.filter(SETS["overdue"].where(moment), campaign_id=campaign_id)
+    return part_facts(late, moment)
+
+
+def _fact(row: Assignment, moment: Moment) -> PartFact:
+    late = moment.calendar.days_late(row.due_on, moment.today) if row.due_on else 0
+    return PartFact(
+        part_id=row.pk,
+        task_id=row.task_id,
+        task_number=row.task.number,
+        task_title=row.task.title,
+        unit_id=row.unit_id,
+        unit=row.unit.short,
+        role=row.word or row.get_role_display(),
+        state=row.get_state_display(),
+        due_on=row.due_on,
+        days_late=late,
+        handed_in_on=row.handed_in_on,
+    )

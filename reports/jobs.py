@@ -1,0 +1,50 @@
+"""Jobs of documents and figures: load, call one service, choose the retry."""
+
+from celery import shared_task
+
+from indicators.models import Campaign
+from reports.pdf import PdfFailed, PdfUnavailable
+from reports.services.ladder import firing
+from reports.services.letters import batches, rendering
+from units import clock
+from units.services import works
+
+
+@shared_task(name="reports.render_letter")
+def render_letter(letter_id: int) -> None:
+    """Make the docx of an issued letter."""
+    rendering.make_docx(letter_id, now=clock.now())
+
+
+@shared_task(name="reports.render_missing")
+def render_missing() -> None:
+    """Sweep: issued letters whose file was never made."""
+    for letter_id in rendering.missing_files():
+        rendering.make_docx(letter_id, now=clock.now())
+
+
+@shared_task(name="reports.render_pdf", autoretry_for=(PdfFailed,), max_retries=2)
+def render_pdf(letter_id: int) -> str:
+    """Make the PDF of an issued letter, where LibreOffice is installed."""
+    try:
+        rendering.make_pdf(letter_id, now=clock.now())
+    except PdfUnavailable as error:
+        return str(error)
+    return ""
+
+
+@shared_task(name="reports.issue_batch")
+def issue_batch(work_id: int) -> None:
+    """Issue the signed letters of a batch."""
+    now = clock.now()
+    with works.taken(work_id, now=now) as work:
+        if work:
+            batches.run_issue(work, now=now)
+
+
+@shared_task(name="reports.climb_ladder")
+def climb_ladder() -> None:
+    """Fire what the ladders owe, where a county has switched its ladder on."""
+    campaigns = Campaign.objects.filter(active=True, county__letter_head__ladder_on=True)
+    for campaign in campaigns.select_related("county"):
+        firing.run(campaign, now=clock.now())

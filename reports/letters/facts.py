@@ -1,0 +1,69 @@
+"""The facts a letter is composed from; no rows, no queries."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Head:
+    """How the county signs its documents."""
+
+    issuer: str
+    mark: str
+    letter_code: str
+    notice_code: str
+    brief_code: str = ""
+    cc: tuple[str, ...] = ()
+    printed_by: str = ""
+    contact_person: str = ""
+    contact_phone: str = ""
+    consent_words: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task as the recipient's part of it."""
+
+    number: str
+    title: str
+    requirement: str
+    role: str
+    due_on: date | None
+    long_term: bool = False
+    days_late: int = 0
+
+    @property
+    def due_words(self) -> str:
+        """The deadline as printed."""
+        if self.long_term or self.due_on is None:
+            return "长期"
+        return date_words(self.due_on)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that one letter to one unit speaks of."""
+
+    head: Head
+    addressee: str
+    year: int
+    plan_title: str = ""
+    plan_number: str = ""
+    items: tuple[Item, ...] = field(default=())
+    consent: bool = False
+    as_of: date | None = None
+    answer_by: date | None = None
+    silent_workdays: int = 2
+    objection_workdays: int = 3
+
+    @property
+    def plan_words(self) -> str:
+        """《title》（number）, or the campaign's work where there is no plan."""
+        if not self.plan_title:
+            return f"{self.year}年法治政府建设示范创建工作安排"
+        return f"《{self.plan_title}》" + (f"（{self.plan_number}）" if self.plan_number else "")
+
+
+def date_words(day: date) -> str:
+    """Return 2026年1月8日: Arabic digits, no leading zero (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"

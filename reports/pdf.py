@@ -1,0 +1,147 @@
+"""A docx into a PDF by LibreOffice: a private profile, a time limit, and no silent failure."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from lxml import etree
+
+from reports.faces import FontToolsMissing, environment, faces, missing
+
+__all__ = ["PdfFailed", "PdfUnavailable", "faces", "libreoffice", "to_pdf", "to_pdfs"]
+
+_FILTER = "pdf:writer_pdf_Export:" + json.dumps(
+    {"UseTaggedPDF": {"type": "boolean", "value": "true"}}, separators=(",", ":")
+)
+# LibreOffice reads this flag the other way round: the copy it gets carries the opposite.
+_HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
+# And it widens 2026年1月8日 at its five borders of Han and digits, whatever autoSpaceDN says:
+# names that are placed by the date's width follow it.
+_BY_THE_DATE = re.compile(rb'(<w:pStyle w:val="OverDate"/>.*?<w:ind w:)(left|right)(=")(\d+)(")')
+_WIDER = 5 * 64
+
+
+class PdfUnavailable(RuntimeError):
+    """This machine cannot make PDFs; the docx is there all the same."""
+
+
+class PdfFailed(RuntimeError):
+    """The conversion failed; the message is a Chinese sentence for the person waiting for it."""
+
+
+def libreoffice() -> str | None:
+    """Return the path of LibreOffice's command, None if it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def to_pdf(docx: bytes, *, timeout_s: float = 60) -> bytes:
+    """Return the tagged PDF of a docx made by `reports.docx.render`.
+
+    Raises PdfUnavailable without LibreOffice or fontconfig, PdfFailed when it takes longer than
+    `timeout_s`, gives no page, or when a character has no glyph in any installed face.
+    """
+    return to_pdfs([docx], timeout_s=timeout_s)[0]
+
+
+def to_pdfs(documents: Sequence[bytes], *, timeout_s: float = 60) -> list[bytes]:
+    """Return the PDFs of several docx files from one LibreOffice process; raises as `to_pdf`."""
+    command = libreoffice()
+    if command is None:
+        raise PdfUnavailable("服务器未安装LibreOffice，暂不能生成PDF，请下载docx文件。")
+    for docx in documents:
+        _refuse_missing_glyphs(docx)
+    with tempfile.TemporaryDirectory(prefix="pdf-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sources = [folder / f"{n}.docx" for n in range(len(documents))]
+        for source, docx in zip(sources, documents, strict=True):
+            source.write_bytes(for_libreoffice(docx))
+        _convert(command, folder, sources, timeout_s)
+        return [_checked(source.with_suffix(".pdf")) for source in sources]
+
+
+def for_libreoffice(docx: bytes) -> bytes:
+    """Return a copy of the docx that LibreOffice lays out as Word does the original."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
+        for item in old.infolist():
+            data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
+            new.writestr(item.filename, _BY_THE_DATE.sub(_moved, data))
+    return stream.getvalue()
+
+
+def _moved(found: re.Match[bytes]) -> bytes:
+    before, side, equals, twips, after = found.groups()
+    moved = int(twips) + (_WIDER if side == b"right" else -_WIDER)
+    return b"%b%b%b%d%b" % (before, side, equals, max(moved, 0), after)
+
+
+def _refuse_missing_glyphs(docx: bytes) -> None:
+    try:
+        lacking = missing(_text(docx))
+    except FontToolsMissing as error:
+        raise PdfUnavailable(str(error)) from error
+    if lacking:
+        named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in lacking[:5])
+        raise PdfFailed(
+            f"服务器的字体缺少字符{named}，未生成PDF；请安装含有该字的字体，或下载docx文件。"
+        )
+
+
+def _text(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as file:
+        parts = [n for n in file.namelist() if re.fullmatch(r"word/(document|header\d+)\.xml", n)]
+        roots = [etree.fromstring(file.read(name)) for name in parts]
+    return "".join(str(piece) for root in roots for piece in root.itertext())
+
+
+def _convert(command: str, folder: Path, sources: Sequence[Path], timeout_s: float) -> None:
+    # two processes on one profile fail without a word, so every process gets its own
+    profile = (folder / "profile").as_uri()
+    arguments = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to"]
+    process = subprocess.Popen(
+        [command, *arguments, _FILTER, "--outdir", str(folder), *map(str, sources)],
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout_s)
+    except subprocess.TimeoutExpired as error:
+        raise PdfFailed(
+            f"生成PDF超过{timeout_s:g}秒，已停止，请稍后重试或下载docx文件。"
+        ) from error
+    finally:
+        if process.poll() is None:
+            _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End the whole group: the command is a script whose child does the work."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _checked(path: Path) -> bytes:
+    if not path.exists():
+        raise PdfFailed("LibreOffice没有生成PDF文件，请稍后重试或下载docx文件。")
+    data = path.read_bytes()
+    try:
+        pages = len(pypdfium2.PdfDocument(data))
+    except pypdfium2.PdfiumError as error:
+        raise PdfFailed("LibreOffice生成的PDF文件已损坏，请稍后重试或下载docx文件。") from error
+    if pages == 0:
+        raise PdfFailed("LibreOffice生成的PDF文件没有页面，请稍后重试或下载docx文件。")
+    return data

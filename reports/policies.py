@@ -1,0 +1,56 @@
+"""May this person do this to a document or a figure: one answer for pages, API and commands."""
+
+from collections.abc import Callable
+
+from reports.models import Letter
+from units.access import Seat
+from units.errors import Forbidden
+
+
+def _office(seat: Seat, letter: Letter | None) -> bool:
+    return seat.is_office and (letter is None or letter.county_id == seat.county_id)
+
+
+def _signer(seat: Seat, letter: Letter | None) -> bool:
+    return _office(seat, letter) and seat.is_office_head
+
+
+def _recipient(seat: Seat, letter: Letter | None) -> bool:
+    return letter is not None and letter.receipts.filter(unit_id__in=seat.unit_ids).exists()
+
+
+def _overview(seat: Seat, letter: Letter | None) -> bool:
+    return seat.is_office or seat.is_leader
+
+
+def _late_list(seat: Seat, letter: Letter | None) -> bool:
+    return seat.is_office or seat.is_leader or seat.is_inspector
+
+
+# verb: (who may, the words of the refusal)
+VERBS: dict[str, tuple[Callable[[Seat, Letter | None], bool], str]] = {
+    "draft": (_office, "只有依法治县办可以拟稿。"),
+    "check": (_office, "只有依法治县办可以核稿。"),
+    "send": (_office, "只有依法治县办可以送签。"),
+    "sign": (_signer, "只有依法治县办负责人可以签发。"),
+    "reject": (_signer, "只有依法治县办负责人可以退稿。"),
+    "sign_offline": (_office, "只有依法治县办可以登记线下签发。"),
+    "issue": (_office, "只有依法治县办可以编号印发。"),
+    "discard": (_office, "只有依法治县办可以停止发出。"),
+    "revoke": (_signer, "只有依法治县办负责人可以撤销已印发的文书。"),
+    "receive": (_recipient, "只有收文单位可以签收。"),
+    "overview": (_overview, "创建总览供县领导和依法治县办查看。"),
+    "late_list": (_late_list, "逾期清单供县领导、督查室和依法治县办查看。"),
+    "office": (_office, "这一页供依法治县办使用。"),
+}
+
+
+def can(seat: Seat, verb: str, letter: Letter | None = None) -> bool:
+    """Return whether the seat may do `verb`, to `letter` where one is meant."""
+    return VERBS[verb][0](seat, letter)
+
+
+def require(seat: Seat, verb: str, letter: Letter | None = None) -> None:
+    """Raise Forbidden, with the sentence of the verb, unless `can`."""
+    if not can(seat, verb, letter):
+        raise Forbidden(VERBS[verb][1])

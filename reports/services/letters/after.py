@@ -1,0 +1,44 @@
+"""After issue: receipts, and revocation by another document."""
+
+from datetime import datetime
+
+from django.db import transaction
+from units.services.audit import record_audit
+
+from reports import policies
+from reports.choices import LetterState
+from reports.models import Letter, LetterReceipt
+from units.access import Seat
+from units.errors import Conflict, Refused
+
+
+@transaction.atomic
+def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
+    """签收 of a document by a unit it went to; a second time changes nothing.
+
+    A 交办函 is received by acknowledging its parts; this notes the paper only.
+    """
+    letter = Letter.objects.issued().get(pk=letter_id)
+    policies.require(actor, "receive", letter)
+    changed = LetterReceipt.objects.filter(
+        letter=letter, unit_id__in=actor.unit_ids, received_at__isnull=True
+    ).update(received_at=now, received_by=actor.membership)
+    if changed:
+        record_audit(actor=actor, action="letter.receive", obj=letter, now=now)
+
+
+@transaction.atomic
+def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> Letter:
+    """撤销 an issued document by another issued one; both stay in the register (rule 3)."""
+    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    policies.require(actor, "revoke", letter)
+    if letter.state != LetterState.ISSUED:
+        raise Conflict(f"文书现为“{letter.get_state_display()}”，不能撤销。")
+    other = Letter.objects.issued().filter(county=letter.county, pk=by_letter_id).first()
+    if other is None or other.pk == letter.pk:
+        raise Refused("撤销须依据另一份已印发的文书，请选择该文书。", fields={"by": "请选择文书。"})
+    letter.state, letter.revoked_by = LetterState.REVOKED, other
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action="letter.revoke", obj=letter, now=now)
+    return letter

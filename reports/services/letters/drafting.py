@@ -1,0 +1,251 @@
+"""拟稿: letters planned, drafted and edited. Nothing is numbered here."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db import transaction
+from units.services.audit import record_audit
+
+from reports import policies
+from reports.choices import LetterKind, LetterState
+from reports.correspondence import handover_kind, may_write, needs_consent
+from reports.docx.snapshot import LetterSnapshot
+from reports.letters.compose import compose
+from reports.letters.wording import propose
+from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
+from reports.services.letters.building import facts_for, head_of
+from tasks.choices import PartState
+from tasks.models import Assignment
+from units.access import Actor, Seat
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Conflict, Refused
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Consent:
+    """同意依据 of a letter to a town: which leader agreed, and when (rule 2)."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One letter that 交办 would draft."""
+
+    unit: Unit
+    kind: LetterKind
+    parts: tuple[Assignment, ...]
+    needs_consent: bool
+    snapshot: LetterSnapshot
+
+
+@dataclass(frozen=True)
+class HandoverPlan:
+    """What 交办 would do with the chosen tasks, and what stands in its way."""
+
+    letters: tuple[Planned, ...]
+    # Sentences that must be settled first (no date …), and tasks whose date has passed.
+    problems: tuple[str, ...]
+    past: tuple[Assignment, ...]
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether any of the letters goes to a town."""
+        return any(letter.needs_consent for letter in self.letters)
+
+
+def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> HandoverPlan:
+    """Return the letters that handing these tasks over would make, one per unit."""
+    parts = list(
+        Assignment.objects.visible_to(seat)
+        .filter(task_id__in=task_ids, state=PartState.DRAFT)
+        .exclude(letter_items__letter__state__in=_UNDER_WAY)
+        .select_related("task__plan", "unit", "campaign")
+        .order_by("unit__position", "unit_id", "task__position", "task_id")
+    )
+    assert seat.county is not None
+    head = head_of(seat.county)
+    letters = []
+    for _, group in groupby(parts, key=lambda part: part.unit_id):
+        rows = tuple(group)
+        unit = rows[0].unit
+        kind = handover_kind(unit.relation)
+        consent = needs_consent(kind, unit.relation)
+        facts = facts_for(unit, rows, head=head, today=today, consent=consent)
+        letters.append(
+            Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
+        )
+    return HandoverPlan(tuple(letters), tuple(_problems(parts)), tuple(_past(parts, today)))
+
+
+_UNDER_WAY = (
+    LetterState.DRAFT,
+    LetterState.CHECKED,
+    LetterState.FOR_SIGNATURE,
+    LetterState.SIGNED,
+)
+
+
+@transaction.atomic
+def draft_handover(
+    task_ids: Collection[int],
+    *,
+    actor: Seat,
+    now: datetime,
+    consent: Consent | None = None,
+    past_dates_confirmed: bool = False,
+) -> LetterBatch:
+    """Draft one letter per unit for the draft parts of these tasks.
+
+    Raises Refused while a task has no date, a past date is not confirmed, a town's letter lacks
+    its 同意依据, or there is nothing left to hand over.
+    """
+    policies.require(actor, "draft")
+    today = local_date(now)
+    plan = plan_handover(task_ids, seat=actor, today=today)
+    if not plan.letters:
+        raise Refused("所选任务没有待交办的分工；可能已在其他交办函中，请刷新后查看。")
+    if plan.problems:
+        raise Refused("；".join(plan.problems) + "。")
+    if plan.past and not past_dates_confirmed:
+        numbers = "、".join(dict.fromkeys(part.task.number for part in plan.past))
+        raise Refused(f"任务{numbers}的时限已过，请改定新的时限，或勾选“按今天交办”确认。")
+    if plan.needs_consent and consent is None:
+        raise Refused(
+            "交办给乡镇街道须有同意依据，请填写同意的领导和日期。",
+            fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
+        )
+    assert actor.membership is not None
+    batch = LetterBatch.objects.create(
+        campaign_id=plan.letters[0].parts[0].campaign_id,
+        title=f"{today:%Y-%m-%d} 向{len(plan.letters)}个单位交办",
+        created_by=actor.membership,
+        created_at=now,
+    )
+    for planned in plan.letters:
+        draft_letter(
+            planned.kind,
+            planned.unit,
+            planned.parts,
+            actor=actor,
+            now=now,
+            consent=consent if planned.needs_consent else None,
+            batch=batch,
+            past_dates_confirmed=past_dates_confirmed,
+        )
+    return batch
+
+
+@transaction.atomic
+def draft_letter(
+    kind: str,
+    unit: Unit,
+    parts: Iterable[Assignment],
+    *,
+    actor: Actor,
+    now: datetime,
+    consent: Consent | None = None,
+    batch: LetterBatch | None = None,
+    answer_by: date | None = None,
+    route: str = "",
+    past_dates_confirmed: bool = False,
+) -> Letter:
+    """Draft one letter with proposed words; the caller has the right (a person, or the ladder).
+
+    Raises Refused for a kind that may not go to a body of this relation (rule 2).
+    """
+    rows = list(parts)
+    if not may_write(kind, unit.relation):
+        raise Refused(
+            f"对{unit.short}（{unit.get_relation_display()}）不能发{LetterKind(kind).label}，请改用商请函。"
+        )
+    head = head_of(unit.county)
+    facts = facts_for(
+        unit,
+        rows,
+        head=head,
+        today=local_date(now),
+        consent=consent is not None,
+        answer_by=answer_by,
+    )
+    texts = propose(kind, facts)
+    letter = Letter.objects.create(
+        county=unit.county,
+        campaign_id=rows[0].campaign_id,
+        kind=kind,
+        unit=unit,
+        batch=batch,
+        title=texts.pop("title"),
+        draft={**texts, "past_dates_confirmed": past_dates_confirmed},
+        consent_by=consent.by if consent else "",
+        consent_on=consent.on if consent else None,
+        route=route,
+        answer_by=answer_by,
+        drafted_by=actor.membership,
+        drafted_at=now,
+    )
+    LetterItem.objects.bulk_create([LetterItem(letter=letter, assignment=part) for part in rows])
+    LetterReceipt.objects.create(letter=letter, unit=unit)
+    record_audit(actor=actor, action="letter.draft", obj=letter, now=now)
+    return letter
+
+
+@transaction.atomic
+def edit(
+    letter_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    title: str,
+    texts: dict[str, str],
+    answer_by: date | None = None,
+    consent: Consent | None = None,
+    expected_version: int | None = None,
+) -> Letter:
+    """Change the words of a draft; a checked letter becomes a draft again."""
+    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    policies.require(actor, "draft", letter)
+    if letter.state not in (LetterState.DRAFT, LetterState.CHECKED):
+        raise Conflict(f"文书现为“{letter.get_state_display()}”，不能修改；请先退稿。")
+    if expected_version is not None and expected_version != letter.version:
+        raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
+    if not title.strip():
+        raise Refused("请填写标题。", fields={"title": "请填写标题。"})
+    allowed = {
+        key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
+    }
+    letter.title = title.strip()
+    letter.draft = {**letter.draft, **allowed}
+    letter.state = LetterState.DRAFT
+    if answer_by is not None:
+        letter.answer_by = answer_by
+    if consent is not None:
+        letter.consent_by, letter.consent_on = consent.by, consent.on
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action="letter.edit", obj=letter, now=now)
+    return letter
+
+
+def _problems(parts: Iterable[Assignment]) -> list[str]:
+    said = {}
+    for part in parts:
+        task = part.task
+        if not task.long_term and not (part.agreed_due_on or task.due_on):
+            said[task.pk] = f"任务{task.number}“{task.title}”没有办理时限"
+    return list(said.values())
+
+
+def _past(parts: Iterable[Assignment], today: date) -> list[Assignment]:
+    days = calendar()
+    found = []
+    for part in parts:
+        due_on = None if part.task.long_term else part.agreed_due_on or part.task.due_on
+        if due_on and days.effective(due_on) < today:
+            found.append(part)
+    return found

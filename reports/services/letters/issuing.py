@@ -1,0 +1,149 @@
+"""编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from units.dispatch import kick
+from units.faults import fault
+from units.services.audit import record_audit
+from units.services.inbox import post
+
+from reports import policies
+from reports.choices import ItemOutcome, LetterKind, LetterState
+from reports.docx import render
+from reports.docx.frozen import to_json
+from reports.docx.snapshot import TEMPLATE_VERSION, LetterSnapshot
+from reports.models import Letter, LetterItem
+from reports.services.letters.building import head_of, snapshot_of
+from reports.services.letters.numbering import take
+from reports.services.letters.signing import refuse_broken
+from tasks.choices import OWED_STATES
+from tasks.models import Assignment
+from tasks.services import workflow
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Conflict, Refused
+from units.models import Membership
+
+HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
+
+
+def issue(
+    letter_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    number: int | None = None,
+    gap_confirmed: bool = False,
+) -> Letter:
+    """Number and issue a signed letter; the file is made after commit (文件生成中 until then).
+
+    The dry render outside the transaction finds what would fail while nothing is locked. Parts no
+    longer owed drop out with a note; if none is left the letter is refused. Raises Refused,
+    Forbidden or Conflict; nothing is changed then.
+    """
+    letter = Letter.objects.select_related("county", "unit").get(pk=letter_id)
+    policies.require(actor, "issue", letter)
+    today = local_date(now)
+    refuse_broken(letter, today=today)
+    render(_snapshot(letter, today, "示例〔2026〕1号"))
+    with transaction.atomic():
+        return _issue(letter_id, actor, now, number, gap_confirmed=gap_confirmed)
+
+
+def _issue(
+    letter_id: int, actor: Seat, now: datetime, number: int | None, *, gap_confirmed: bool
+) -> Letter:
+    # Locks: tasks ascending, then the letter, then its series.
+    item_ids = list(
+        LetterItem.objects.filter(letter_id=letter_id).values_list("assignment_id", flat=True)
+    )
+    workflow.lock_tasks(
+        Assignment.objects.filter(pk__in=item_ids).values_list("task_id", flat=True)
+    )
+    letter = (
+        Letter.objects.select_for_update(of=("self",))
+        .select_related("county", "unit")
+        .get(pk=letter_id)
+    )
+    if letter.state != LetterState.SIGNED:
+        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
+    today = local_date(now)
+    _settle_items(letter, item_ids, actor, now)
+    taken = take(
+        county=letter.county,
+        code=_code(letter),
+        issued_on=today,
+        letter=letter,
+        typed=number,
+        gap_confirmed=gap_confirmed,
+    )
+    fault("after_number")
+    letter.snapshot = to_json(_snapshot(letter, today, taken.text))
+    letter.template_version = str(TEMPLATE_VERSION)
+    letter.number_text, letter.state = taken.text, LetterState.ISSUED
+    letter.issued_on, letter.issued_at = today, now
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action="letter.issue", obj=letter, now=now)
+    _tell(letter, now)
+    kick("reports.render_letter", letter_id=letter.pk)
+    return letter
+
+
+def _code(letter: Letter) -> str:
+    head = head_of(letter.county)
+    if letter.kind == LetterKind.NOTICE:
+        return head.notice_code
+    return head.brief_code if letter.kind == LetterKind.BRIEF else head.letter_code
+
+
+def _snapshot(letter: Letter, today: date, number: str) -> LetterSnapshot:
+    if letter.snapshot is not None:
+        # A notice is frozen when it is sent for signature; only number and date are added.
+        from reports.docx.frozen import from_json
+
+        frozen = from_json(letter.snapshot)
+        return replace(frozen, number=number, date=letter.signed_on, printed_on=today)
+    return snapshot_of(letter, today=today, number=number, signed_on=letter.signed_on)
+
+
+def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetime) -> None:
+    if not part_ids:
+        return
+    if letter.kind in HANDS_OVER:
+        done = workflow.issue(
+            part_ids,
+            actor=actor,
+            now=now,
+            words=f"{letter.get_kind_display()}“{letter.title}”",
+            past_dates_confirmed=bool(letter.draft.get("past_dates_confirmed")),
+        )
+        included = set(done.included)
+    else:
+        included = set(
+            Assignment.objects.filter(pk__in=part_ids, state__in=OWED_STATES).values_list(
+                "pk", flat=True
+            )
+        )
+    if not included:
+        raise Refused("所列事项都已不需要（已办结、已取消或已在其他函中），请停止发出这份文书。")
+    items = LetterItem.objects.filter(letter=letter)
+    items.filter(assignment_id__in=included).update(outcome=ItemOutcome.INCLUDED)
+    items.exclude(assignment_id__in=included).update(
+        outcome=ItemOutcome.DROPPED, note="印发时已办结、已取消或已另行交办"
+    )
+
+
+def _tell(letter: Letter, now: datetime) -> None:
+    body_ids = {receipt.unit.body_id for receipt in letter.receipts.select_related("unit").all()}
+    people = Membership.objects.current(local_date(now)).in_units()
+    seats = [m for body_id in body_ids for m in people.of_body(body_id)]
+    post(
+        people_memberships=seats,
+        effect=f"letter.{letter.pk}.issued",
+        title=f"收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）",
+        path=f"/letters/{letter.pk}/",
+        now=now,
+    )

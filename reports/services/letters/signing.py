@@ -1,0 +1,158 @@
+"""核稿, 送签, 签发 (on line or 线下), 退稿 and 不再发出."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from units.services.audit import record_audit
+from units.services.inbox import post
+
+from indicators.models import Blob
+from reports import policies
+from reports.choices import LetterKind, LetterState, SignMode
+from reports.correspondence import needs_consent
+from reports.docx.lint import lint
+from reports.models import Letter
+from reports.services.letters.building import snapshot_of
+from units.access import Seat
+from units.choices import Role
+from units.clock import local_date
+from units.errors import Conflict, Refused
+from units.models import Membership
+
+S = LetterState
+
+
+@transaction.atomic
+def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
+    """核稿: the rules of format hold; a broken 规定 refuses with its place."""
+    letter = _begin(letter_id, "check", actor, {S.DRAFT})
+    refuse_broken(letter, today=local_date(now))
+    if letter.unit and needs_consent(letter.kind, letter.unit.relation) and not letter.consent_on:
+        raise Refused(f"给{letter.unit.short}的{letter.get_kind_display()}缺同意依据，请先填写。")
+    letter.checked_by = actor.membership
+    return _move(letter, S.CHECKED, "check", actor, now)
+
+
+@transaction.atomic
+def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
+    """送签: the signer is told."""
+    letter = _begin(letter_id, "send", actor, {S.CHECKED})
+    letter.rejected_reason = ""
+    _move(letter, S.FOR_SIGNATURE, "send", actor, now)
+    signers = Membership.objects.current(local_date(now)).filter(
+        county=letter.county, role=Role.OFFICE_HEAD
+    )
+    key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
+    post(
+        people_memberships=signers,
+        effect=f"{key}.for_signature.{local_date(now)}",
+        title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
+        path="/letters/?state=for_signature",
+        now=now,
+    )
+    return letter
+
+
+@transaction.atomic
+def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
+    """签发 on line by 依法治县办负责人."""
+    letter = _begin(letter_id, "sign", actor, {S.FOR_SIGNATURE})
+    assert actor.membership is not None
+    letter.sign_mode = SignMode.ONLINE
+    letter.signed_by, letter.signer_name = actor.membership, actor.user.name
+    letter.signed_on = local_date(now)
+    return _move(letter, S.SIGNED, "sign", actor, now)
+
+
+@transaction.atomic
+def sign_offline(
+    letter_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    signer_name: str,
+    signed_on: date,
+    scan: Blob | None,
+) -> Letter:
+    """登记线下签发: who, when, and the scan of the signed sheet; as good as on line (rule 3)."""
+    letter = _begin(letter_id, "sign_offline", actor, {S.CHECKED, S.FOR_SIGNATURE})
+    if not signer_name.strip():
+        raise Refused("请填写签发人。", fields={"signer_name": "请填写签发人。"})
+    if signed_on > local_date(now):
+        raise Refused("签发日期不能晚于今天。", fields={"signed_on": "请选择今天或以前的日期。"})
+    if signed_on < local_date(letter.drafted_at):
+        raise Refused("签发日期不能早于拟稿日期。", fields={"signed_on": "早于拟稿日期。"})
+    if scan is None:
+        raise Refused("请上传签发件扫描件。", fields={"scan": "请上传签发件扫描件。"})
+    letter.sign_mode, letter.sign_scan = SignMode.OFFLINE, scan
+    letter.signer_name, letter.signed_on = signer_name.strip(), signed_on
+    return _move(letter, S.SIGNED, "sign_offline", actor, now)
+
+
+@transaction.atomic
+def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
+    """退稿 by the signer, with the reason: back to the drafter."""
+    letter = _begin(letter_id, "reject", actor, {S.FOR_SIGNATURE})
+    if not reason.strip():
+        raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
+    letter.rejected_reason = reason.strip()
+    _move(letter, S.DRAFT, "reject", actor, now)
+    if letter.drafted_by:
+        post(
+            people_memberships=[letter.drafted_by],
+            effect=f"letter.{letter.pk}.rejected.{letter.version}",
+            title=f"退稿：{letter.title}",
+            path=f"/letters/{letter.pk}/",
+            now=now,
+        )
+    return letter
+
+
+@transaction.atomic
+def discard(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
+    """不再发出: a draft that is not needed; it is not drafted again by the ladder."""
+    letter = _begin(letter_id, "discard", actor, {S.DRAFT, S.CHECKED, S.FOR_SIGNATURE, S.SIGNED})
+    if not reason.strip():
+        raise Refused("请填写不再发出的原因。", fields={"reason": "请填写原因。"})
+    letter.rejected_reason = reason.strip()
+    return _move(letter, S.DISCARDED, "discard", actor, now)
+
+
+def each(
+    act: Callable[..., Letter], letter_ids: Collection[int], *, actor: Seat, now: datetime
+) -> list[Letter]:
+    """Do `act` to several letters, all or none, in ascending order of ids."""
+    with transaction.atomic():
+        return [act(pk, actor=actor, now=now) for pk in sorted(letter_ids)]
+
+
+def refuse_broken(letter: Letter, *, today: date) -> None:
+    """Raise Refused naming every broken 规定 of the document as it stands."""
+    if letter.kind == LetterKind.NOTICE:
+        return  # a notice is checked with its figures, in reports.services.notices
+    # Number and date come later: what the machine itself fills in cannot be missing yet.
+    snapshot = snapshot_of(letter, today=today, number="示例〔2026〕1号", signed_on=today)
+    broken = [f for f in lint(snapshot) if f.strength == "规定"]
+    if broken:
+        raise Refused("；".join(f"{f.place}：{f.message}" for f in broken) + "。")
+
+
+def _begin(letter_id: int, verb: str, actor: Seat, states: set[LetterState]) -> Letter:
+    letter = (
+        Letter.objects.select_for_update(of=("self",))
+        .select_related("county", "unit", "batch")
+        .get(pk=letter_id)
+    )
+    policies.require(actor, verb, letter)
+    if letter.state not in states:
+        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
+    return letter
+
+
+def _move(letter: Letter, state: LetterState, verb: str, actor: Seat, now: datetime) -> Letter:
+    letter.state = state
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action=f"letter.{verb}", obj=letter, now=now)
+    return letter
