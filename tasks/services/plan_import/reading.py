@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from indicators.services.blobs import keep, stage
 
 from indicators.models import Campaign
+from indicators.services.blobs import keep, stage
 from tasks.models import PlanImport
 from tasks.plan import PlanReading, PlanUnreadable, read_plan
 from tasks.plan.jsonform import words_of
