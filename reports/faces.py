@@ -60,16 +60,16 @@ def _has(ranges: tuple[tuple[int, int], ...], code: int) -> bool:
 @lru_cache(maxsize=1)
 def _coverage() -> tuple[tuple[int, int], ...]:
     """Return the merged code ranges of all installed faces; asked once per process."""
-    spans = set()
+    spans: set[tuple[int, int]] = set()
     for word in _ask("fc-list", "--format", "%{charset} ").split():
         low, _, high = word.partition("-")
         spans.add((int(low, 16), int(high or low, 16)))
     merged: list[tuple[int, int]] = []
-    for low, high in sorted(spans):
-        if merged and low <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            merged.append((low, high))
+            merged.append((start, end))
     return tuple(merged)
 
 

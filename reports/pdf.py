@@ -90,7 +90,8 @@ def _refuse_missing_glyphs(docx: bytes) -> None:
 def _text(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as file:
         parts = [n for n in file.namelist() if re.fullmatch(r"word/(document|header\d+)\.xml", n)]
-        return "".join("".join(etree.fromstring(file.read(n)).itertext()) for n in parts)
+        roots = [etree.fromstring(file.read(name)) for name in parts]
+    return "".join(str(piece) for root in roots for piece in root.itertext())
 
 
 def _convert(command: str, folder: Path, sources: Sequence[Path], timeout_s: float) -> None:
@@ -112,17 +113,14 @@ def _convert(command: str, folder: Path, sources: Sequence[Path], timeout_s: flo
             f"生成PDF超过{timeout_s:g}秒，已停止，请稍后重试或下载docx文件。"
         ) from error
     finally:
-        _end_group(process)
+        if process.poll() is None:
+            _end_group(process)
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End whatever is left: the command is a shell script whose child does the work."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return  # all of the group has ended by itself
-    finally:
-        process.wait()
+    """End the whole group: the command is a script whose child does the work."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _checked(path: Path) -> bytes:

@@ -1,11 +1,15 @@
 """Official documents after GB/T 9704-2012: a snapshot goes in, the bytes of a docx come out."""
 
 from reports.docx.kinds import COMPOSERS
+from reports.docx.kinds.brief import DoesNotFit
 from reports.docx.snapshot import LetterSnapshot
 
-__all__ = ["render"]
+__all__ = ["DoesNotFit", "render"]
 
 
 def render(snapshot: LetterSnapshot) -> bytes:
-    """Return the docx of the snapshot; the same snapshot always gives the same bytes."""
+    """Return the docx of the snapshot; the same snapshot always gives the same bytes.
+
+    Raises DoesNotFit when a brief is longer than one page.
+    """
     return COMPOSERS[snapshot.kind](snapshot)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
-from reports.docx.measures import twips
+from reports.docx.measures import CELL_LINE, ems, twips
 from reports.docx.snapshot import Column, Form, FormCell, FormRow, Table
 from reports.docx.text import paragraph
 from reports.docx.xml import Element, Value, props, w
 
 _EDGE: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
 _SIDE: dict[str, str | int] = {"w": 85, "type": "dxa"}
+_OVER: dict[str, str | int] = {"w": 30, "type": "dxa"}
 _ALIGN = {"number": "right", "centre": "center", "text": "left"}
 
 
@@ -41,7 +43,7 @@ def _grid(widths: Sequence[int], rows: Sequence[Element]) -> Element:
             jc="center",
             tblBorders=props("tblBorders", **edges),
             tblLayout={"type": "fixed"},
-            tblCellMar=props("tblCellMar", left=_SIDE, right=_SIDE),
+            tblCellMar=props("tblCellMar", top=_OVER, left=_SIDE, bottom=_OVER, right=_SIDE),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *rows,
@@ -80,20 +82,26 @@ def form(block: Form, width: int) -> Element:
 
 
 def _form_row(row: FormRow, widths: Sequence[int]) -> Element:
-    height = {"val": twips(row.height_mm), "hRule": "atLeast"}
+    height: Value = {"val": twips(row.height_mm), "hRule": "atLeast"}
     cells = []
     at = 0
     for cell in row.cells:
-        cells.append(_form_cell(cell, sum(widths[at : at + cell.span])))
+        cells.append(_form_cell(cell, sum(widths[at : at + cell.span]), row.height_mm))
         at += cell.span
     return w("tr", props("trPr", cantSplit=True, trHeight=height), *cells)
 
 
-def _form_cell(cell: FormCell, width: int) -> Element:
-    content = []
-    if cell.text or not cell.foot:
-        content.append(paragraph("CellHead" if cell.label else "Cell", cell.text))
-    if cell.foot:
-        content.append(paragraph("Cell", cell.foot, jc="right"))
-    stand = "bottom" if cell.foot and not cell.text else "center"
-    return _cell(width, content, cell.span, stand)
+def _form_cell(cell: FormCell, width: int, height_mm: int) -> Element:
+    if not cell.foot:
+        return _cell(width, [paragraph("CellHead" if cell.label else "Cell", cell.text)], cell.span)
+    foot: dict[str, str | int] = {"before": 0, "line": CELL_LINE, "lineRule": "exact"}
+    if not cell.text:
+        return _cell(width, [_foot(cell, foot)], cell.span, "bottom")
+    # the text stands at the top and pushes the line to sign down to the row's bottom
+    lines = sum(ceil(ems(piece) * 240 / (width - 170)) or 1 for piece in cell.text.split("\n"))
+    foot["before"] = max(0, twips(height_mm) - (lines + 1) * CELL_LINE - 100)
+    return _cell(width, [paragraph("Cell", cell.text), _foot(cell, foot)], cell.span, "top")
+
+
+def _foot(cell: FormCell, spacing: Value) -> Element:
+    return paragraph("Cell", cell.foot, jc="right", spacing=spacing)

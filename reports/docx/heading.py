@@ -14,7 +14,7 @@ from reports.docx.xml import Element, Value, props, w
 # Lines that title and addressees may take so that page 1 still shows text (7.3.2, 规定)
 FILE_ROOM, LETTER_ROOM = 9, 14
 _MARK_TOP = twips(35)  # under the top of the text area (7.2.4, 规定)
-_LETTER_GAP = twips(3)
+_LETTER_GAP = twips(1.5)
 _RULE_GAP = 7  # points from the number's line box: 4 mm from its ink (7.2.7, 规定)
 
 
@@ -61,23 +61,29 @@ def signer_lines(letter: LetterSnapshot) -> list[Element]:
     rows = [letter.signers[n : n + 2] for n in range(0, len(letter.signers), 2)]
     name_w = max(3.0, *map(ems, letter.signers)) + 1
     names_at = TEXT_W - EM - round(((name_w if len(letter.signers) > 1 else 0) + name_w - 1) * EM)
+    # the label fills its four 字: the first name follows it without a tab
     stops = (names_at - 4 * EM, names_at, names_at + round(name_w * EM))
     lines = []
     for n, row in enumerate(rows):
         last = n == len(rows) - 1
-        label = run("\t签发人：\t" if n == 0 else "\t\t")
+        label = run("\t签发人：" if n == 0 else "\t\t")
         names = run("\t".join(row), rFonts=fonts(KAITI))
         content = [*(number_runs(letter) if last else []), label, names]
         tabs: Value = w("tabs", *(w("tab", val="left", pos=at) for at in stops))
         border = _rule() if last else None
-        ind: Value = {"left": EM}
+        ind: Value = {"firstLine": EM}
         lines.append(paragraph("Number", *content, jc="left", ind=ind, tabs=tabs, pBdr=border))
     return lines
 
 
 def title(letter: LetterSnapshot) -> list[Element]:
     """Return two empty lines and the title, its lines broken by meaning."""
-    return [*empty(2), paragraph("Title", "\n".join(_title_lines(letter)))]
+    return [*empty(2), title_line(letter)]
+
+
+def title_line(letter: LetterSnapshot) -> Element:
+    """Return the title alone."""
+    return paragraph("Title", "\n".join(_title_lines(letter)))
 
 
 def _title_lines(letter: LetterSnapshot) -> list[str]:

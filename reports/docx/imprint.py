@@ -16,6 +16,7 @@ _LINE = 500
 _THICK, _THIN = 8, 6  # 0.35 and 0.25 mm (推荐) in eighths of a point
 _MM = 25.4 / 1440
 _RULE_LINE = 20
+_FRAME = 4 * _RULE_LINE + LINE // 4  # the rules, and air above them
 
 
 def with_imprint(
@@ -23,12 +24,16 @@ def with_imprint(
 ) -> list[Section]:
     """Return the sections with the imprint on the last page; a turned last page gets one after it.
 
+    An imprint taller than a page is no box any more but flows on pages of its own.
+
     `ruled` is False for a 信函, whose imprint has no rules and names no printer (10.1).
     """
     rows = _recipients(letter, room)
     printed = _printed(letter) if ruled else []
     if not rows and not printed:
         return sections
+    if imprint_height(letter, room) > TEXT_H:
+        return [*sections, Section(_content(rows, printed, ruled=ruled))]
     element = _box(rows, printed, ruled=ruled)
     last = sections[-1]
     if last.landscape:
@@ -36,12 +41,20 @@ def with_imprint(
     return [*sections[:-1], Section([*last.body, element])]
 
 
+def imprint_height(letter: LetterSnapshot, room: int) -> int:
+    """Return the height in twips that the imprint keeps free, 0 without one."""
+    rows = _recipients(letter, room)
+    lines = sum(_lines(names) for _, names in rows) + len(_printed(letter))
+    return lines * _LINE + _FRAME if lines else 0
+
+
 def _recipients(letter: LetterSnapshot, room: int) -> list[tuple[str, str]]:
     rows = []
     if letter.addressees and in_imprint(letter, room):
         rows.append(("主送：", f"{joined(letter.addressees)}。"))
     if letter.cc:
-        rows.append(("抄送：", f"{joined(letter.cc)}。"))
+        label = "报送：" if letter.kind == "brief" else "抄送："
+        rows.append((label, f"{joined(letter.cc)}。"))
     return rows
 
 
@@ -60,13 +73,8 @@ def _printed(letter: LetterSnapshot) -> list[Element]:
 
 def _box(rows: list[tuple[str, str]], printed: list[Element], *, ruled: bool) -> Element:
     """Return the paragraph that keeps the place free and carries the box into it."""
-    content = [_recipient(label, names) for label, names in rows]
+    content = _content(rows, printed, ruled=ruled)
     lines = sum(_lines(names) for _, names in rows) + len(printed)
-    if ruled:
-        between = [_rule(_THIN)] if content and printed else []
-        content = [_rule(_THICK), *content, *between, *printed, _rule(_THICK, last=True)]
-    else:
-        content += printed
     height = lines * _LINE + 4 * _RULE_LINE
     bottom = (TOP + TEXT_H) * _MM
     box = text_box(
@@ -79,8 +87,16 @@ def _box(rows: list[tuple[str, str]], printed: list[Element], *, ruled: bool) ->
         height=height * _MM,
         stand="b",
     )
-    keep: Value = {"before": 0, "line": height + LINE // 4, "lineRule": "exact"}
+    keep: Value = {"before": 0, "line": lines * _LINE + _FRAME, "lineRule": "exact"}
     return paragraph("Plain", box, spacing=keep)
+
+
+def _content(rows: list[tuple[str, str]], printed: list[Element], *, ruled: bool) -> list[Element]:
+    content = [_recipient(label, names) for label, names in rows]
+    if not ruled:
+        return content
+    between = [_rule(_THIN)] if content and printed else []
+    return [_rule(_THICK), *content, *between, *printed, _rule(_THICK, last=True)]
 
 
 def _lines(names: str) -> int:

@@ -18,9 +18,9 @@ _OUT: dict[str, str | int] = {
 HEAD_TOP = twips(25)  # the paper's edge to the header; the mark follows at 30 mm (规定)
 _MARK_LINE = 900
 _MARK_SIZE = 72
-_TO_RULE = twips(4)  # from the mark's ink (规定)
-_THICK, _THIN = 18, 6  # eighths of a point
-_GAP = 24
+_TO_RULE = twips(4.25)  # from the mark's ink (规定)
+_THICK, _THIN = 12, 6  # eighths of a point
+_GAP = 22
 
 
 def head(letter: LetterSnapshot) -> list[Element]:
@@ -50,7 +50,7 @@ def bottom_rule() -> Element:
 def _rule(upper: int, lower: int, *, before: int = 0) -> Element:
     """Return a double rule as two single borders: of the ready-made double borders Word and
     LibreOffice put the thick line on different sides."""
-    edges = {
+    edges: dict[str, Value] = {
         side: {"val": "single", "sz": eighths, "space": 0, "color": RED}
         for side, eighths in (("top", upper), ("bottom", lower))
     }

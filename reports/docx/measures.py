@@ -15,6 +15,7 @@ TEXT_H = PAGE_H - TOP - BOTTOM
 # 5.2.3: 22 lines of 28 characters (一般). 580 gives 21 lines, and without the −5 a line holds 27.
 LINE = 579
 TRACKING = -5
+CELL_LINE = 400  # in tables, 12 pt type
 
 SIZE_2, SIZE_3, SIZE_4 = 44, 32, 28  # 2号 22 pt, 3号 16 pt, 4号 14 pt, in half points
 EM = SIZE_3 * 10 + TRACKING  # one 字 of the body, in twips

@@ -10,11 +10,11 @@ from reports.docx import letterhead, pagenumber
 from reports.docx.measures import BOTTOM, LEFT, PAGE_H, PAGE_W, RIGHT, TOP, twips
 from reports.docx.package import Package
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import paragraph
+from reports.docx.text import tail
 from reports.docx.xml import Element, Value, props, tag, w
 
 # The footer ends here above the paper's edge; the first-page rule of a 信函 is measured from it.
-FOOTER = twips(19)
+FOOTER = twips(19.35)
 
 Look = Literal["file", "letter", "plain"]
 
@@ -50,7 +50,7 @@ def _close(body: Element, settings: Element) -> None:
     """End a section: its settings live in the properties of its last paragraph."""
     end = body[-1]
     if end.tag != tag("p") or end.find("{*}pPr/{*}sectPr") is not None:
-        end = paragraph("Plain", spacing={"line": 20, "lineRule": "exact"})
+        end = tail()
         body.append(end)
     end[0].append(settings)
 

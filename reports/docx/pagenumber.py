@@ -8,7 +8,7 @@ from reports.docx.text import paragraph, run
 from reports.docx.xml import Element, w
 
 # Empty space under the number, so that its dash stands 7 mm under the text area (规定).
-LIFT = 345
+LIFT = 325
 
 
 def below(*, odd: bool) -> list[Element]:

@@ -27,7 +27,7 @@ def signature(letter: LetterSnapshot) -> list[Element]:
 
 def _date(letter: LetterSnapshot, **ppr: Value) -> Element:
     content = day(letter.date) if letter.date else blank(_NO_DATE)
-    return paragraph("Signature", content, keepNext=0, **ppr)
+    return paragraph("Signature", content, keepNext=1 if letter.contacts else 0, **ppr)
 
 
 def _date_width(letter: LetterSnapshot) -> int:
@@ -63,7 +63,10 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
         rows.append(_row(row, widths, TEXT_W - sum(widths)))
     parts: list[Element] = []
     for row_table in rows:
-        parts += [row_table, *empty(_SEAL_LINES + 1 if row_table is not rows[-1] else 0)]
+        parts += [
+            row_table,
+            *empty(_SEAL_LINES + 1 if row_table is not rows[-1] else 0, keepNext=True),
+        ]
     return [*parts, _date(letter, jc="right", ind={"right": _DATE_IN})]
 
 
@@ -72,7 +75,9 @@ def _row(names: Sequence[str], widths: Sequence[int], indent: int) -> Element:
         w(
             "tc",
             props("tcPr", tcW={"w": width, "type": "dxa"}, vAlign="bottom"),
-            paragraph("Signature", "\n".join(title_lines(name, full=width / EM)), jc="center"),
+            paragraph(
+                "Signature", "\n".join(title_lines(name, full=width / EM)), jc="center", keepNext=1
+            ),
         )
         for name, width in zip(names, widths, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.docx.measures import EM, EM_4, LINE, RED, SIZE_2, SIZE_3, SIZE_4, TRACKING
+from reports.docx.measures import CELL_LINE, EM, EM_4, LINE, RED, SIZE_2, SIZE_3, SIZE_4, TRACKING
 from reports.docx.text import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAO, fonts
 from reports.docx.xml import Element, Value, props, w
 
@@ -82,13 +82,13 @@ def _parts() -> list[Element]:
     title_line = _EXACT | {"line": TITLE_LINE}
     return [
         _style("Urgency", "紧急程度", {}, {"rFonts": fonts(HEITI)}),
-        _style("Masthead", "发文机关标志", centre, _face(XIAOBIAO, color=RED)),
+        _style("Masthead", "发文机关标志", centre, _title_face(color=RED)),
         _style("Number", "发文字号", centre, {}),
         _style(
             "Title",
             "Title",
             {**centre, "spacing": title_line, "keepNext": True, "keepLines": True},
-            _face(XIAOBIAO, sz=SIZE_2, szCs=SIZE_2),
+            _title_face(sz=SIZE_2, szCs=SIZE_2),
         ),
         _style("Addressee", "主送机关", {}, {}),
         _style("AnnexNote", "附件说明", {"keepNext": True}, {}),
@@ -105,20 +105,21 @@ def _parts() -> list[Element]:
             "PageNumber",
             "页码",
             {"spacing": _EXACT | {"line": 400}, "ind": {"left": EM_4, "right": EM_4}},
-            _face(SONGTI, sz=SIZE_4, szCs=SIZE_4) | {"rFonts": fonts(SONGTI, SONGTI)},
+            {"rFonts": fonts(SONGTI, SONGTI), **four},
         ),
     ]
 
 
 def _tables() -> list[Element]:
-    cell: dict[str, Value] = {"spacing": _EXACT | {"line": 360}}
+    cell: dict[str, Value] = {"spacing": _EXACT | {"line": CELL_LINE}, "jc": "left"}
     four: dict[str, Value] = {"sz": 24, "szCs": 24, "spacing": 0}
     return [
         _style("Caption", "表题", {"jc": "center", "keepNext": True}, {"rFonts": fonts(HEITI)}),
         _style("Cell", "表格文字", cell, four),
+        _style("Remark", "表下说明", cell | {"ind": {"left": 0}}, four),
         _style("CellHead", "表头", {"jc": "center"}, {"rFonts": fonts(HEITI)}, based="Cell"),
     ]
 
 
-def _face(east: str, **rpr: Value) -> dict[str, Value]:
-    return {"rFonts": fonts(east), "spacing": 0, **rpr}
+def _title_face(**rpr: Value) -> dict[str, Value]:
+    return {"rFonts": fonts(XIAOBIAO, XIAOBIAO), "spacing": 0, **rpr}

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from reports.docx.kinds.layouts import file_format, letter_format
+from reports.docx.kinds import brief, file_format, forms, grid, letter_format, reminder
 from reports.docx.snapshot import Kind, LetterSnapshot
 
 COMPOSERS: Mapping[Kind, Callable[[LetterSnapshot], bytes]] = {
-    "notice": file_format,
-    "report": file_format,
-    "handover": letter_format,
-    "request": letter_format,
-    "prompt": letter_format,
-    "supervision": letter_format,
+    "notice": file_format.compose,
+    "report": file_format.compose,
+    "handover": letter_format.compose,
+    "request": letter_format.compose,
+    "prompt": letter_format.compose,
+    "supervision": letter_format.compose,
+    "supervision_form": forms.compose,
+    "reminder": reminder.compose,
+    "brief": brief.compose,
+    "grid": grid.compose,
+    "draft_sheet": forms.compose,
+    "signoff_sheet": forms.compose,
 }

@@ -1,0 +1,85 @@
+"""工作专报: one A4 page for the county's leaders, and never a second one."""
+
+from __future__ import annotations
+
+import math
+
+from reports.docx.body import blocks
+from reports.docx.heading import LETTER_ROOM, title_line
+from reports.docx.imprint import imprint_height, with_imprint
+from reports.docx.marks import fitted, mark_run
+from reports.docx.measures import EM, LINE, RED, TEXT_H, TEXT_W, ems
+from reports.docx.page import Section, document
+from reports.docx.snapshot import Block, Form, LetterSnapshot, Paragraph, Table
+from reports.docx.text import blank, day, empty, paragraph, run
+from reports.docx.xml import Element, Value, props, w
+
+_MARK_SIZE, _MARK_LINE = 80, 1100
+_HEAD = _MARK_LINE + 4 * LINE + 700  # mark, issue, office and date, two empty lines, title
+_ROW = 460
+
+
+class DoesNotFit(ValueError):
+    """A brief that would need a second page; the message says by how much, in Chinese."""
+
+
+def compose(letter: LetterSnapshot) -> bytes:
+    """Return the docx; raise DoesNotFit when the text is longer than one page."""
+    over = _height(letter) - TEXT_H
+    if over > 0:
+        lines = math.ceil(over / LINE)
+        raise DoesNotFit(f"工作专报限一页A4纸，现约超出{lines}行，请删减文字或表格后重试。")
+    body = [*_head(letter), title_line(letter), *empty(), *blocks(letter.blocks)]
+    pages = with_imprint([Section(body)], letter, LETTER_ROOM, ruled=True)
+    return document(letter, "plain", pages)
+
+
+def _head(letter: LetterSnapshot) -> list[Element]:
+    size, scale = fitted(letter.masthead or "工作专报", TEXT_W, _MARK_SIZE)
+    exact: Value = {"line": _MARK_LINE, "lineRule": "exact"}
+    mark = mark_run(letter.masthead or "工作专报", size, scale)
+    issue = run(letter.number) if letter.number else blank("第  期")
+    edge: dict[str, str | int] = {"val": "single", "sz": 12, "space": 4, "color": RED}
+    end: Value = w("tabs", w("tab", val="right", pos=TEXT_W))
+    date = run(day(letter.date)) if letter.date else blank("    年  月  日")
+    under: Value = props("pBdr", bottom=edge)
+    return [
+        paragraph("Masthead", mark, spacing=exact),
+        paragraph("Number", issue),
+        paragraph("Number", run(f"{letter.issuer}\t"), date, jc="left", tabs=end, pBdr=under),
+        *empty(),
+    ]
+
+
+def _height(letter: LetterSnapshot) -> int:
+    """Return the height of everything in twips, rather more than less."""
+    return (
+        _HEAD
+        + sum(_block_height(block) for block in letter.blocks)
+        + imprint_height(letter, LETTER_ROOM)
+    )
+
+
+def _block_height(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        pieces = (block.text + block.rest).split("\n")
+        return LINE * sum(max(1, math.ceil((ems(piece) + 2) / 27.5)) for piece in pieces)
+    if isinstance(block, Form):
+        return sum(round(row.height_mm * 57) for row in block.rows)
+    return _table_height(block)
+
+
+def _table_height(block: Table) -> int:
+    total = sum(column.width for column in block.columns) or 1
+    heads = tuple(column.title for column in block.columns)
+    rows = 0
+    for row in (heads, *block.rows):
+        fits = [TEXT_W * c.width / total - 200 for c in block.columns]
+        rows += max(
+            (
+                math.ceil(ems(text) * 240 / max(fit, 240))
+                for text, fit in zip(row, fits, strict=True)
+            ),
+            default=1,
+        )
+    return rows * _ROW + (LINE if block.caption else 0) + EM

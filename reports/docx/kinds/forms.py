@@ -1,0 +1,20 @@
+"""Forms for pen and ink: 发文稿纸, 上传审签表 and the drafted 督办 form for the 督查室."""
+
+from __future__ import annotations
+
+from reports.docx.body import blocks
+from reports.docx.heading import number_line, title_line
+from reports.docx.page import Section, document
+from reports.docx.snapshot import LetterSnapshot
+from reports.docx.text import empty, paragraph, tail
+from reports.docx.xml import Element
+
+
+def compose(letter: LetterSnapshot) -> bytes:
+    """Return the docx: title, number (if any) at the right, the form, what to observe below."""
+    body: list[Element] = [title_line(letter), *empty()]
+    if letter.number:
+        body.append(number_line(letter, jc="right"))
+    body += blocks(letter.blocks)
+    body += [paragraph("Remark", line) for line in letter.contacts] or [tail()]
+    return document(letter, "plain", [Section(body)])

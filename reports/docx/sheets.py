@@ -1,0 +1,151 @@
+"""The forms for pen and ink as snapshots, with everything filled in that is known.
+
+All texts may be empty; then there is room to write.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.docx.heading import joined
+from reports.docx.snapshot import Form, FormCell, FormRow, LetterSnapshot
+from reports.docx.text import day
+
+_SIGN = "签名：　　　　　　　年　　月　　日"
+_DAY = "年　　月　　日"
+
+
+def _label(text: str, span: int = 1) -> FormCell:
+    return FormCell(text, label=True, span=span)
+
+
+def _row(*pairs: tuple[str, str, int], height_mm: int = 12) -> FormRow:
+    """Return a row of label and value; the number is the columns that the value spans."""
+    cells: list[FormCell] = []
+    for label, value, span in pairs:
+        cells += [_label(label), FormCell(value, span=span)]
+    return FormRow(tuple(cells), height_mm)
+
+
+def _signed(label: str, height_mm: int, span: int = 5, text: str = "") -> FormRow:
+    return FormRow((_label(label), FormCell(text, span=span, foot=_SIGN)), height_mm)
+
+
+def draft_sheet(
+    letter: LetterSnapshot,
+    *,
+    drafted_by: str = "",
+    drafted_on: datetime.date | None = None,
+    checked_by: str = "",
+    copies: int = 0,
+) -> LetterSnapshot:
+    """Return the 发文稿纸 of a letter: 签发, 会签, 核稿, 拟稿, 文号, 标题, 主送, 抄送, 份数."""
+    annexes = "\n".join(f"{n}. {annex.title}" for n, annex in enumerate(letter.annexes, 1))
+    rows = (
+        FormRow(
+            (
+                FormCell("签发：", span=3, foot=_DAY),
+                FormCell("会签：", span=3, foot=_DAY),
+            ),
+            45,
+        ),
+        FormRow(
+            (
+                FormCell("核稿：" + checked_by, span=3, foot=_DAY),
+                FormCell("办公室审核：", span=3, foot=_DAY),
+            ),
+            30,
+        ),
+        _row(
+            ("拟稿人", drafted_by, 1),
+            ("拟稿日期", day(drafted_on) if drafted_on else "", 1),
+            ("印制份数", str(copies) if copies else "", 1),
+        ),
+        _row(
+            ("发文字号", letter.number or f"{letter.code}〔　　〕　号", 3),
+            ("缓急", letter.urgency, 1),
+        ),
+        _row(("标题", letter.title, 5), height_mm=20),
+        _row(("主送", joined(letter.addressees), 5), height_mm=16),
+        _row(("抄送", joined(letter.cc), 5), height_mm=16),
+        _row(("附件", annexes, 5), height_mm=16),
+        _row(("备注", "", 5), height_mm=14),
+    )
+    return LetterSnapshot(
+        kind="draft_sheet",
+        title=f"{letter.issuer}\n发文稿纸",
+        issuer=letter.issuer,
+        blocks=(Form((3, 5, 3, 5, 3, 4), rows),),
+    )
+
+
+def signoff_sheet(
+    *,
+    unit: str,
+    issuer: str,
+    task: str,
+    requirement: str = "",
+    due: str = "",
+    evidence: Sequence[str] = (),
+) -> LetterSnapshot:
+    """Return a unit's 上传审签表: what leaves the unit, signed by its heads, to be photographed."""
+    listed = "\n".join(f"{n}. {name}" for n, name in enumerate(evidence, 1))
+    rows = (
+        _row(("报送单位", unit, 3), ("办理时限", due, 1)),
+        _row(("任务事项", task, 5), height_mm=16),
+        _row(("工作要求", requirement, 5), height_mm=20),
+        _row(("报送材料", listed, 5), height_mm=40),
+        _signed("经办人", 16),
+        _signed("保密审查", 20, text="经审查，所报材料不含国家秘密、工作秘密和个人敏感信息。"),
+        _signed("分管负责人意见", 24),
+        _signed("主要负责人意见", 28),
+    )
+    return LetterSnapshot(
+        kind="signoff_sheet",
+        title="法治政府建设示范创建材料上传审签表",
+        issuer=issuer,
+        blocks=(Form((4, 5, 3, 4, 4, 6), rows),),
+        contacts=(
+            "说明：本表由报送单位负责人签字后拍照或扫描上传。本系统为非涉密系统，严禁上传国家秘密、工作秘密。",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """What the drafted 督办 form tells the 督查室."""
+
+    source: str
+    task: str
+    lead: str
+    support: str
+    due: str
+    workdays_late: int
+    requirement: str
+    new_due: str
+
+
+def supervision_form(facts: Supervised, *, issuer: str, number: str = "") -> LetterSnapshot:
+    """Return the drafted 督办 form; 督查室 enters its own number and result."""
+    late = f"{facts.due}（截至制表逾期{facts.workdays_late}个工作日）"
+    rows = (
+        _row(("编号", number, 2), ("来源", facts.source, 2)),
+        _row(("督办事项", facts.task, 5), height_mm=24),
+        _row(("主办单位", facts.lead, 2), ("协办单位", facts.support, 2), height_mm=16),
+        _row(("原定时限", late, 5)),
+        _row(("办理要求", facts.requirement, 5), height_mm=26),
+        _row(("办理限期", facts.new_due, 5)),
+        _signed("办理结果", 36),
+        _signed("审核意见", 26),
+        FormRow(
+            (_label("签字盖章"), FormCell("", span=5, foot="（盖章）　　　　年　　月　　日")), 30
+        ),
+    )
+    return LetterSnapshot(
+        kind="supervision_form",
+        title="重点任务督办单",
+        issuer=issuer,
+        blocks=(Form((4, 5, 4, 4, 4, 5), rows),),
+    )
