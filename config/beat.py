@@ -7,6 +7,9 @@ from datetime import timedelta
 
 from celery.schedules import crontab
 
-TABLE: dict[str, timedelta | crontab] = {}
+TABLE: dict[str, timedelta | crontab] = {
+    "units.deliver": timedelta(minutes=1),
+    "units.seal_audit": timedelta(minutes=1),
+}
 
 SCHEDULE = {name: {"task": name, "schedule": when} for name, when in TABLE.items()}

@@ -11,7 +11,7 @@ WORKER = env.text("PYTEST_XDIST_WORKER", "gw0")
 VAR_DIR = VAR_DIR / f"tests-{WORKER}"
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 BLOB_DIR = VAR_DIR / "blobs"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_FILE_PATH = env.folder("EMAIL_FOLDER", str(VAR_DIR / "mail"))
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 if EMBEDDED:
