@@ -2,7 +2,9 @@
 
 from celery import shared_task
 
+from indicators.models import Campaign
 from reports.pdf import PdfFailed, PdfUnavailable
+from reports.services.ladder import firing
 from reports.services.letters import batches, rendering
 from units import clock
 from units.services import works
@@ -38,3 +40,11 @@ def issue_batch(work_id: int) -> None:
     with works.taken(work_id, now=now) as work:
         if work:
             batches.run_issue(work, now=now)
+
+
+@shared_task(name="reports.climb_ladder")
+def climb_ladder() -> None:
+    """Fire what the ladders owe, where a county has switched its ladder on."""
+    campaigns = Campaign.objects.filter(active=True, county__letter_head__ladder_on=True)
+    for campaign in campaigns.select_related("county"):
+        firing.run(campaign, now=clock.now())

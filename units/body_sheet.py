@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from units.csv_rows import open_table
 from units.relation_words import relation_choices, relation_code
-from units.table_words import RowError, fold, match_head, split_words
-from units.workbook_guard import WorkbookRefused
+from units.table_rows import table_rows
+from units.table_words import RowError, fold, split_names
 
-HEAD_WITHIN = 20
 NAME_LIMIT, SHORT_LIMIT = 100, 40
 COLUMNS = {"name": "单位名称", "short": "简称", "aliases": "别名", "relation": "单位关系"}
 _HEAD_NAMES: dict[str, tuple[str, ...]] = {
@@ -61,36 +58,6 @@ def read_units(data: bytes, filename: str) -> UnitTable:
     return UnitTable(sound, tuple(sorted(errors, key=lambda error: error.row)))
 
 
-def table_rows(
-    data: bytes,
-    filename: str,
-    heads: dict[str, tuple[str, ...]],
-    labels: dict[str, str],
-    needed: tuple[str, ...],
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Row number and cell texts by field of each filled row under the head.
-
-    The first sheet whose first 20 rows hold a head with all ``needed`` fields is taken.
-    """
-    for sheet in open_table(data, filename):
-        texts = sheet.texts()
-        for index, row in enumerate(texts[:HEAD_WITHIN]):
-            columns = match_head(row, heads)
-            if all(field in columns for field in needed):
-                return _below(texts[index + 1 :], index + 2, columns)
-    wanted = "、".join(f"“{labels[field]}”" for field in needed)
-    raise WorkbookRefused(f"没有找到表头，表中应有{wanted}列，请对照模板检查。")
-
-
-def _below(
-    rows: tuple[tuple[str, ...], ...], first: int, columns: dict[str, int]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, row in enumerate(rows, first):
-        cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
-        if any(cells.values()):
-            yield number, cells
-
-
 def _read_row(number: int, cells: dict[str, str], errors: list[RowError]) -> UnitRow | None:
     before = len(errors)
     name = cells["name"]
@@ -110,17 +77,9 @@ def _read_row(number: int, cells: dict[str, str], errors: list[RowError]) -> Uni
     if relation is None or len(errors) > before:
         return None
     aliases = tuple(
-        word for word in split_words_by_bar(cells.get("aliases", "")) if word not in (name, short)
+        word for word in split_names(cells.get("aliases", "")) if word not in (name, short)
     )
     return UnitRow(number, name, short, aliases, relation)
-
-
-def split_words_by_bar(text: str) -> tuple[str, ...]:
-    """Names split at ``|``; only where there is none, at ``、`` and ``;`` (a name may hold 、)."""
-    if "|" in text or "｜" in text:
-        parts = (part.strip() for part in text.replace("｜", "|").split("|"))
-        return tuple(dict.fromkeys(part for part in parts if part))
-    return split_words(text)
 
 
 def _without_clashes(units: list[UnitRow], errors: list[RowError]) -> tuple[UnitRow, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from units.body_sheet import split_words_by_bar, table_rows
 from units.relation_words import relation_choices, relation_code
-from units.table_words import RowError, fold, split_words
+from units.table_rows import table_rows
+from units.table_words import RowError, fold, split_names, split_words
 
 COLUMNS = {"name": "分组名称", "aliases": "别名", "kind": "类型", "members": "成员"}
 _HEAD_NAMES: dict[str, tuple[str, ...]] = {
@@ -80,7 +80,7 @@ def _read_row(number: int, cells: dict[str, str], errors: list[RowError]) -> Gro
             RowError(number, COLUMNS["kind"], "不认识，可填：封闭（closed）、开放（open）。")
         )
         return None
-    aliases = tuple(w for w in split_words_by_bar(cells.get("aliases", "")) if w != name)
+    aliases = tuple(w for w in split_names(cells.get("aliases", "")) if w != name)
     group = GroupRow(number, name, aliases, kind)
     return _with_members(group, cells.get("members", ""), errors)
 

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value = str | int | float | Decimal | bool | dt.date | dt.datetime | dt.time | None
+Pair = tuple[str, Value]  # name of the look, value as stored
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 CELL_LIMIT = 32_767  # UTF-16 units, the limit of Excel and WPS
@@ -78,7 +79,8 @@ class SafeSheet(WriteOnlyWorksheet):
     def put(self, values: Iterable[Value], look: str = "text") -> None:
         """Append one row; ``look`` names the style of its texts (title, head, note, text)."""
         self.look = look
-        self.append(tuple(values))
+        # Every value is judged before the writer is entered: an error leaves the sheet closable.
+        self.append([self._pair(value) for value in values])
 
     def _cell(self, name: str) -> Any:
         kind, number_format, font, alignment, boxed = _LOOKS[name]
@@ -95,18 +97,19 @@ class SafeSheet(WriteOnlyWorksheet):
             cell.quotePrefix = True
         return cell
 
-    def _values_to_row(self, values: Sequence[Value], row_idx: int) -> Iterator[Any]:
-        for column, value in enumerate(values, 1):
-            cell = self._fill(value)
+    def _values_to_row(self, values: Sequence[Pair], row_idx: int) -> Iterator[Any]:
+        for column, (look, value) in enumerate(values, 1):
+            cell = self.cells[look]
+            cell._value = value
             cell.row = row_idx
             cell.column = column
             yield cell
 
-    def _fill(self, value: Value) -> Any:
+    def _pair(self, value: Value) -> Pair:
         if isinstance(value, str):
             return self._text(value)
         if value is None:
-            return self._text("")
+            return self.look, ""
         if isinstance(value, bool):
             return self._text("是" if value else "否")
         if isinstance(value, (int, float, Decimal)):
@@ -115,48 +118,39 @@ class SafeSheet(WriteOnlyWorksheet):
             return self._moment(value)
         raise TypeError(f"无法写入工作簿的值类型：{type(value).__name__}")
 
-    def _text(self, value: str) -> Any:
+    def _text(self, value: str) -> Pair:
         quoted = self.look == "text" and value.startswith(_TRIGGERS)
-        cell = self.cells["quoted" if quoted else self.look]
-        cell._value = safe_text(value)
-        return cell
+        return "quoted" if quoted else self.look, safe_text(value)
 
-    def _number(self, value: int | float | Decimal) -> Any:
+    def _number(self, value: int | float | Decimal) -> Pair:
         if not math.isfinite(value):
-            return self._text("")
+            return self.look, ""
         if abs(float(value)) >= 1e15:  # beyond the 15 digits a spreadsheet keeps
             return self._text(str(value))
-        cell = self.cells["number"]
-        cell._value = value
-        return cell
+        return "number", value
 
-    def _moment(self, value: dt.date | dt.time) -> Any:
+    def _moment(self, value: dt.date | dt.time) -> Pair:
         if isinstance(value, dt.time):
             return self._text(value.strftime("%H:%M"))
         if isinstance(value, dt.datetime):
             local = value.astimezone(BEIJING).replace(tzinfo=None) if value.tzinfo else value
             if local.date() < FIRST_DATE:
                 return self._text(local.isoformat(" ", "minutes"))
-            cell = self.cells["moment"]
-            cell._value = local
-            return cell
-        if value < FIRST_DATE:
-            return self._text(value.isoformat())
-        cell = self.cells["date"]
-        cell._value = value
-        return cell
+            return "moment", local
+        return ("date", value) if value >= FIRST_DATE else self._text(value.isoformat())
 
 
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 _PLAIN = Font(name=_FONT, size=10)
+# Texts are General, not @: some programs show ### for an @ cell of more than 255 characters.
 _LOOKS: dict[str, tuple[str, str, Font, Alignment, bool]] = {
-    "title": ("s", "@", Font(name=_FONT, size=16, bold=True), _MIDDLE, False),
-    "note": ("s", "@", _PLAIN, _LEFT, False),
-    "head": ("s", "@", Font(name=_FONT, size=10, bold=True), _MIDDLE, True),
+    "title": ("s", "General", Font(name=_FONT, size=16, bold=True), _MIDDLE, False),
+    "note": ("s", "General", _PLAIN, _LEFT, False),
+    "head": ("s", "General", Font(name=_FONT, size=10, bold=True), _MIDDLE, True),
     "text": ("s", "General", _PLAIN, _LEFT, True),
-    "quoted": ("s", "@", _PLAIN, _LEFT, True),
+    "quoted": ("s", "General", _PLAIN, _LEFT, True),
     "number": ("n", "General", _PLAIN, _RIGHT, True),
     "date": ("d", "yyyy-mm-dd", _PLAIN, _MIDDLE, True),
     "moment": ("d", "yyyy-mm-dd hh:mm", _PLAIN, _MIDDLE, True),

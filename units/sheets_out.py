@@ -145,6 +145,7 @@ def _set_up_page(sheet: SafeSheet, table: Table, head_row: int) -> None:
 def _discard(sheets: Iterable[SafeSheet]) -> None:
     """Remove the writer's scratch files: openpyxl would keep them until the process ends."""
     for sheet in sheets:
-        writer = sheet._writer
-        if writer is not None and Path(writer.out).exists():
-            writer.cleanup()
+        if not sheet.closed:
+            sheet.close()
+        if Path(sheet._writer.out).exists():
+            sheet._writer.cleanup()

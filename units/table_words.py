@@ -41,6 +41,14 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+def split_names(text: str) -> tuple[str, ...]:
+    """Names split at ``|``; only where there is none, at ``、`` and ``;`` (a name may hold 、)."""
+    if "|" in text or "｜" in text:
+        parts = (part.strip() for part in text.replace("｜", "|").split("|"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+    return split_words(text)
+
+
 def match_head(cells: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Which column holds which field: field code → column index (first hit wins).
 

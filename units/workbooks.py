@@ -73,6 +73,8 @@ def open_rows(data: bytes, *, max_bytes: int = MAX_BYTES) -> list[SheetRows]:
     check_parts(parts)
     try:
         return _read(parts)
+    except WorkbookRefused:
+        raise
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise WorkbookRefused(_DAMAGED) from error
     except BaseException as error:

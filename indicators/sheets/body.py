@@ -19,6 +19,7 @@ from units.workbooks import SheetRows
 TITLE_LIMIT = 300
 TEXT_LIMIT = 4_000
 EXAMPLE = "示例"
+DITTO = frozenset({"同上", "〃", "″", '"'})
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|审核|合计|小计|总计|总分)")
 _EXAMPLE_MARK = re.compile(r"[【\[(\uff08]?示例[】\])\uff09:\uff1a]")
 _BAND = re.compile(r"[一二三四五六七八九十]+\s*[、.\uff0e]")
@@ -88,7 +89,7 @@ class Body:
     def _read(self, row: int) -> None:
         for level in (1, 2):
             text = self._text(row, LEVEL_FIELDS[level - 1])
-            if text:
+            if text and text not in DITTO:
                 self._enter(row, level, text)
         top, _ = self._anchor(row, self.head.columns["level3"])
         if top != row:
@@ -216,7 +217,8 @@ class Body:
         return [self.head.columns[key] for key in LEVEL_FIELDS]
 
     def _error(self, row: int, key: str, message: str) -> None:
-        self._error_at(row, FIELD_NAMES[key], message)
+        name = self.head.names.get(key, FIELD_NAMES[key])
+        self._error_at(row, "".join(name.split()), message)
 
     def _error_at(self, row: int, column: str, message: str) -> None:
         self.errors.append(RowError(row + 1, column, message, self.label))

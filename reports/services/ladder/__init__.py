@@ -1,0 +1,1 @@
+"""督促提醒: reads what the ladder must know, fires what it owes, once."""

@@ -1,0 +1,137 @@
+"""Rows into facts for `reports.ladder`: six reads, whatever the number of parts."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, Q
+
+from indicators.models import Campaign
+from reports.choices import LetterKind, StepAnchor
+from reports.ladder import Owed, PartFacts, Step, owed
+from reports.models import LadderFiring, LadderStep, LetterItem
+from tasks.choices import OWED_STATES, ExtensionState
+from tasks.models import Assignment, ContactNote, Extension
+from tasks.querysets import definitions as is_
+from units.calendar import calendar
+from units.workdays import Calendar
+
+
+@dataclass(frozen=True)
+class OwedPart:
+    """A step owed, with the unit it goes to."""
+
+    owed: Owed
+    unit_id: int
+
+
+def owed_on(campaign: Campaign, today: date) -> list[OwedPart]:
+    """Return every step owed in the campaign on `today`; nothing on a rest day."""
+    days = calendar()
+    steps = _steps(campaign)
+    if not steps or not days.is_workday(today):
+        return []
+    return [
+        OwedPart(row, unit_id)
+        for unit_id, part in _parts(campaign, steps, today, days)
+        for row in owed(part, steps, today=today, calendar=days)
+    ]
+
+
+def _steps(campaign: Campaign) -> list[Step]:
+    rows = LadderStep.objects.filter(county_id=campaign.county_id, enabled=True)
+    return [
+        Step(
+            id=row.pk,
+            code=row.code,
+            name=row.name,
+            height=row.height,
+            action=row.action,
+            anchor=row.anchor,
+            offset=row.offset,
+            min_span_days=row.min_span_days,
+            to_deputy=row.to_deputy,
+        )
+        for row in rows
+    ]
+
+
+def _parts(
+    campaign: Campaign, steps: list[Step], today: date, days: Calendar
+) -> Iterator[tuple[int, PartFacts]]:
+    ahead = max((-s.offset for s in steps if s.anchor == StepAnchor.DUE), default=0)
+    reach = days.add(today, max(ahead, 0))
+    returns = min((s.offset for s in steps if s.anchor == StepAnchor.RETURNS), default=10**6)
+    # A rest day as last day moves the steps on, by a week of holidays at the most.
+    near = Q(due_on__lte=days.add(reach, 1)) | Q(return_count__gte=returns)
+    rows = (
+        Assignment.objects.filter(is_.counted(), is_.owed(), near, campaign=campaign)
+        .filter(long_term=False, issued_on__isnull=False)
+        .order_by("unit__position", "unit_id", "id")
+        .values_list("id", "unit_id", "due_on", "issued_on", "return_count")
+    )
+    fired = _fired(campaign)
+    limits = _limits(campaign)
+    contacts = _contacts(campaign)
+    resting = set(
+        Extension.objects.filter(
+            assignment__campaign=campaign, state=ExtensionState.ASKED
+        ).values_list("assignment_id", flat=True)
+    )
+    for part_id, unit_id, due_on, issued_on, return_count in rows.iterator(chunk_size=5000):
+        contacted_on = contacts.get(part_id)
+        yield (
+            unit_id,
+            PartFacts(
+                id=part_id,
+                due_on=due_on,
+                issued_on=issued_on,
+                returns=return_count,
+                contacted=contacted_on is not None and contacted_on >= due_on,
+                resting=part_id in resting,
+                prompt_due=limits[LetterKind.PROMPT].get(part_id),
+                supervision_due=limits[LetterKind.SUPERVISION].get(part_id),
+                fired=frozenset(fired.get(part_id, ())),
+            ),
+        )
+
+
+def _fired(campaign: Campaign) -> dict[int, set[tuple[int, str]]]:
+    found: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    rows = LadderFiring.objects.filter(
+        assignment__campaign=campaign, assignment__state__in=OWED_STATES
+    ).values_list("assignment_id", "step_id", "anchor")
+    for part_id, step_id, anchor in rows.iterator(chunk_size=5000):
+        found[part_id].add((step_id, anchor))
+    return found
+
+
+def _limits(campaign: Campaign) -> dict[str, dict[int, date]]:
+    """Return per kind the limit set by the last letter issued for the present date in force."""
+    rows = (
+        LetterItem.objects.filter(
+            outcome="included",
+            letter__campaign=campaign,
+            letter__kind__in=[LetterKind.PROMPT, LetterKind.SUPERVISION],
+            letter__state="issued",
+            letter__issued_on__gt=F("assignment__due_on"),
+        )
+        .values_list("letter__kind", "assignment_id")
+        .annotate(limit=Max("letter__answer_by"))
+    )
+    found: dict[str, dict[int, date]] = {LetterKind.PROMPT: {}, LetterKind.SUPERVISION: {}}
+    for kind, part_id, limit in rows:
+        if limit:
+            found[kind][part_id] = limit
+    return found
+
+
+def _contacts(campaign: Campaign) -> dict[int, date]:
+    rows = (
+        ContactNote.objects.filter(campaign=campaign)
+        .order_by()
+        .values_list("assignments")
+        .annotate(last=Max("day"))
+    )
+    return dict(rows)

@@ -1,0 +1,29 @@
+"""The way from a source to tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tasks.plan.doubts import doubt
+from tasks.plan.draft import Draft
+from tasks.plan.finish import Rules, finish
+from tasks.plan.model import PlanReading
+from tasks.plan.outline import build_outline
+from tasks.plan.select import select_tasks
+from tasks.plan.source import Grid, Line, Source
+from tasks.plan.tables import read_grid
+from tasks.plan.unitlist import FIRST_LEADS
+from units.characters import fold
+
+
+def read_source(source: Source, *, year: int, today: date | None = None) -> PlanReading:
+    """All tasks of a source. Tables with tasks count first; without them the numbered lines."""
+    rules = Rules(year, today, bool(FIRST_LEADS.search(fold(source.text))))
+    tables = [draft for block in source.blocks if isinstance(block, Grid) for draft in read_grid(block)]
+    lines = select_tasks(build_outline([b for b in source.blocks if isinstance(b, Line)]))
+    if tables:
+        lines = [draft for draft in lines if draft.units and draft.how != "sentence"]
+    drafts: list[Draft] = sorted([*tables, *lines], key=lambda draft: draft.span)
+    tasks = tuple(finish(draft, rules) for draft in drafts)
+    doubts = () if tasks else (doubt("no_tasks", "plan", (0, len(source.text))),)
+    return PlanReading(source.text, tasks, doubts)

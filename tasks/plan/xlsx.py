@@ -1,0 +1,74 @@
+"""Workbooks → tables. Hidden rows count, hidden sheets do not; merged cells are one cell."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tasks.plan.celldates import shown
+from tasks.plan.model import PlanUnreadable
+from tasks.plan.package import read_xml
+from tasks.plan.source import Source, SourceWriter
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 120
+_XML = re.compile(r"^xl/(?:workbook|styles|sharedStrings|worksheets/[^/]+)\.xml$")
+
+
+def read_xlsx(data: bytes, package: zipfile.ZipFile) -> Source:
+    """A workbook → source, one table per visible sheet. Raises PlanUnreadable if it is none."""
+    for name in package.namelist():
+        if _XML.match(name):
+            read_xml(package, name)
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True)
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, zipfile.BadZipFile) as error:
+        raise PlanUnreadable("表格文件打不开,请用 WPS 或 Excel 另存为 .xlsx 后再上传。") from error
+    writer = SourceWriter()
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in sheets or book.worksheets:
+        writer.line(sheet.title)
+        writer.grid(_rows(sheet), sheet.title if len(sheets) > 1 else "")
+    return writer.source()
+
+
+def _rows(sheet: Worksheet) -> list[list[str | tuple[int, int]]]:
+    if sheet.max_row > MAX_ROWS and sheet.max_column > MAX_COLUMNS:
+        raise PlanUnreadable(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行,请拆分后再上传。")
+    covered = _merged(sheet)
+    width = min(sheet.max_column, MAX_COLUMNS)
+    rows: list[list[str | tuple[int, int]]] = []
+    for index, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=width)):
+        row: list[str | tuple[int, int]] = []
+        for column, cell in enumerate(cells):
+            row.append(covered.get((index, column)) or _words(cell))
+        rows.append(row)
+    while rows and not any(isinstance(words, tuple) or words.strip() for words in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _merged(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """(row, column) of every covered cell → that of the cell that covers it, from 0."""
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    for area in sheet.merged_cells.ranges:
+        top = (area.min_row - 1, area.min_col - 1)
+        for row in range(area.min_row - 1, min(area.max_row, MAX_ROWS)):
+            for column in range(area.min_col - 1, min(area.max_col, MAX_COLUMNS)):
+                covered[(row, column)] = top
+        covered.pop(top, None)
+    return covered
+
+
+def _words(cell: Any) -> str:
+    if cell.value is None:
+        return ""
+    format_id = cell._style.numFmtId if cell.has_style else 0
+    words = shown(cell.value, cell.number_format or "General", format_id)
+    return words.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
