@@ -26,6 +26,10 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
 )
 # LibreOffice reads this flag the other way round: the copy it gets carries the opposite.
 _HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
+# And it widens 2026年1月8日 at its five borders of Han and digits, whatever autoSpaceDN says:
+# names that are placed by the date's width follow it.
+_BY_THE_DATE = re.compile(rb'(<w:pStyle w:val="OverDate"/>.*?<w:ind w:)(left|right)(=")(\d+)(")')
+_WIDER = 5 * 64
 
 
 class PdfUnavailable(RuntimeError):
@@ -71,8 +75,15 @@ def for_libreoffice(docx: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
         for item in old.infolist():
-            new.writestr(item.filename, _HANGING.sub(rb"\g<1>1\2", old.read(item)))
+            data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
+            new.writestr(item.filename, _BY_THE_DATE.sub(_moved, data))
     return stream.getvalue()
+
+
+def _moved(found: re.Match[bytes]) -> bytes:
+    before, side, equals, twips, after = found.groups()
+    moved = int(twips) + (_WIDER if side == b"right" else -_WIDER)
+    return b"%b%b%b%d%b" % (before, side, equals, max(moved, 0), after)
 
 
 def _refuse_missing_glyphs(docx: bytes) -> None:

@@ -13,6 +13,7 @@ from reports.docx.xml import Element, Value, props, w
 
 _EDGE: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
 _SIDE: dict[str, str | int] = {"w": 85, "type": "dxa"}
+_BORDERS = 12  # half of each outer border stands outside the columns
 _OVER: dict[str, str | int] = {"w": 30, "type": "dxa"}
 _ALIGN = {"number": "right", "centre": "center", "text": "left"}
 
@@ -26,7 +27,7 @@ def shares(weights: Sequence[int], width: int) -> list[int]:
 
 def table(block: Table, width: int) -> list[Element]:
     """Return caption and table: the header row repeats, rows do not break, figures stand right."""
-    widths = shares([column.width for column in block.columns], width)
+    widths = shares([column.width for column in block.columns], width - _BORDERS)
     rows = [_header(block.columns, widths)]
     rows += [_row(row, block.columns, widths) for row in block.rows]
     caption = [paragraph("Caption", block.caption)] if block.caption else []
@@ -77,7 +78,7 @@ def _cell(width: int, content: Sequence[Element], span: int = 1, stand: str = "c
 
 def form(block: Form, width: int) -> Element:
     """Return a form: labels centred, room to write, the line to sign right at the bottom."""
-    widths = shares(block.widths, width)
+    widths = shares(block.widths, width - _BORDERS)
     return _grid(widths, [_form_row(row, widths) for row in block.rows])
 
 

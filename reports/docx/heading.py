@@ -83,10 +83,11 @@ def title(letter: LetterSnapshot) -> list[Element]:
 
 def title_line(letter: LetterSnapshot) -> Element:
     """Return the title alone."""
-    return paragraph("Title", "\n".join(_title_lines(letter)))
+    return paragraph("Title", "\n".join(letter_title_lines(letter)))
 
 
-def _title_lines(letter: LetterSnapshot) -> list[str]:
+def letter_title_lines(letter: LetterSnapshot) -> list[str]:
+    """Return the title in its lines; the names of all offices in the letter stay whole."""
     names = (letter.issuer, *letter.co_issuers, *letter.addressees, letter.signature)
     return title_lines(letter.title, names)
 
@@ -99,7 +100,7 @@ def joined(names: Sequence[str]) -> str:
 def in_imprint(letter: LetterSnapshot, room: int) -> bool:
     """Return whether 主送 goes to the imprint, because else page 1 would show no text."""
     lines = -(-ems(joined(letter.addressees) + "：") // 28)
-    return letter.recipients_in_imprint or lines + len(_title_lines(letter)) > room
+    return letter.recipients_in_imprint or lines + len(letter_title_lines(letter)) > room
 
 
 def addressees(letter: LetterSnapshot, room: int) -> list[Element]:

@@ -149,7 +149,7 @@ def _settings() -> Element:
         w("evenAndOddHeaders"),
         w("characterSpacingControl", val="doNotCompress"),
         compat,
-        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        w("themeFontLang", val="zh-CN", eastAsia="zh-CN"),
     )
 
 

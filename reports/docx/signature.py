@@ -41,15 +41,15 @@ def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:
     widest = round(max(ems(line) for line in names) * EM)
     # a name without a place to break pushes both of them inwards
     centre = max(centre, widest // 2)
+    left: dict[str, str | int] = {"left": TEXT_W - 2 * centre, "right": 0}
     return [
-        paragraph(
-            "Signature",
-            "\n".join(names),
-            jc="center",
-            ind={"left": TEXT_W - 2 * centre, "right": 0},
-        ),
+        paragraph(_over_date(letter), "\n".join(names), jc="center", ind=left),
         _date(letter, jc="right", ind={"right": centre - _date_width(letter) // 2}),
     ]
+
+
+def _over_date(letter: LetterSnapshot) -> str:
+    return "OverDate" if letter.date else "Signature"
 
 
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
@@ -102,12 +102,14 @@ def _unsealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
     A date longer than the name keeps the 2 字 itself and pushes the name inwards (7.3.5.2, 规定).
     """
     width, date_w = round(ems(names[-1]) * EM), _date_width(letter)
-    right = max(_NAME_IN, _NAME_IN + date_w + 2 * EM - width) if date_w > width else _NAME_IN
-    start = TEXT_W - right - width + 2 * EM
-    return [
-        *(paragraph("Signature", name, jc="right", ind={"right": right}) for name in names),
-        _date(letter, jc="left", ind={"left": start}),
-    ]
+    if date_w > width:
+        right = _NAME_IN + date_w + 2 * EM - width
+        style = _over_date(letter)
+        date = _date(letter, jc="right", ind={"right": _NAME_IN})
+    else:
+        right, style = _NAME_IN, "Signature"
+        date = _date(letter, jc="left", ind={"left": TEXT_W - right - width + 2 * EM})
+    return [*(paragraph(style, name, jc="right", ind={"right": right}) for name in names), date]
 
 
 def note(contacts: Sequence[str]) -> list[Element]:

@@ -8,6 +8,17 @@ from reports.docx.xml import Element, Value, props, w
 
 TITLE_LINE = 640
 _EXACT: dict[str, str | int] = {"before": 0, "after": 0, "line": LINE, "lineRule": "exact"}
+# overflowPunct 0: 22 × 28 counts punctuation as a character like any other
+_PLAIN: dict[str, Value] = {
+    "widowControl": 0,
+    "overflowPunct": 0,
+    "autoSpaceDE": 0,
+    "autoSpaceDN": 0,
+    "adjustRightInd": 0,
+    "snapToGrid": 0,
+    "spacing": _EXACT,
+    "jc": "both",
+}
 
 
 def styles() -> Element:
@@ -23,20 +34,9 @@ def _defaults() -> Element:
         kern=0,
         sz=SIZE_3,
         szCs=SIZE_3,
-        lang={"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},
+        lang={"val": "zh-CN", "eastAsia": "zh-CN", "bidi": "ar-SA"},
     )
-    # overflowPunct 0: 22 × 28 counts punctuation as a character like any other
-    paragraph_props = props(
-        "pPr",
-        widowControl=0,
-        overflowPunct=0,
-        autoSpaceDE=0,
-        autoSpaceDN=0,
-        adjustRightInd=0,
-        snapToGrid=0,
-        spacing=_EXACT,
-        jc="both",
-    )
+    paragraph_props = props("pPr", **_PLAIN)
     return w("docDefaults", w("rPrDefault", run_props), w("pPrDefault", paragraph_props))
 
 
@@ -56,7 +56,7 @@ def _style(
 
 def _base() -> list[Element]:
     return [
-        _style("Plain", "Normal", {}, {}),
+        _style("Plain", "Normal", _PLAIN, {}),
         _style("Body", "公文正文", {"ind": {"firstLine": 2 * EM}}, {}),
     ]
 
@@ -94,6 +94,8 @@ def _parts() -> list[Element]:
         _style("AnnexNote", "附件说明", {"keepNext": True}, {}),
         _style("AnnexMark", "附件标识", {}, {"rFonts": fonts(HEITI)}),
         _style("Signature", "署名和日期", {"keepNext": True, "keepLines": True}, {}),
+        # its own name, so that the copy for LibreOffice can find the lines placed by the date
+        _style("OverDate", "日期上的署名", {}, {}, based="Signature"),
         _style("Note", "附注", {"ind": {"firstLine": 2 * EM}}, {}),
         _style(
             "Imprint",

@@ -1,5 +1,6 @@
 """What a PDF looks like, in millimetres from the page's top left corner."""
 
+import ctypes
 from dataclasses import dataclass
 
 import pypdfium2
@@ -17,6 +18,8 @@ class Char:
     right: float
     bottom: float
     middle: float  # of the character's cell, the same for all of a line
+    start: float  # the cell's left
+    end: float  # and right
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class Page:
         return _lines([c for c in self.chars if c.middle < BODY_END])
 
     def texts(self):
-        return ["".join(c.text for c in line) for line in self.lines()]
+        lines = ("".join(c.text for c in line) for line in self.lines())
+        # a character beyond the first plane comes as two halves
+        return [line.encode("utf-16", "surrogatepass").decode("utf-16") for line in lines]
 
     def footer(self):
         return sorted((c for c in self.chars if c.middle >= BODY_END), key=lambda c: c.left)
@@ -66,13 +71,13 @@ def _page(page):
     text = page.get_textpage()
     chars = []
     for n in range(text.count_chars()):
-        letter = text.get_text_range(n, 1)
+        letter = chr(pdfium.FPDFText_GetUnicode(text, n))
         if not letter.strip():
             continue
         left, bottom, right, top = text.get_charbox(n)
-        _, low, _, high = text.get_charbox(n, loose=True)
+        start, low, end, high = text.get_charbox(n, loose=True)
         cell = [v * MM for v in (left, height - top, right, height - bottom)]
-        chars.append(Char(letter, *cell, (height - (low + high) / 2) * MM))
+        chars.append(Char(letter, *cell, (height - (low + high) / 2) * MM, start * MM, end * MM))
     rules = [
         _rule(obj, height) for obj in page.get_objects() if obj.type == pdfium.FPDF_PAGEOBJ_PATH
     ]
@@ -81,18 +86,20 @@ def _page(page):
 
 
 def _rule(obj, height):
+    """A stroked or filled path; a stroke's bounds hold its width twice over on every side."""
     left, bottom, right, top = (v * MM for v in obj.get_bounds())
-    colour = [pdfium.c_uint() for _ in range(4)] if hasattr(pdfium, "c_uint") else _uints()
-    pdfium.FPDFPageObj_GetFillColor(obj, *colour)
-    red = colour[0].value > 200 and colour[1].value < 50
+    stroke = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(obj, stroke)
+    red = _colour(obj)[0] > 200 and _colour(obj)[1] < 50
     y = height * MM - (top + bottom) / 2
-    return Rule(*(round(v, 2) for v in (left, right, y, top - bottom)), red)
+    ends = (left + stroke.value * MM, right - stroke.value * MM)
+    return Rule(*(round(v, 2) for v in (*ends, y, stroke.value * MM)), red)
 
 
-def _uints():
-    import ctypes
-
-    return [ctypes.c_uint() for _ in range(4)]
+def _colour(obj):
+    channels = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetStrokeColor(obj, *channels)
+    return [channel.value for channel in channels]
 
 
 def _lines(chars):

@@ -1,0 +1,143 @@
+"""A document as a list of typed blocks, for the paper page shown on screen.
+
+What stands where (主送 moved to the imprint, lines of the title) is decided as for the docx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
+from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph
+from reports.docx.text import day
+
+Role = Literal[
+    "urgency",
+    "masthead",
+    "number",
+    "signers",
+    "rule",
+    "title",
+    "addressees",
+    "body",
+    "heading",
+    "caption",
+    "table",
+    "form",
+    "annex_note",
+    "signature",
+    "date",
+    "note",
+    "annex_mark",
+    "annex_title",
+    "imprint",
+    "printed",
+]
+Format = Literal["file", "letter", "plain"]
+_LETTERS = frozenset({"handover", "request", "prompt", "supervision"})
+_FILES = frozenset({"notice", "report"})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlock:
+    """One block; only the fields that its role needs are filled.
+
+    `rest` follows `text` in the plain face; `blank` marks what is still to be filled in.
+    """
+
+    role: Role
+    text: str = ""
+    rest: str = ""
+    level: int = 0
+    blank: bool = False
+    wide: bool = False
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    form_rows: tuple[FormRow, ...] = ()
+
+
+def paper_format(snapshot: LetterSnapshot) -> Format:
+    """Return which of the formats the kind is printed in."""
+    if snapshot.kind in _LETTERS:
+        return "letter"
+    return "file" if snapshot.kind in _FILES else "plain"
+
+
+def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
+    """Return the blocks of the document from top to bottom; texts are plain and unescaped."""
+    room = FILE_ROOM if snapshot.kind in _FILES else LETTER_ROOM
+    moved = in_imprint(snapshot, room)
+    blocks = [*_head(snapshot), *_title(snapshot)]
+    if snapshot.addressees and not moved:
+        blocks.append(PaperBlock("addressees", f"{joined(snapshot.addressees)}："))
+    blocks += _content(snapshot.blocks)
+    if snapshot.kind in _FILES | _LETTERS | {"reminder"}:
+        blocks += _end(snapshot)
+    else:
+        blocks += [PaperBlock("note", line) for line in snapshot.contacts]
+    for n, annex in enumerate(snapshot.annexes, 1):
+        mark = f"附件{n}" if len(snapshot.annexes) > 1 else "附件"
+        blocks.append(PaperBlock("annex_mark", mark, wide=annex.landscape))
+        blocks.append(PaperBlock("annex_title", annex.title, wide=annex.landscape))
+        blocks += _content(annex.blocks, wide=annex.landscape)
+    return [*blocks, *_imprint(snapshot, moved=moved)]
+
+
+def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
+    if letter.kind not in _FILES | _LETTERS | {"brief"}:
+        return
+    if letter.urgency:
+        yield PaperBlock("urgency", letter.urgency)
+    names = "\n".join((letter.issuer, *letter.co_issuers))
+    yield PaperBlock("masthead", names if letter.co_issuers else letter.masthead or letter.issuer)
+    if letter.kind in _LETTERS:
+        yield PaperBlock("rule")
+    number = letter.number or f"{letter.code}〔    〕  号"
+    yield PaperBlock("number", number, blank=letter.number is None)
+    if letter.signers:
+        yield PaperBlock("signers", "  ".join(letter.signers))
+    if letter.kind not in _LETTERS:
+        yield PaperBlock("rule")
+
+
+def _title(letter: LetterSnapshot) -> list[PaperBlock]:
+    return [PaperBlock("title", "\n".join(letter_title_lines(letter)))]
+
+
+def _content(blocks: Sequence[Block], *, wide: bool = False) -> Iterator[PaperBlock]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            role: Role = "heading" if block.level else "body"
+            yield PaperBlock(role, block.text, block.rest, block.level, wide=wide)
+        elif isinstance(block, Form):
+            yield PaperBlock("form", form_rows=block.rows, wide=wide)
+        else:
+            if block.caption:
+                yield PaperBlock("caption", block.caption, wide=wide)
+            yield PaperBlock("table", columns=block.columns, rows=block.rows, wide=wide)
+
+
+def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
+    for n, annex in enumerate(letter.annexes, 1):
+        label = "附件：" if n == 1 else ""
+        number = f"{n}. " if len(letter.annexes) > 1 else ""
+        yield PaperBlock("annex_note", f"{label}{number}{annex.title}")
+    for name in (letter.signature or letter.issuer, *letter.co_issuers):
+        yield PaperBlock("signature", name)
+    when = day(letter.date) if letter.date else "    年  月  日"
+    yield PaperBlock("date", when, blank=letter.date is None)
+    if letter.contacts:
+        yield PaperBlock("note", f"（{'；'.join(letter.contacts)}）")
+
+
+def _imprint(letter: LetterSnapshot, *, moved: bool) -> Iterator[PaperBlock]:
+    if letter.addressees and moved:
+        yield PaperBlock("imprint", f"主送：{joined(letter.addressees)}。")
+    if letter.cc:
+        label = "报送：" if letter.kind == "brief" else "抄送："
+        yield PaperBlock("imprint", f"{label}{joined(letter.cc)}。")
+    if letter.kind not in _LETTERS and (letter.printed_by or letter.printed_on):
+        when = f"{day(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
+        yield PaperBlock("printed", letter.printed_by, when, blank=letter.printed_on is None)

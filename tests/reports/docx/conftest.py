@@ -1,0 +1,64 @@
+"""The documents that are converted for real: one LibreOffice call for all of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports.docx import render
+from reports.docx.samples import sample
+from reports.docx.samples.county import OFFICE, UNITS
+from reports.docx.snapshot import Annex, Column, Paragraph, Table
+from reports.pdf import to_pdfs
+from tests.reports.docx.measure import pages
+
+KINDS = (
+    "notice",
+    "handover",
+    "request",
+    "prompt",
+    "supervision",
+    "supervision_form",
+    "reminder",
+    "brief",
+    "report",
+    "grid",
+    "draft_sheet",
+    "signoff_sheet",
+)
+HOSTILE = "<b>&amp;</b> “甲”— 'q' \"r\" 䶮㵲𬇙 ${x} {{ y }} %s"
+
+
+def variants():
+    """Documents beside the samples, each for one rule."""
+    notice, report, prompt = sample("notice"), sample("report"), sample("prompt")
+    columns = (Column("序号", "number", 2), Column("单位", "text", 8), Column("事项", "text", 12))
+    rows = tuple(
+        (str(n), f"第{n}单位" + "名" * (60 if n == 7 else 0), "事项") for n in range(1, 301)
+    )
+    return {
+        "plain": replace(notice, annexes=(), urgency="特急"),
+        "many": replace(notice, annexes=(), addressees=UNITS * 3),
+        "joint": replace(
+            report, kind="notice", signers=(), co_issuers=("示例县财政局", "示例县司法局")
+        ),
+        "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
+        "unsealed": replace(prompt, sealed=False),
+        "short": replace(prompt, sealed=False, signature="县委"),
+        "draft": replace(notice, annexes=(), number=None, code="示委法治办", date=None),
+        "annex": replace(
+            notice,
+            annexes=(
+                Annex("三百行清单", (Table(columns, rows),), landscape=True),
+                Annex("说明", (Paragraph(0, HOSTILE),)),
+            ),
+        ),
+        "page": replace(prompt, blocks=(Paragraph(0, "文" * (28 * 11 - 2)),), issuer=OFFICE),
+    }
+
+
+@pytest.fixture(scope="session")
+def paper():
+    """All samples and variants as measured pages: name → list of Page."""
+    documents = {kind: sample(kind) for kind in KINDS} | variants()
+    converted = to_pdfs([render(letter) for letter in documents.values()], timeout_s=180)
+    return {name: pages(data) for name, data in zip(documents, converted, strict=True)}

@@ -1,0 +1,164 @@
+"""Positions of the 文件格式 on paper: GB/T 9704-2012, chapter 7, to half a millimetre."""
+
+import pytest
+
+NEAR = {"abs": 0.5}
+LINE = 579 / 1440 * 25.4
+
+
+def top(line):
+    return min(c.top for c in line)
+
+
+def left(line):
+    return line[0].start
+
+
+def right(line):
+    return line[-1].end
+
+
+def test_every_full_page_holds_22_lines_of_28_characters(paper):
+    assert len(paper["grid"]) == 4
+    for number, page in enumerate(paper["grid"]):
+        widths = [len(line) for line in page.lines()]
+        assert widths == [26 if number == 0 else 28] + [28] * 21
+
+
+def test_text_stays_within_the_text_area(paper):
+    for page in paper["grid"]:
+        for line in page.lines():
+            assert left(line) >= 27.9
+            assert right(line) <= 184.1
+
+
+def test_the_mark_is_35_mm_under_the_text_areas_top_red_and_centred(paper):
+    mark = paper["notice"][0].line_with("办公室文件")
+    assert top(mark) == pytest.approx(72, **NEAR)
+    assert (left(mark) + right(mark)) / 2 == pytest.approx(106, abs=1)
+
+
+def test_the_red_rule_is_4_mm_under_the_number_and_as_wide_as_the_text(paper):
+    page = paper["notice"][0]
+    number = page.line_with("示委法治办〔2026〕8号")
+    (rule,) = [rule for rule in page.rules if rule.red]
+    assert rule.y - max(c.bottom for c in number) == pytest.approx(4, **NEAR)
+    assert (rule.left, rule.right) == (pytest.approx(28, **NEAR), pytest.approx(184, **NEAR))
+    assert (left(number) + right(number)) / 2 == pytest.approx(106, abs=1)
+
+
+def test_two_empty_lines_stand_over_the_title_and_one_over_the_addressees(paper):
+    page = paper["notice"][0]
+    (rule,) = [rule for rule in page.rules if rule.red]
+    lines = page.lines()
+    texts = page.texts()
+    title = next(n for n, text in enumerate(texts) if text.startswith("关于"))
+    addressees = next(n for n, text in enumerate(texts) if text.endswith("单位："))
+    assert top(lines[title]) - rule.y == pytest.approx(2 * LINE + 2.4, abs=1)
+    gap = lines[addressees][0].middle - lines[addressees - 1][0].middle
+    assert gap == pytest.approx(2 * LINE, abs=1.5)  # the title is set on a wider line
+    assert left(lines[addressees]) == pytest.approx(28, **NEAR)
+
+
+def test_a_title_is_broken_between_words_and_stays_whole(paper):
+    texts = paper["notice"][0].texts()
+    start = next(n for n, text in enumerate(texts) if text.startswith("关于"))
+    assert texts[start : start + 2] == [
+        "关于2026年第一季度法治政府建设",
+        "示范创建重点任务进展情况的通报",
+    ]
+
+
+def test_urgency_stands_flush_left_on_the_first_line(paper):
+    line = paper["plain"][0].lines()[0]
+    assert "".join(c.text for c in line) == "特急"
+    assert left(line) == pytest.approx(28, **NEAR)
+
+
+def test_number_and_signer_share_a_line_one_character_from_the_sides(paper):
+    line = paper["report"][0].line_with("签发人：某某某")
+    assert "".join(c.text for c in line) == "示政〔2026〕5号签发人：某某某"
+    assert left(line) == pytest.approx(28 + 5.6, **NEAR)
+    assert right(line) == pytest.approx(184 - 5.6, **NEAR)
+
+
+def test_three_signers_take_two_lines_the_number_on_the_last(paper):
+    page = paper["signers"][0]
+    first, last = page.line_with("签发人"), page.line_with("欧阳某某")
+    assert "".join(c.text for c in first) == "签发人：某某某张某"
+    assert "".join(c.text for c in last) == "示政〔2026〕5号欧阳某某"
+    name = next(c for c in first if c.text == "某")
+    assert next(c for c in last if c.text == "欧").left == pytest.approx(name.left, **NEAR)
+
+
+def test_under_a_seal_the_date_is_4_characters_in_and_the_name_centred_over_it(paper):
+    page = paper["plain"][-1]
+    date = page.line_with("2026年4月3日")
+    names = [page.line_with("中共示例县委"), page.line_with("全面依法治县委员会办公室")]
+    assert right(date) == pytest.approx(184 - 4 * 5.56, **NEAR)
+    middle = (left(date) + right(date)) / 2
+    for name in names:
+        assert (left(name) + right(name)) / 2 == pytest.approx(middle, **NEAR)
+
+
+def test_the_signature_never_stands_on_a_page_without_text(paper):
+    for name in ("notice", "report", "plain", "joint", "signers", "supervision"):
+        for page in paper[name]:
+            texts = page.texts()
+            signed = [
+                n for n, text in enumerate(texts) if text.startswith("2026年") and "日" in text
+            ]
+            if signed and len(texts[signed[0]]) < 12:
+                assert signed[0] >= 2
+
+
+def test_the_imprint_ends_at_the_bottom_of_the_text_area_of_the_last_page(paper):
+    for name in ("notice", "report", "plain", "joint", "many"):
+        *_, page = paper[name]
+        rules = [rule for rule in page.rules if rule.y > 100 and not rule.red][-3:]
+        assert rules[-1].y == pytest.approx(262, **NEAR)
+        assert rules[-1].thick == pytest.approx(0.35, abs=0.05)
+        assert rules[0].thick == pytest.approx(0.35, abs=0.05)
+        if len(rules) == 3:
+            assert rules[1].thick == pytest.approx(0.25, abs=0.05)
+
+
+def test_imprint_texts_are_one_character_in_on_both_sides(paper):
+    *_, page = paper["notice"]
+    assert left(page.line_with("抄送：")) == pytest.approx(28 + 4.94, **NEAR)
+    printed = page.line_with("印发")
+    assert left(printed) == pytest.approx(28 + 4.94, abs=0.8)
+    assert right(printed) == pytest.approx(184 - 4.94, **NEAR)
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages_7_mm_under_the_text(paper):
+    for number, page in enumerate(paper["grid"], 1):
+        foot = page.footer()
+        assert "".join(c.text for c in foot) == f"—{number}—"
+        assert (foot[0].top + foot[0].bottom) / 2 == pytest.approx(269, **NEAR)
+        if number % 2:
+            assert foot[-1].right == pytest.approx(184 - 4.94, **NEAR)
+        else:
+            assert foot[0].left == pytest.approx(28 + 4.94, **NEAR)
+
+
+def test_too_many_addressees_move_to_the_imprint_and_page_1_shows_text(paper):
+    first, last = paper["many"][0], paper["many"][-1]
+    assert any(text.startswith("根据《示例县") for text in first.texts())
+    assert not any("县教育局、" in text for text in first.texts())
+    assert last.line_with("主送：")
+    assert last.line_with("抄送：")
+
+
+def test_a_draft_shows_blanks_for_number_and_date(paper):
+    assert paper["draft"][0].line_with("示委法治办〔〕号")
+    assert any(page.texts() and "年月日" in page.texts() for page in paper["draft"])
+
+
+def test_a_joint_issue_names_all_offices_in_mark_and_signature(paper):
+    offices = ("示例县人民政府", "示例县财政局", "示例县司法局")
+    head = "".join(paper["joint"][0].texts())
+    signed = "".join(text for page in paper["joint"][1:] for text in page.texts())
+    for office in offices:
+        assert office in head
+        assert office in signed
