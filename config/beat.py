@@ -10,6 +10,13 @@ from celery.schedules import crontab
 TABLE: dict[str, timedelta | crontab] = {
     "units.deliver": timedelta(minutes=1),
     "units.seal_audit": timedelta(minutes=1),
+    "reports.render_missing": timedelta(minutes=5),
+    "reports.climb_ladder": crontab(minute="5,35"),
+    "tasks.acknowledge_silent": crontab(minute="15,45"),
 }
 
-SCHEDULE = {name: {"task": name, "schedule": when} for name, when in TABLE.items()}
+# A question nobody answered for half an hour is asked again anyway: it must not pile up.
+SCHEDULE = {
+    name: {"task": name, "schedule": when, "options": {"expires": 1800}}
+    for name, when in TABLE.items()
+}

@@ -39,7 +39,8 @@ class Channel(virtual.Channel):
     supports_fanout = True
 
     def _folder(self, *names: str) -> Path:
-        folder = Path(self.connection.client.transport_options["folder"], *names)
+        client: Any = self.connection.client
+        folder = Path(client.transport_options["folder"], *names)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

@@ -1,6 +1,5 @@
 """What a person or a program sees when a request cannot be served: one Chinese sentence."""
 
-import logging
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -11,7 +10,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-log = logging.getLogger(__name__)
+from units.errors import Refused
 
 SENTENCES = {
     400: "请求内容不完整或格式不对，系统没有做任何改动。请核对后重试。",
@@ -36,7 +35,8 @@ def is_api(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, code: int, template: str, **context: Any) -> HttpResponse:
     """Return the error page `template`, or the API's one shape, with status `code`."""
     if is_api(request):
-        return JsonResponse({"detail": SENTENCES[code], "fields": {}}, status=code)
+        detail = context.get("message") or SENTENCES[code]
+        return JsonResponse({"detail": detail, "fields": {}}, status=code)
     return render(request, template, context, status=code)
 
 
@@ -93,6 +93,8 @@ Known = tuple[str, dict[str, list[str]], int, dict[str, str]]
 
 
 def _known(exc: Exception) -> Known | None:
+    if isinstance(exc, Refused):
+        return str(exc), {name: [words] for name, words in exc.fields.items()}, exc.status, {}
     if isinstance(exc, Http404):
         return SENTENCES[404], {}, 404, {}
     if isinstance(exc, PermissionDenied):
@@ -122,8 +124,8 @@ def _of_framework(exc: exceptions.APIException) -> Known:
     headers = {}
     if header := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = header
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-        headers["Retry-After"] = str(round(exc.wait))
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(round(wait))
     words = str(exc.detail)
     said = words if exc.get_codes() != exc.default_code or not words.isascii() else ""
     return said or SENTENCES.get(exc.status_code, SENTENCES[500]), {}, exc.status_code, headers

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -44,7 +45,7 @@ def broker() -> str:
     try:
         with app.connection_for_write() as link:
             link.ensure_connection(max_retries=1, timeout=2)
-            link.default_channel.queue_declare("celery", passive=False)
+            app.amqp.queues["celery"].bind(link.default_channel).declare()
     except (OSError, KombuError, RedisError) as error:
         return f"消息队列没有应答：{error}".strip()
     return ""
@@ -65,11 +66,13 @@ NEEDED: dict[str, Callable[[], str]] = {"database": database, "storage": storage
 DEGRADED: dict[str, Callable[[], str]] = {"broker": broker, "worker": worker}
 
 
+@login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 as long as this process can answer at all."""
     return JsonResponse({"status": "ok"})
 
 
+@login_not_required
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """503 without database or storage; 200 `degraded` without broker or worker; else 200 `ok`.

@@ -1,12 +1,27 @@
 """Every address of the installation; the apps bring theirs in `<app>/urls.py`."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from config import health
+
+api: list[URLPattern | URLResolver] = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("", include("units.api_urls")),
+    path("", include("indicators.api_urls")),
+    path("", include("tasks.api_urls")),
+    path("", include("reports.api_urls")),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("units.urls")),
+    path("", include("indicators.urls")),
+    path("", include("tasks.urls")),
+    path("", include("reports.urls")),
+    path("api/v1/", include(api)),
 ]
 
 handler400 = "config.errors.bad_request"

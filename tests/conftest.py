@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests.servers import free_port
 from tests.waiting import until
 
 CHROMIUM = next(
@@ -46,10 +47,10 @@ class Mailbox:
 def smtp(settings):
     """A real SMTP server that Django's mail settings point to; gives its Mailbox."""
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
     yield mailbox
     controller.stop()
 

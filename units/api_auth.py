@@ -1,6 +1,5 @@
 """Who calls the API: a person's session or a token that acts for one seat."""
 
-import hashlib
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -12,11 +11,7 @@ from units.access import Seat
 from units.addresses import address_of
 from units.choices import TokenScope
 from units.models import ApiToken, Membership, User
-
-
-def token_digest(key: str) -> str:
-    """Return the only form in which a token is kept (it is random, so no salt is needed)."""
-    return hashlib.sha256(key.encode()).hexdigest()
+from units.token_keys import token_digest
 
 
 class TokenAuthentication(authentication.BaseAuthentication):

@@ -11,12 +11,13 @@ from units.workdays import Calendar
 def calendar() -> Calendar:
     """Return the calendar; one small query tells whether the one in memory is still true."""
     stamp = Holiday.objects.aggregate(n=Count("pk"), last=Max("changed_at"))
-    return _read(stamp["n"], stamp["last"], CalendarYear.objects.count())
+    years = frozenset(CalendarYear.objects.values_list("year", flat=True))
+    return _read(stamp["n"], stamp["last"], years)
 
 
 @lru_cache(maxsize=4)
-def _read(count: int, last: object, years: int) -> Calendar:
+def _read(count: int, last: object, years: frozenset[int]) -> Calendar:
     return Calendar(
         exceptions=dict(Holiday.objects.values_list("day", "is_workday")),
-        years=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        years=years,
     )

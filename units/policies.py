@@ -6,6 +6,7 @@ from typing import Any
 from units.access import Actor, Seat
 from units.choices import UserKind
 from units.errors import Forbidden
+from units.models import County
 
 Rule = Callable[[Seat, Any], bool]
 
@@ -13,6 +14,17 @@ Rule = Callable[[Seat, Any], bool]
 def _kind(*kinds: str) -> Rule:
     """Administrators of these kinds."""
     return lambda seat, _: seat.membership is None and seat.user.kind in kinds
+
+
+def _accounts(seat: Seat, obj: Any) -> bool:
+    """System administrators, for business people: no administrator opens another's account."""
+    return _kind(UserKind.SYSADMIN)(seat, obj) and (obj is None or obj.kind == UserKind.BUSINESS)
+
+
+def _rights(seat: Seat, obj: Any) -> bool:
+    """Those who hand out seats, to business people only."""
+    granted = _kind(UserKind.SYSADMIN, UserKind.SECADMIN)(seat, obj)
+    return granted and (obj is None or obj.kind == UserKind.BUSINESS)
 
 
 def _office(seat: Seat, obj: Any) -> bool:
@@ -34,7 +46,8 @@ def _delivery(seat: Seat, obj: Any) -> bool:
 
 
 def _county_of(obj: Any) -> int | None:
-    return obj.pk if obj._meta.label == "units.County" else obj.county_id
+    county_id: int | None = obj.pk if isinstance(obj, County) else obj.county_id
+    return county_id
 
 
 RULES: dict[str, Rule] = {
@@ -47,8 +60,8 @@ RULES: dict[str, Rule] = {
     "delivery.resend": _delivery,
     "county.create": _kind(UserKind.SYSADMIN),
     "person.read": _kind(UserKind.SYSADMIN, UserKind.SECADMIN),
-    "person.edit": _kind(UserKind.SYSADMIN),
-    "person.seats": _kind(UserKind.SYSADMIN, UserKind.SECADMIN),
+    "person.edit": _accounts,
+    "person.seats": _rights,
     "account.unlock": _kind(UserKind.SYSADMIN, UserKind.SECADMIN),
     "audit.read": _kind(UserKind.AUDITOR),
 }

@@ -153,8 +153,16 @@ class Recognizer:
         other = self._lookup(word, inner)
         if not found:
             slip = self._by_slip(word, flat(outer))
-            return slip if slip.target is not None or not other else Match(
-                word, None, 0.0, "none", suggestions=(_suggestion(other), *slip.suggestions)[:_MOST]
+            return (
+                slip
+                if slip.target is not None or not other
+                else Match(
+                    word,
+                    None,
+                    0.0,
+                    "none",
+                    suggestions=(_suggestion(other), *slip.suggestions)[:_MOST],
+                )
             )
         extra = (_suggestion(other),) if other and other.target != found.target else ()
         return Match(word, found.target, 0.9, "bracket", found.name, found.kind, extra)
@@ -164,16 +172,27 @@ class Recognizer:
         best: dict[Identity, tuple[float, UnitName]] = {}
         for spelling in self._alike(key):
             score = likeness(key, spelling)
-            for name in (*self._exact.places.get(spelling, ()), *self._alias.places.get(spelling, ())):
+            for name in (
+                *self._exact.places.get(spelling, ()),
+                *self._alias.places.get(spelling, ()),
+            ):
                 if score > best.get(name.id, (_SUGGEST, name))[0]:
                     best[name.id] = (score, name)
         ranked = sorted(best.values(), key=lambda pair: -pair[0])[:_MOST]
-        suggestions = tuple(Suggestion(name.id, name.name, round(score, 3)) for score, name in ranked)
+        suggestions = tuple(
+            Suggestion(name.id, name.name, round(score, 3)) for score, name in ranked
+        )
         clear = len(ranked) < 2 or ranked[0][0] - ranked[1][0] >= 0.05
         if ranked and ranked[0][0] >= THRESHOLD and clear:
             score, name = ranked[0]
             return Match(word, name.id, round(score, 3), "slip", name.name, name.kind, suggestions)
-        return Match(word, None, suggestions[0].score if suggestions else 0.0, "none", suggestions=suggestions)
+        return Match(
+            word,
+            None,
+            suggestions[0].score if suggestions else 0.0,
+            "none",
+            suggestions=suggestions,
+        )
 
     def _alike(self, key: str) -> list[str]:
         """The spellings that share most letters with the word, and at least half of them."""
@@ -182,8 +201,14 @@ class Recognizer:
             for spelling in self._letters.get(letter, ()):
                 shared[spelling] = shared.get(spelling, 0) + 1
         need = max(2, len(set(key)) // 2)
-        near = [word for word, count in shared.items() if count >= need and pairs_of(word) & pairs_of(key)]
-        return sorted(near, key=lambda word: (abs(len(word) - len(key)) - shared[word], word))[:_TRIED]
+        near = [
+            word
+            for word, count in shared.items()
+            if count >= need and pairs_of(word) & pairs_of(key)
+        ]
+        return sorted(near, key=lambda word: (abs(len(word) - len(key)) - shared[word], word))[
+            :_TRIED
+        ]
 
 
 def _match(word: str, name: UnitName, score: float, how: str) -> Match:
@@ -191,5 +216,6 @@ def _match(word: str, name: UnitName, score: float, how: str) -> Match:
 
 
 def _suggestion(match: Match) -> Suggestion:
-    assert match.target is not None and match.name is not None
+    assert match.target is not None
+    assert match.name is not None
     return Suggestion(match.target, match.name, match.score)

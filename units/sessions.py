@@ -19,7 +19,12 @@ def is_over(session: SessionBase, now: datetime) -> bool:
     moment = now.timestamp()
     idle = moment - session.get(TOUCHED, moment)
     lasted = moment - session.get(STARTED, moment)
-    return idle > settings.SESSION_IDLE_SECONDS or lasted > settings.SESSION_ABSOLUTE_SECONDS
+    return bool(idle > settings.SESSION_IDLE_SECONDS or lasted > settings.SESSION_ABSOLUTE_SECONDS)
+
+
+def begin(session: SessionBase, now: datetime) -> None:
+    """Start counting at a log-in, also one within an older session."""
+    session[STARTED] = session[TOUCHED] = now.timestamp()
 
 
 def touch(session: SessionBase, now: datetime, *, polling: bool) -> None:

@@ -1,1 +1,58 @@
-urlpatterns = []
+"""Addresses of the pages of people, units, messages and audit."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+
+from units.views import (
+    audit,
+    bodies,
+    deliveries,
+    groups,
+    inbox,
+    lockouts,
+    login,
+    people,
+    seats,
+    settings,
+    totp,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("login/", login.Login.as_view(), name="login"),
+    path("logout/", login_not_required(login.Logout.as_view()), name="logout"),
+    path("password/", login.password, name="password"),
+    path("totp/", totp.totp, name="totp"),
+    path("seat/", login.choose_seat, name="seat"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="inbox-read"),
+    path("inbox/<int:pk>/", inbox.open_item, name="inbox-item"),
+    path("setup/", settings.setup, name="setup"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="person-add"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/password/", people.reset, name="person-password"),
+    path("people/<int:pk>/leave/", people.leave, name="person-leave"),
+    path("people/<int:pk>/return/", people.come_back, name="person-return"),
+    path("people/<int:pk>/seats/", seats.give, name="seat-give"),
+    path("people/<int:pk>/seats/<int:seat>/end/", seats.end, name="seat-end"),
+    path("people/<int:pk>/tokens/<int:token>/revoke/", seats.revoke, name="token-revoke"),
+    path("lockouts/", lockouts.lockouts, name="lockouts"),
+    path("lockouts/unlock/", lockouts.unlock, name="unlock"),
+    path("units/", bodies.units, name="units"),
+    path("units/add/", bodies.add_unit, name="unit-add"),
+    path("units/<int:pk>/", bodies.unit, name="unit"),
+    path("units/<int:pk>/close/", bodies.close_unit, name="unit-close"),
+    path("units/<int:pk>/reopen/", bodies.reopen_unit, name="unit-reopen"),
+    path("groups/add/", groups.group, name="group-add"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/delete/", groups.delete_group, name="group-delete"),
+    path("holidays/", settings.holidays, name="holidays"),
+    path("holidays/publish/", settings.publish_year, name="holidays-publish"),
+    path("settings/county/", settings.county, name="county"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:pk>/resend/", deliveries.again, name="delivery-resend"),
+    path("deliveries/<int:pk>/settle/", deliveries.arrived, name="delivery-settle"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/export/", audit.export, name="audit-export"),
+    path("audit/check/", audit.check, name="audit-check"),
+]

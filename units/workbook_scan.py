@@ -13,12 +13,14 @@ from xml.parsers import expat
 from units.workbook_guard import WorkbookRefused
 
 MAX_ROWS = 100_000
-MAX_CELLS = 1_000_000
-MAX_ELEMENTS = 2_000_000  # of one part: bounds the time of the scan
+MAX_CELLS = 500_000
+MAX_ELEMENTS = 700_000  # of one part: bounds the time of the scan
 MAX_TEXT = 64 * 1024 * 1024  # characters over all cells of a workbook
 MAX_CELL_TEXT = 32_767
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_TOO_MUCH = "表格内容过多，请拆分后再上传。"
+_LONG_CELL = "有单元格的文字超过 3 万字，请缩短后再上传。"
 _DAMAGED = "文件内部的表格内容已损坏，请用 WPS 或 Excel 重新另存为 .xlsx 后再上传。"
 
 
@@ -36,7 +38,7 @@ def shared_lengths(xml: bytes) -> list[int]:
 
     _run(xml, start, text)
     if max(lengths, default=0) > 2 * MAX_CELL_TEXT:
-        raise WorkbookRefused("有单元格的文字超过 3 万字，请缩短后再上传。")
+        raise WorkbookRefused(_LONG_CELL)
     return lengths
 
 
@@ -48,6 +50,7 @@ class SheetScan:
         self.row = self.column = 0
         self.last_row = self.last_column = 0
         self.text_size = 0
+        self._cell_size = 0
         self._shared_cell = False
         self._in_value = False
         self._digits = ""
@@ -68,6 +71,7 @@ class SheetScan:
             self.column = 0
         elif name == "c":
             self._place(attributes.get("r"))
+            self._cell_size = 0
             self._shared_cell = attributes.get("t") == "s"
         elif name in ("v", "is", "f"):
             self.last_row = max(self.last_row, self.row)
@@ -90,6 +94,9 @@ class SheetScan:
             self._digits += part
         else:
             self.text_size += len(part)
+            self._cell_size += len(part)
+            if self._cell_size > 2 * MAX_CELL_TEXT:
+                raise WorkbookRefused(_LONG_CELL)
 
     def _end(self, tag: str) -> None:
         if self._in_value and _local(tag) == "v":
@@ -139,13 +146,15 @@ def _run(
     text: Callable[[str], None],
     end: Callable[[str], None] | None = None,
 ) -> None:
+    if xml.count(b"<") > 2 * MAX_ELEMENTS + 1_000:  # a quick look before the slow one
+        raise WorkbookRefused(_TOO_MUCH)
     elements = 0
 
     def counted(tag: str, attributes: dict[str, str]) -> None:
         nonlocal elements
         elements += 1
         if elements > MAX_ELEMENTS:
-            raise WorkbookRefused("表格内容过多，请拆分后再上传。")
+            raise WorkbookRefused(_TOO_MUCH)
         start(tag, attributes)
 
     parser = expat.ParserCreate()

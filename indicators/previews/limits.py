@@ -10,10 +10,10 @@ MB = 1024 * 1024
 class Limits:
     """Seconds of CPU, address space and size of the output in bytes, seconds on the wall."""
 
-    cpu: int = 15
+    cpu: int = 10
     memory: int = 1536 * MB
     output: int = 200 * MB
-    wall: float = 25.0
+    wall: float = 15.0
 
 
 def apply(limits: Limits) -> None:

@@ -183,9 +183,10 @@ class Body:
                     row, METHOD_LABELS[code], f"“{text[:10]}”看不懂，勾选请填“✓”，不勾选请留空。"
                 )
         known, unknown = read_methods(self._text(row, "methods"))
-        for word in unknown:
+        if unknown:
+            said = "、".join(f"“{word[:10]}”" for word in unknown)
             allowed = "、".join(METHOD_LABELS.values())
-            self._error(row, "methods", f"“{word[:10]}”不是测评方式，可填：{allowed}。")
+            self._error(row, "methods", f"{said}不是测评方式，可填：{allowed}。")
         return tuple(code for code in METHOD_LABELS if code in codes or code in known)
 
     def _materials(self, row: int) -> tuple[Material, ...]:
@@ -221,7 +222,9 @@ class Body:
         self._error_at(row, "".join(name.split()), message)
 
     def _error_at(self, row: int, column: str, message: str) -> None:
-        self.errors.append(RowError(row + 1, column, message, self.label))
+        last = self.errors[-1] if self.errors else None
+        if last is None or (last.row, last.column) != (row + 1, column):  # one cell, one error
+            self.errors.append(RowError(row + 1, column, message, self.label))
 
 
 def _joined(before: str, more: str) -> str:

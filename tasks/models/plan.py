@@ -58,8 +58,8 @@ class PlanChapter(models.Model):
 class PlanImport(models.Model):
     """One reading of one file, edited until it is confirmed as a whole or dropped.
 
-    `rows` is a list of dicts, one per task, in the shape of `tasks.plan.as_json` plus the
-    decisions of the office (see `tasks.services.plan_import`).
+    `rows` holds one dict per task and `words` what each name of a unit means; both are described
+    in `tasks.services.plan_import.rows`.
     """
 
     campaign = models.ForeignKey("indicators.Campaign", on_delete=models.PROTECT, related_name="+")
@@ -72,6 +72,7 @@ class PlanImport(models.Model):
     )
     text = models.TextField("原文")
     rows = models.JSONField("读出的任务", default=list)
+    words = models.JSONField("单位名称对照", default=dict)
     state = models.CharField("状态", max_length=9, choices=ImportState, default=ImportState.REVIEW)
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, null=True, blank=True)
     version = models.PositiveIntegerField(default=0)

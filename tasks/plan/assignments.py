@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from units.characters import bracket_pairs
+from tasks.plan.deadlines import read_deadlines
 from tasks.plan.labels import DEADLINE, OTHER, PERSON, TITLE, UNIT_ROLES, Label, find_labels
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, Span
 from tasks.plan.sentences import read_sentences
 from tasks.plan.unitlist import FIRST_LEADS, UnitWord, read_units, tokens
 from tasks.plan.unitnames import is_hollow, looks_like_unit
+from units.characters import bracket_pairs
 
 LABEL, BRACKET, SENTENCE = "label", "bracket", "sentence"
 _AFTER_BRACKET = re.compile(r"[。;;,. ]*(?:\n|$|\()")
@@ -73,7 +74,7 @@ def assigns(content: Passage, *, last: bool) -> bool:
         return False
     if found.spoken:
         return True
-    return last and all(len(name) > 2 and not is_hollow(name) for name in names)
+    return last and all(len(name) > 2 for name in names) and not all(map(is_hollow, names))
 
 
 def _of_a_name(before: str) -> bool:
@@ -88,7 +89,9 @@ def read_content(content: Passage) -> Assignment:
     result = Assignment(first_leads=bool(FIRST_LEADS.search(content.folded)))
     labels = find_labels(content.folded)
     head = content.part(0, labels[0].start if labels else None)
-    result.units += read_units(head).units
+    found = read_units(head)
+    result.units += found.units
+    result.deadlines += [time for time in found.times if not read_deadlines(time.text, year=2000)]
     for label, following in zip_longest(labels, labels[1:]):
         value = content.part(label.end, following.start if following else None)
         _take_value(result, label, value)
@@ -150,7 +153,7 @@ def _continues(label: Label, value: str, line: str) -> bool:
     words = [token.folded for token in tokens(Passage(line, range(len(line))))]
     names = bool(words) and all(looks_like_unit(word.rstrip("等")) for word in words)
     if not value or value.endswith(("、", ",", "和", "及")):
-        return names or bool(value) and len(line) < 40
+        return names or (bool(value) and len(line) < 40)
     return names and not value.endswith("。")
 
 

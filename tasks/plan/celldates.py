@@ -5,15 +5,33 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from tasks.plan.numerals import chinese_of
+
 # Built-in number formats whose look depends on the machine; here as Chinese Excel and WPS show them.
 _BUILT_IN = {
-    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
-    36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"',
-    54: 'm"月"d"日"', 55: 'yyyy"年"m"月"', 56: 'm"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+    14: "yyyy/m/d",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    22: "yyyy/m/d h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    36: 'yyyy"年"m"月"',
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    55: 'yyyy"年"m"月"',
+    56: 'm"月"d"日"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
 }
 _PART = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|y+|m+|d+|h+|s+|AM/PM|.', re.IGNORECASE)
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -58,12 +76,11 @@ def _part_words(part: str, value: date, hours: bool, chinese: bool) -> str:
     if part[0] in "[_*":
         return ""
     if kind == "y":
-        year = f"{value.year:04d}"
-        return (year if len(part) > 2 else year[2:]).translate(_CHINESE) if chinese else (year if len(part) > 2 else year[2:])
+        year = f"{value.year:04d}"[0 if len(part) > 2 else 2 :]
+        return year.translate(_CHINESE) if chinese else year
     if kind in "hs" or (kind == "m" and hours and len(part) < 3):
-        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
-        figure = {"h": moment.hour, "s": moment.second, "m": moment.minute}[kind]
-        return f"{figure:0{min(len(part), 2)}d}"
+        figure = {"h": "hour", "s": "second", "m": "minute"}[kind]
+        return f"{getattr(value, figure, 0):0{min(len(part), 2)}d}"
     if kind in "md":
         return _month_or_day(part, value, chinese)
     return part
@@ -74,7 +91,5 @@ def _month_or_day(part: str, value: date, chinese: bool) -> str:
     if len(part) >= 3:
         return _MONTHS[value.month - 1] if part[0].lower() == "m" else ""
     if chinese:
-        from tasks.plan.numerals import chinese_of
-
         return chinese_of(number)
     return f"{number:0{len(part)}d}"

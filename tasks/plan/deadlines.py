@@ -11,8 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-from units.characters import fold
 from tasks.plan.numerals import number_of
+from units.characters import fold
 
 DATED, CYCLE, LONG_TERM, UNDATED = "dated", "cycle", "long_term", "undated"
 
@@ -45,7 +45,9 @@ _DONE = re.compile(
 _HISTORY = re.compile(
     r"^ ?(?:已|的(?:存量|案件|项目)?|登记|成立|注册|出生|参保|入职|取得|签订|发生|建成的|出台的|制定的|印发的|实施的|参加)"
 )
-_VALIDITY = re.compile(r"(?:有效期|期限|执行|延续|延长|实施|施行|顺延|自|从|截至|截止)[^,。;]{0,6}(?:至|到|为|自|从) ?$")
+_VALIDITY = re.compile(
+    r"(?:有效期|期限|执行|延续|延长|实施|施行|顺延|自|从|截至|截止)[^,。;]{0,6}(?:至|到|为|自|从) ?$"
+)
 _DURATION_BEFORE = re.compile(r"[\d一二两三四五六七八九十半几每 ]$")
 _LONG = re.compile(
     r"长期坚持|长期|持续推进|持续|常态化|立行立改|立即整改|全年|贯穿全年|每年|逐年|即知即改|按照?时间节点|随时|"
@@ -70,9 +72,7 @@ class Cycle:
         if not length:
             return ()
         month = min(self.month or length, length)
-        return tuple(
-            _day(year, start + month, self.day) for start in range(0, 12, length)
-        )
+        return tuple(_day(year, start + month, self.day) for start in range(0, 12, length))
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,12 @@ def _phrases(folded: str, text: str, year: int) -> list[Deadline]:
 
 
 def _is_range(folded: str) -> bool:
-    return bool(re.search(r"(?:\d|年|月|日|底|旬|号|度) ?(?:-{1,2}|~|至|到) ?(?:\d|年底|次年|明年|[一二三四五六七八九十]+月|[上中下]旬)", folded))
+    return bool(
+        re.search(
+            r"(?:\d|年|月|日|底|旬|号|度) ?(?:-{1,2}|~|至|到) ?(?:\d|年底|次年|明年|[一二三四五六七八九十]+月|[上中下]旬)",
+            folded,
+        )
+    )
 
 
 def _clause_end(folded: str, position: int) -> int:
@@ -162,7 +167,9 @@ def _clause_end(folded: str, position: int) -> int:
     return position + found.start() if found else len(folded)
 
 
-def _next(folded: str, position: int, text: str, year: int) -> tuple[Deadline, re.Match[str]] | None:
+def _next(
+    folded: str, position: int, text: str, year: int
+) -> tuple[Deadline, re.Match[str]] | None:
     """The earliest phrase at or after `position`, the longest where several begin together."""
     hits = []
     for pattern in (_RECURRING, _ONCE, _YEAR_ONLY, _FIGURES, _IN_YEAR):
@@ -196,7 +203,9 @@ def _counts(folded: str, phrase: Deadline, match: re.Match[str]) -> bool:
         return bool(groups.get("day") or groups.get("part") or groups.get("which") in ("末", "底"))
     ends = groups.get("part") or groups.get("qpart") or groups.get("hpart") or groups.get("half")
     dated = ends or groups.get("day") or groups.get("quarter") or groups.get("yearend")
-    return bool((dated or groups.get("month")) and _DONE.match(behind) and "年终" not in phrase.text)
+    return bool(
+        (dated or groups.get("month")) and _DONE.match(behind) and "年终" not in phrase.text
+    )
 
 
 def _inside_title(ahead: str) -> bool:
@@ -248,7 +257,17 @@ _FESTIVALS = {"元旦": (12, 31), "五一": (4, 30), "国庆": (9, 30), "十一"
 def _recurring(match: re.Match[str], words: str, plan_year: int) -> Deadline:
     groups = match.groupdict()
     every = groups["every"]
-    unit = "half" if "半年" in every else "year" if "年" in every else "quarter" if "季" in every else "week" if "周" in every or "星期" in every else "month"
+    unit = (
+        "half"
+        if "半年" in every
+        else "year"
+        if "年" in every
+        else "quarter"
+        if "季" in every
+        else "week"
+        if "周" in every or "星期" in every
+        else "month"
+    )
     day = number_of(groups["day"]) if groups.get("day") else _part_day(groups.get("part"))
     cycle = Cycle(unit, _which_month(groups.get("which")), day)
     if unit == "year" and (groups.get("which") or groups.get("part")):

@@ -18,7 +18,24 @@ from tasks.plan.texttables import tabled
 from tasks.plan.wordnumbers import Numbering, W, read_numbering
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "footnoteReference", "endnoteReference", "annotationRef", "pPrChange", "rPrChange", "sectPr", "sdtPr")} | {f"{_MC}Fallback"}
+_GONE = {
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rt",
+        "footnoteReference",
+        "endnoteReference",
+        "annotationRef",
+        "pPrChange",
+        "rPrChange",
+        "sectPr",
+        "sdtPr",
+    )
+} | {f"{_MC}Fallback"}
 _MAX_DEPTH = 200
 
 
@@ -88,7 +105,11 @@ class _Reader:
         list_id, depth = self._list_of_style(style.get(f"{W}val", "") if style is not None else "")
         if own is not None:
             list_id = _value(own, "numId") or list_id
-            depth = int(_value(own, "ilvl") or depth) if (_value(own, "ilvl") or "0").isdecimal() else depth
+            depth = (
+                int(_value(own, "ilvl") or depth)
+                if (_value(own, "ilvl") or "0").isdecimal()
+                else depth
+            )
         return list_id, depth
 
     def _list_of_style(self, name: str) -> tuple[str | None, int]:
@@ -135,14 +156,16 @@ class _Reader:
                     self.writer.line(line)
             return
         padded = [row + [""] * (width - len(row)) for row in rows]
-        self.writer.grid([row for row in padded])
+        self.writer.grid(padded)
 
     def _cell_text(self, cell: Element, boxes: list[Element], depth: int) -> str:
         lines: list[str] = []
         for block in _blocks(cell):
             if block.tag == f"{W}tbl" and depth < 5:
                 for row in _rows(block):
-                    lines.append(" ".join(self._cell_text(inner, boxes, depth + 1) for inner in _cells(row)))
+                    lines.append(
+                        " ".join(self._cell_text(inner, boxes, depth + 1) for inner in _cells(row))
+                    )
             elif block.tag == f"{W}p":
                 paragraph = self.paragraph(block)
                 if paragraph:
@@ -187,7 +210,9 @@ def _value(element: Element, name: str) -> str | None:
 
 def _mark_deleted(properties: Element) -> bool:
     run = properties.find(f"{W}rPr")
-    return run is not None and (run.find(f"{W}del") is not None or run.find(f"{W}moveFrom") is not None)
+    return run is not None and (
+        run.find(f"{W}del") is not None or run.find(f"{W}moveFrom") is not None
+    )
 
 
 def _children(parent: Element) -> Iterator[Element]:
@@ -195,7 +220,16 @@ def _children(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag in _GONE:
             continue
-        if child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{_MC}AlternateContent", f"{_MC}Choice"):
+        if child.tag in (
+            f"{W}sdt",
+            f"{W}sdtContent",
+            f"{W}ins",
+            f"{W}moveTo",
+            f"{W}customXml",
+            f"{W}smartTag",
+            f"{_MC}AlternateContent",
+            f"{_MC}Choice",
+        ):
             yield from _children(child)
         else:
             yield child

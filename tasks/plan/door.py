@@ -38,7 +38,9 @@ def _source(name: str, data: bytes) -> Source:
     if data.startswith(b"%PDF"):
         return read_pdf(data)
     if data.startswith(_OLD_OFFICE):
-        raise PlanUnreadable("这是旧版或加密的 Office 文件,请去掉密码并另存为 .docx 或 .xlsx 后再上传。")
+        raise PlanUnreadable(
+            "这是旧版或加密的 Office 文件,请去掉密码并另存为 .docx 或 .xlsx 后再上传。"
+        )
     if data.startswith(b"PK"):
         return _office(data)
     if len(data) > MAX_TEXT:
@@ -58,11 +60,8 @@ def _office(data: bytes) -> Source:
 
 def _decoded(name: str, data: bytes) -> str:
     """Text of UTF-8, UTF-16 with a mark, or the Chinese national encoding."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        order = ("utf-16",)
-    else:
-        order = ("utf-8-sig", "gb18030")
-    for encoding in order:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

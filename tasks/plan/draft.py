@@ -41,9 +41,17 @@ def draft_of(node: Node) -> Draft:
         chapter.insert(0, node.section.text)
     end = max((p.span[1] for p in node.lines if p.text.strip()), default=node.start + 1)
     return Draft(
-        node.number, first_sentence(title), text.trimmed(" \n;,。"), chapter, list(own.units),
-        list(own.deadlines), plain, (node.start, max(end, node.start + 1)), node.mark.ordinal,
-        node.parent or node.section, own.how,
+        node.number,
+        first_sentence(title),
+        text.trimmed(" \n;,。"),
+        chapter,
+        list(own.units),
+        list(own.deadlines),
+        plain,
+        (node.start, max(end, node.start + 1)),
+        node.mark.ordinal,
+        node.parent or node.section,
+        own.how,
     )
 
 

@@ -83,9 +83,11 @@ def _unit_doubts(draft: Draft, units: list[UnitWord]) -> list[Doubt]:
         found.append(doubt(code, "lead", draft.span))
     elif draft.how == SENTENCE:
         found.append(doubt("sentence_units", "lead", draft.span))
-    for unit in units:
-        if _OPEN.search(unit.passage.folded):
-            found.append(doubt("open_group", _field(unit), unit.passage.span, unit.name))
+    found += [
+        doubt("open_group", _field(unit), unit.passage.span, unit.name)
+        for unit in units
+        if _OPEN.search(unit.passage.folded)
+    ]
     if len({unit.role for unit in units if unit.role != LEAD}) > 1:
         found.append(doubt("mixed_roles", "co", draft.span))
     return found
@@ -102,7 +104,9 @@ def _due_doubts(draft: Draft, due: list[Deadline], rules: Rules) -> list[Doubt]:
     found = [doubt(code, "deadline_text", span, due[0].text) for code in due[0].doubts]
     dates = {later.due_on or later.text for later in due}
     if len(dates) > 1:
-        found.append(doubt("several_deadlines", "deadline_text", span, "、".join(d.text for d in due)))
+        found.append(
+            doubt("several_deadlines", "deadline_text", span, "、".join(d.text for d in due))
+        )
     if due[0].kind == LONG_TERM:
         found.append(doubt("long_term", "deadline_text", span, due[0].text))
     if rules.today and due[0].due_on and due[0].due_on < rules.today:

@@ -39,7 +39,9 @@ def split_line(line: Line) -> list[Piece]:
     pieces = [Piece(passage.part(0, bounds[1]), first)]
     for mark, start, end in zip(cuts, bounds[1:], bounds[2:], strict=False):
         moved = replace(
-            mark, start=0, end=mark.end - start,
+            mark,
+            start=0,
+            end=mark.end - start,
             written=(mark.written[0] - start, mark.written[1] - start),
         )
         pieces.append(Piece(passage.part(start, end), moved))
@@ -82,8 +84,10 @@ def _chain(passage: Passage, first: Mark | None) -> list[Mark]:
 def _told_apart(pieces: list[Piece]) -> bool:
     """Most of the lowest pieces name their own units."""
     lowest = [
-        piece for piece, following in zip_longest(pieces, pieces[1:])
-        if piece.mark and not (following and following.mark and following.mark.rank > piece.mark.rank)
+        piece
+        for piece, following in zip_longest(pieces, pieces[1:])
+        if piece.mark
+        and not (following and following.mark and following.mark.rank > piece.mark.rank)
     ]
     if not lowest:
         return False

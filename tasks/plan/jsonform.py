@@ -57,4 +57,9 @@ def _names(words: tuple[str, ...], matches: Mapping[str, Match]) -> list[str]:
 
 
 def _doubt(found: Doubt) -> dict[str, object]:
-    return {"code": found.code, "message": found.message, "field": found.field, "span": list(found.span)}
+    return {
+        "code": found.code,
+        "message": found.message,
+        "field": found.field,
+        "span": list(found.span),
+    }

@@ -18,9 +18,13 @@ _CLOSING = re.compile(
     r"^ *(?:附件|附表|附:|抄送|主送|联系人|联系电话|联系方式|电子邮箱|图文解读|分享到|相关链接|扫一扫|责任编辑|编辑:|来源:|"
     r"\(?此件|\(联系|备注:|注:|注\d|说明:|打印|关闭|上一篇|下一篇|政策解读|解读)|^ *\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 *$"
 )
-_ISSUED = re.compile(r"^ *(?:[〇一二三四五六七八九]{4}|\d{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日 *$|^ *\(此件|^ *附件[\d一二三:]* *$")
+_ISSUED = re.compile(
+    r"^ *(?:[〇一二三四五六七八九]{4}|\d{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日 *$|^ *\(此件|^ *附件[\d一二三:]* *$"
+)
 _PLAIN_HEADING = re.compile(r"^[^,。;:!?、|\t]{2,30}$")
-_NO_HEADING = re.compile(r"通知|办公[室厅]|人民政府$|委员会$|年\d|日$|首页|浏览|字体|打印|来源|^\d")
+_NO_HEADING = re.compile(
+    r"通知|办公[室厅]|人民政府$|委员会$|年\d|日$|(?:要点|方案|计划|安排|分解|分解表|分工|措施|清单|意见|办法|重点工作|目录|表)$|首页|浏览|字体|打印|来源|^\d"
+)
 
 
 @dataclass(eq=False)
@@ -52,7 +56,7 @@ class Node:
 
     def heading(self) -> Passage:
         """Number and title, as a chapter is named."""
-        first = self.lines[0].without(self.own.holes) if self.lines else Passage("", ())
+        first = self.words.without(self.own.holes).trimmed().lines()[0]
         end = first.folded.find("。")
         return first.part(0, end if end >= 0 else None).trimmed(" :;,\n")
 
@@ -81,8 +85,14 @@ class _Builder:
             self.stack.pop()
         number = number_words(piece.passage.text[slice(*mark.written)])
         node = Node(
-            number, mark, [piece.passage.part(mark.end)], piece.passage.at[0],
-            self.stack[-1] if self.stack else None, inline, self.section, self.issued,
+            number,
+            mark,
+            [piece.passage.part(mark.end)],
+            piece.passage.at[0],
+            self.stack[-1] if self.stack else None,
+            inline,
+            self.section,
+            self.issued,
         )
         if node.parent:
             node.parent.children.append(node)
@@ -118,15 +128,24 @@ def belongs(node: Node, line: Passage, *, heading: bool) -> bool:
     if _CLOSING.match(line.folded):
         return False
     labels = find_labels(line.folded)
-    if labels and not line.folded[: labels[0].start].strip(" (") or line.folded.lstrip().startswith("("):
+    if (
+        labels and not line.folded[: labels[0].start].strip(" (")
+    ) or line.folded.lstrip().startswith("("):
         return True
     if heading and (node.words.folded.strip()):
         return False
     settled = read_assignment(joined(node.lines), sentences=False)
-    if not settled.units:
+    if not settled.units or _is_headline(node, settled):
         return True
     longer = read_assignment(joined([*node.lines, line]), sentences=False)
     return len(longer.units) > len(settled.units) or len(longer.deadlines) > len(settled.deadlines)
+
+
+def _is_headline(node: Node, settled: Assignment) -> bool:
+    """A title with its units on one line, whose text is still to come: 「(一)标题(牵头单位:甲局)」"""
+    lines = [line for line in node.lines if line.text.strip()]
+    words = joined(node.lines).without(settled.holes).folded.strip()
+    return len(lines) == 1 and settled.how == "bracket" and "。" not in words and len(words) < 40
 
 
 def build_outline(lines: list[Line]) -> list[Node]:

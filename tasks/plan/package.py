@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from tasks.plan.model import PlanUnreadable
 
 MAX_MEMBERS = 2_000
-MAX_MEMBER = 60 * 1024 * 1024
+MAX_XML = 16 * 1024 * 1024
 MAX_TOTAL = 150 * 1024 * 1024
 MAX_RATIO = 250
 _SMALL = 2 * 1024 * 1024
@@ -37,22 +37,40 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     swollen = unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1)
     if len(members) > MAX_MEMBERS or unpacked > MAX_TOTAL or swollen:
         raise PlanUnreadable("文件解压后过大,已拒绝读取,请检查文件是否正常。")
-    if any(member.file_size > MAX_MEMBER for member in members):
-        raise PlanUnreadable("文件内容过大,已拒绝读取,请删去图片等附件后再上传。")
+    if any(member.file_size > MAX_XML and _is_xml(member.filename) for member in members):
+        raise PlanUnreadable("文件内容过大,已拒绝读取,请只上传工作要点或任务分解表部分。")
     return package
 
 
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def check_xml(package: zipfile.ZipFile) -> None:
+    """Parse every XML member once, so that no other reader meets a broken or hostile one."""
+    for name in package.namelist():
+        if _is_xml(name):
+            read_xml(package, name)
+
+
 def read_member(package: zipfile.ZipFile, name: str) -> bytes | None:
-    """The bytes of a member, or None if there is none; never more than its stated size."""
+    """The bytes of an XML member, or None if there is none; never more than MAX_XML."""
     try:
         with package.open(name) as stream:
-            content = stream.read(MAX_MEMBER + 1)
+            content = stream.read(MAX_XML + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise PlanUnreadable("文件内容已损坏,请用 WPS 或 Word 重新保存后再上传。") from error
-    if len(content) > MAX_MEMBER:
-        raise PlanUnreadable("文件内容过大,已拒绝读取,请删去图片等附件后再上传。")
+    if len(content) > MAX_XML:
+        raise PlanUnreadable("文件内容过大,已拒绝读取,请只上传工作要点或任务分解表部分。")
     return content
 
 

@@ -16,6 +16,7 @@ _PAGE = re.compile(
     r"https?://\S+.*|www\.\S+)$",
     re.IGNORECASE,
 )
+_TABULAR = re.compile(r"[|\t│┃║─━═]| {3,}|\u3000{2,}")
 _ENDS = tuple("。;:!?)”》|,、.")
 _MIN_WIDTH = 36
 
@@ -48,7 +49,12 @@ def _cut_off(head: Passage, line: Passage) -> bool:
     """Was a paragraph cut by the end of the page? Only if it ends within a sentence."""
     folded = head.folded.rstrip()
     whole = folded.endswith(_ENDS) or len(folded) < 12
-    return not whole and not line_mark(line.folded) and not find_labels(line.folded) and not re.search(r"[|\t│]", head.text)
+    return (
+        not whole
+        and not line_mark(line.folded)
+        and not find_labels(line.folded)
+        and not _TABULAR.search(head.text.strip())
+    )
 
 
 def _lines(text: str) -> list[Passage]:
@@ -61,7 +67,10 @@ def _lines(text: str) -> list[Passage]:
 
 def unwrapped(lines: list[Passage]) -> list[Passage]:
     """Lines of one paragraph joined, if the text was broken at a fixed width; else as they are."""
-    widths = [display_width(line.folded) for line in lines if line.folded.strip()]
+    plain = [
+        line for line in lines if line.folded.strip() and not _TABULAR.search(line.text.strip())
+    ]
+    widths = [display_width(line.folded) for line in plain]
     limit = _page_width(widths)
     if limit is None:
         return lines
@@ -91,6 +100,11 @@ def _runs_on(head: Passage, line: Passage, limit: int) -> bool:
     body = line.folded.strip()
     if not body or not head.folded.strip() or width < limit - 4:
         return False
+    if _TABULAR.search(body) or _TABULAR.search(head.text.strip()):
+        return False
+    labels = find_labels(body)
+    if labels and not labels[0].start:
+        return False
     indented = line.folded.startswith("  ") and not head.folded.startswith("  ")
     mark = line_mark(line.folded)
     if mark and (width < limit or head.folded.rstrip()[-1] in "。;"):
@@ -109,4 +123,6 @@ def _page_width(widths: list[int]) -> int | None:
 
 def display_width(folded: str) -> int:
     """Width in columns: two for a Chinese character, one for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in folded.rstrip())
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in folded.rstrip()
+    )

@@ -19,7 +19,9 @@ from units.characters import fold
 def read_source(source: Source, *, year: int, today: date | None = None) -> PlanReading:
     """All tasks of a source. Tables with tasks count first; without them the numbered lines."""
     rules = Rules(year, today, bool(FIRST_LEADS.search(fold(source.text))))
-    tables = [draft for block in source.blocks if isinstance(block, Grid) for draft in read_grid(block)]
+    tables = [
+        draft for block in source.blocks if isinstance(block, Grid) for draft in read_grid(block)
+    ]
     lines = select_tasks(build_outline([b for b in source.blocks if isinstance(b, Line)]))
     if tables:
         lines = [draft for draft in lines if draft.units and draft.how != "sentence"]

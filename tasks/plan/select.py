@@ -34,12 +34,14 @@ def select_tasks(nodes: list[Node]) -> list[Draft]:
     labelled = [node for node in nodes if node.labelled]
     spoken = labelled or [node for node in nodes if node.own.how == SENTENCE]
     if not spoken and len([n for n in nodes if n.children and _named_in_heading(n)]) > 1:
-        return [draft for root in nodes if root.parent is None for draft in _tasks_below(root, nodes)]
-    if not spoken or 4 * len(spoken) < len([n for n in nodes if not n.children]) and not labelled:
+        return [
+            draft for root in nodes if root.parent is None for draft in _tasks_below(root, nodes)
+        ]
+    if not spoken or (4 * len(spoken) < len([n for n in nodes if not n.children]) and not labelled):
         return _unlabelled(nodes)
     drafts: list[Draft] = []
     for root in (node for node in nodes if node.parent is None):
-        if _assigned([root, *root.below()], labelled) or _joins(root, nodes, labelled):
+        if _assigned([root, *root.below()], labelled) or _joins(root, nodes, spoken):
             drafts += _tasks_below(root, nodes)
     return _shared_out(drafts)
 
@@ -49,12 +51,12 @@ def _assigned(nodes: list[Node], labelled: list[Node]) -> bool:
     return any(node.labelled or (not labelled and node.own.units) for node in nodes)
 
 
-def _joins(root: Node, nodes: list[Node], labelled: list[Node]) -> bool:
+def _joins(root: Node, nodes: list[Node], spoken: list[Node]) -> bool:
     """A chapterless item without units among items of the same kind that have them."""
     if root.children or _frames(root, also_care=True):
         return False
     peers = [node for node in nodes if node.parent is None and node.mark.style == root.mark.style]
-    with_units = [node for node in peers if node in labelled]
+    with_units = [node for node in peers if node in spoken]
     return 2 * len(with_units) >= len(peers) - 1 and bool(with_units)
 
 
@@ -79,7 +81,9 @@ def _tasks_below(node: Node, nodes: list[Node]) -> list[Draft]:
 
 def _is_task(node: Node) -> bool:
     words = node.heading().folded
-    return len(words) > 1 and not _CONTACT.search(words) and not (_frames(node) and not node.own.units)
+    return (
+        len(words) > 1 and not _CONTACT.search(words) and not (_frames(node) and not node.own.units)
+    )
 
 
 def _is_like_leaves(node: Node, nodes: list[Node]) -> bool:
@@ -101,13 +105,16 @@ def _belongs_to_parent(node: Node, below: list[Node], nodes: list[Node]) -> bool
         return True
     peers = [n for n in nodes if n.mark.style == node.mark.style and n is not node]
     return any(n.own.units and not n.children for n in peers) or any(
-        len(n.children) > 1 and [c for c in n.children if c.own.units] == [n.children[-1]] for n in peers
+        len(n.children) > 1 and [c for c in n.children if c.own.units] == [n.children[-1]]
+        for n in peers
     )
 
 
 def _whole(node: Node) -> list[Draft]:
     """The item together with the words of everything below it as one task."""
-    merged = Node(node.number, node.mark, list(node.lines), node.start, node.parent, section=node.section)
+    merged = Node(
+        node.number, node.mark, list(node.lines), node.start, node.parent, section=node.section
+    )
     for child in node.below():
         lead_in = f"{child.number}"
         first = child.lines[0]
@@ -175,7 +182,9 @@ def _unlabelled(nodes: list[Node]) -> list[Draft]:
         picked = [node for node in picked if node.mark.style != "bullet"]
     usual = Counter(node.mark.rank for node in picked).most_common(1)[0][0]
     picked = [node for node in picked if node.mark.rank >= usual]
-    return [_whole(node)[0] if node in wholes else draft_of(node) for node in picked if _is_task(node)]
+    return [
+        _whole(node)[0] if node in wholes else draft_of(node) for node in picked if _is_task(node)
+    ]
 
 
 def _lowest(node: Node, chosen: list[Node], wholes: list[Node]) -> None:

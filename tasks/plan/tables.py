@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.plan.assignments import read_content
-from tasks.plan.columns import DETAIL, GROUP, NUMBER, TASK, UNIT, Head, read_head
+from tasks.plan.columns import DETAIL, GROUP, NUMBER, TASK, Head, read_head
 from tasks.plan.draft import Draft, first_sentence
 from tasks.plan.labels import DEADLINE, find_labels
 from tasks.plan.numbering import line_mark, number_words
@@ -15,7 +16,9 @@ from tasks.plan.source import Cell, Grid
 from tasks.plan.unitlist import UnitWord, read_units
 
 _SUM = re.compile(r"^(?:小 ?计|合 ?计|总 ?计|共 ?计|累 ?计|本页小计|平均)(?:[::(].*)?$")
-_NOTE = re.compile(r"^(?:备 ?注|注 ?\d*|说 ?明|填表说明|填报说明|附注|填表人|审核人|联系人|制表|填报|单位负责人)(?: ?[::.、]|$|\d)")
+_NOTE = re.compile(
+    r"^(?:备 ?注|注 ?\d*|说 ?明|填表说明|填报说明|附注|填表人|审核人|联系人|制表|填报|单位负责人)(?: ?[::.、]|$|\d)"
+)
 _BLANK = re.compile(r"^[\s/\\\-—无]*$")
 
 
@@ -63,8 +66,10 @@ def _only(row: tuple[Cell, ...]) -> str | None:
 def _skipped(row: tuple[Cell, ...]) -> bool:
     """Sums, notes and empty rows."""
     first = next((cell.folded for cell in row if not _BLANK.match(cell.folded)), "")
-    return not first or bool(_SUM.match(first) or _NOTE.match(first)) or any(
-        _SUM.match(cell.folded) for cell in row[:3]
+    return (
+        not first
+        or bool(_SUM.match(first) or _NOTE.match(first))
+        or any(_SUM.match(cell.folded) for cell in row[:3])
     )
 
 
@@ -79,14 +84,14 @@ def _title_column(grid: Grid, head: Head, start: int) -> int:
     levels = [i for i in single if re.match(r"[三四34]级|三级", head.columns[i].word)]
     if levels:
         return levels[-1]
-    split = [i for i in single if _is_split(rows, i, single, numbers)]
+    split = [i for i in single if _is_split(rows, i, single)]
     usable = [i for i in single if i not in split] or single or candidates or groups[::-1]
     return usable[0] if usable else -1
 
 
 def _spans_numbers(rows: list[tuple[Cell, ...]], column: int, numbers: list[int]) -> bool:
     """Does one cell of the column cover several numbered rows (so that it names a group)?"""
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         same = above[column] is below[column] and above[column].folded
         if same and (not numbers or above[numbers[0]] is not below[numbers[0]]):
             return True
@@ -96,22 +101,30 @@ def _spans_numbers(rows: list[tuple[Cell, ...]], column: int, numbers: list[int]
     return False
 
 
-def _is_split(rows: list[tuple[Cell, ...]], column: int, others: list[int], numbers: list[int]) -> bool:
+def _is_split(rows: list[tuple[Cell, ...]], column: int, others: list[int]) -> bool:
     """A column whose cells are merged while a further task column has a cell and units per row."""
-    merged = any(a[column] is b[column] and a[column].folded for a, b in zip(rows, rows[1:], strict=False))
+    merged = any(a[column] is b[column] and a[column].folded for a, b in pairwise(rows))
     return merged and any(
-        all(a[other] is not b[other] for a, b in zip(rows, rows[1:], strict=False)) for other in others if other != column
+        all(a[other] is not b[other] for a, b in pairwise(rows))
+        for other in others
+        if other != column
     )
 
 
-def _filled(row: tuple[Cell, ...], head: Head, title: int, carried: dict[int, Cell]) -> tuple[Cell, ...]:
+def _filled(
+    row: tuple[Cell, ...], head: Head, title: int, carried: dict[int, Cell]
+) -> tuple[Cell, ...]:
     """In a table flattened to text an empty group or number cell is the one above (merged)."""
     cells = list(row)
     fresh_number = any(cells[i].folded for i in head.of(NUMBER))
     for column in (*head.of(NUMBER), *head.of(GROUP), *head.units):
         if cells[column].folded:
             carried[column] = cells[column]
-        elif column in carried and cells[title].folded and not (column in head.units and (fresh_number or not head.of(NUMBER))):
+        elif (
+            column in carried
+            and cells[title].folded
+            and not (column in head.units and (fresh_number or not head.of(NUMBER)))
+        ):
             cells[column] = carried[column]
     return tuple(cells)
 
@@ -121,7 +134,14 @@ def _draft(row: tuple[Cell, ...], head: Head, title: int, chapter: list[str]) ->
     if _BLANK.match(row[title].folded):
         return None
     mark = line_mark(words.folded)
-    number = next((number_words(row[i].passage.text) for i in head.of(NUMBER) if not _BLANK.match(row[i].folded)), "")
+    number = next(
+        (
+            number_words(row[i].passage.text)
+            for i in head.of(NUMBER)
+            if not _BLANK.match(row[i].folded)
+        ),
+        "",
+    )
     body = words.part(mark.end) if mark else words
     if not number and mark:
         number = number_words(words.text[slice(*mark.written)])
@@ -130,13 +150,23 @@ def _draft(row: tuple[Cell, ...], head: Head, title: int, chapter: list[str]) ->
     units, deadlines = _units(row, head), _deadlines(row, head)
     if inner and inner.units and not units:
         units, deadlines = inner.units, deadlines or inner.deadlines
-    details = [row[i].passage for i in (*head.of(TASK), *head.of(DETAIL)) if i != title and row[i].folded]
+    details = [
+        row[i].passage for i in (*head.of(TASK), *head.of(DETAIL)) if i > title and row[i].folded
+    ]
     rest = body.part(_after(body, name)).trimmed(" \n。;,")
     spans = [cell.passage.span for cell in row if cell.folded]
     return Draft(
-        number, name, joined([p for p in (rest, *details) if p]),
-        [*chapter, *_groups(row, head, title)], units, deadlines, joined([body, *details]),
-        (min(s[0] for s in spans), max(s[1] for s in spans)), mark.ordinal if mark else None, row, "column",
+        number,
+        name,
+        joined([p for p in (rest, *details) if p]),
+        [*chapter, *_groups(row, head, title)],
+        units,
+        deadlines,
+        joined([body, *details]),
+        (min(s[0] for s in spans), max(s[1] for s in spans)),
+        mark.ordinal if mark else None,
+        row,
+        "column",
     )
 
 
@@ -157,7 +187,11 @@ def _title_words(body: Passage) -> Passage:
 
 def _groups(row: tuple[Cell, ...], head: Head, title: int) -> list[str]:
     columns = [i for i in (*head.of(GROUP), *head.of(TASK)) if i < title]
-    return [re.sub(r"\s*\n\s*", "", row[i].passage.text.strip()) for i in sorted(columns) if row[i].folded]
+    return [
+        re.sub(r"\s*\n\s*", "", row[i].passage.text.strip())
+        for i in sorted(columns)
+        if row[i].folded
+    ]
 
 
 def _units(row: tuple[Cell, ...], head: Head) -> list[UnitWord]:
@@ -199,6 +233,3 @@ def _append(drafts: list[Draft], draft: Draft | None) -> None:
 
 def _dates(draft: Draft) -> list[str]:
     return [passage.folded for passage in draft.deadlines]
-
-
-__all__ = ["UNIT", "read_grid"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from tasks.plan.columns import DETAIL, GROUP, NUMBER, OTHER, TASK, UNIT, is_head, kind_of
-from tasks.plan.deadlines import DATED, CYCLE, LONG_TERM, read_value
+from tasks.plan.deadlines import CYCLE, DATED, LONG_TERM, read_value
 from tasks.plan.labels import DEADLINE, PERSON
 from tasks.plan.passage import Passage, joined
-from tasks.plan.source import Block, Cell, EMPTY_CELL, Grid, Line, Source
+from tasks.plan.source import EMPTY_CELL, Block, Cell, Grid, Line, Source
 from tasks.plan.unitlist import read_units
 from tasks.plan.unitnames import looks_like_unit
 
 _BOX_LINE = re.compile(r"^[ │┃|║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢+─━═┄┅┈┉-]+$")
 _MARKDOWN_RULE = re.compile(r"^[ |:-]*-{2,}[ |:-]*$")
-_SPLITTERS = (("|", r"[|│┃║]"), ("\t", r"\t"), ("  ", r" {2,}|\u3000+"), (",", r","))
+_SPLITTERS = (("|", r"[|│┃║]"), ("\t", r"\t"), ("  ", r" {2,}|\u3000+"), (",", r","), (" ", r" +"))
 
 
 def with_tables(lines: list[Passage]) -> list[Block]:
@@ -91,7 +91,9 @@ def _split_table(lines: list[Passage], at: int) -> tuple[Grid, int] | None:
         kinds = [kind_of(cell.folded) if cell.text.strip() else "" for cell in head]
         if len(head) < 2 or not is_head(kinds):
             continue
-        if name in ("  ", ",") and len([k for k in kinds if k]) < 3:
+        if (name in ("  ", ",", " ") and len([k for k in kinds if k]) < 3) or (
+            name == " " and not all(kinds)
+        ):
             continue
         return _grid(lines, at, name, splitter, head)
     return None
@@ -107,7 +109,11 @@ def _grid(
     while index < len(lines):
         line = lines[index]
         if not line.text.strip():
-            if name != "|" and index + 1 < len(lines) and not re.search(splitter, lines[index + 1].text.strip()):
+            if (
+                name != "|"
+                and index + 1 < len(lines)
+                and not re.search(splitter, lines[index + 1].text.strip())
+            ):
                 break
             index += 1
             continue
@@ -115,24 +121,31 @@ def _grid(
             fresh, index = True, index + 1
             continue
         cells = _framed(line) if name == "|" else _cells(line, splitter)
-        if len(cells) < 2 and name != "|" or name == "|" and not re.search(r"[|│┃║]", line.text):
+        if (len(cells) < 2 and name != "|") or (
+            name == "|" and not re.search(r"[|│┃║]", line.text)
+        ):
             break
-        if len(cells) > width and name == "  ":
+        if len(cells) > width and name in ("  ", " "):
             break
         if boxed and not fresh:
             rows[-1] = _glued(rows[-1], _fitted(cells, width))
         else:
             rows.append(_fitted(cells, width))
         fresh, index = False, index + 1
-    cells_of = tuple(tuple(Cell(c.trimmed()) if c.text.strip() else EMPTY_CELL for c in row) for row in rows)
+    cells_of = tuple(
+        tuple(Cell(c.trimmed()) if c.text.strip() else EMPTY_CELL for c in row) for row in rows
+    )
     first = lines[at].span
-    return Grid(cells_of, (first[0], lines[index - 1].span[1] if index > at else first[1]), lossy=True), index
+    return Grid(
+        cells_of, (first[0], lines[index - 1].span[1] if index > at else first[1]), lossy=True
+    ), index
 
 
 def _is_boxed(lines: list[Passage], at: int) -> bool:
     """Are the rows parted by rules, so that lines without a rule between them are one row?"""
     rules = [
-        index for index in range(max(0, at - 1), min(len(lines), at + 40))
+        index
+        for index in range(max(0, at - 1), min(len(lines), at + 40))
         if lines[index].text.strip() and _BOX_LINE.match(lines[index].text)
     ]
     return sum(1 for index in rules if index > at) >= 2
@@ -149,8 +162,12 @@ def _fitted(cells: list[Passage], width: int) -> list[Passage]:
 def _glued(above: list[Passage], below: list[Passage]) -> list[Passage]:
     """Two lines of one row between box lines."""
     return [
-        joined([a.trimmed(), b.trimmed()], "\n" if looks_like_unit(a.folded.strip()) and looks_like_unit(b.folded.strip()) else "")
-        if a.text.strip() and b.text.strip() else (a if a.text.strip() else b)
+        joined(
+            [a.trimmed(), b.trimmed()],
+            "\n" if looks_like_unit(a.folded.strip()) and looks_like_unit(b.folded.strip()) else "",
+        )
+        if a.text.strip() and b.text.strip()
+        else (a if a.text.strip() else b)
         for a, b in zip(above, below, strict=True)
     ]
 
@@ -161,7 +178,11 @@ def _listed_table(lines: list[Passage], at: int) -> tuple[Grid, int] | None:
     if len(head) < 3:
         return None
     kinds = [kind_of(cell.folded) or OTHER for cell in head]
-    if kinds.count(OTHER) * 2 > len(kinds) or not is_head(list(kinds)) or not set(kinds) & {*UNIT, DEADLINE}:
+    if (
+        kinds.count(OTHER) * 2 > len(kinds)
+        or not is_head(list(kinds))
+        or not set(kinds) & {*UNIT, DEADLINE}
+    ):
         return None
     reader = _Listed(kinds)
     while index < len(lines) and reader.take(lines[index]):
@@ -216,8 +237,7 @@ class _Listed:
         here = self.column if self.cells else len(self.kinds)
         later = [i for i, kind in enumerate(self.kinds) if kind in kinds and i > here]
         if later and self.cells:
-            return min(later, key=lambda i: (self.kinds[i] not in UNIT, kinds.index(self.kinds[i]))
-                       if kinds[0] in UNIT else (kinds.index(self.kinds[i]), i)), False
+            return min(later, key=lambda i: (_wish(kinds, self.kinds[i]), i)), False
         if self.cells and here < len(self.kinds) and kinds[0] in UNIT and self.kinds[here] in UNIT:
             return here, False
         first = self.kinds.index(kinds[0])
@@ -227,10 +247,28 @@ class _Listed:
     def _is_tail(self, words: str) -> bool:
         """A short word after a finished row that is no task: 分享到: 打印 …"""
         done = bool(self.cells) and self.column == len(self.kinds) - 1
-        return done and (words.endswith(":") or re.match(r"(?:备注|注|说明|联系人|打印|分享|附件)", words) is not None)
+        return done and (
+            words.endswith(":")
+            or re.match(r"(?:备注|注|说明|联系人|打印|分享|附件)", words) is not None
+        )
 
     def rows(self) -> list[list[Passage]]:
+        """The rows; words that went to a group column go to the task if the row has no task."""
+        tasks = [i for i, kind in enumerate(self.kinds) if kind == TASK]
+        groups = [i for i, kind in enumerate(self.kinds) if kind == GROUP]
+        for row in self.cells:
+            filled = [i for i in groups if row[i]]
+            if tasks and filled and not any(row[i] for i in tasks):
+                row[tasks[0]], row[filled[-1]] = row[filled[-1]], row[tasks[0]]
         return [[joined(parts) for parts in row] for row in self.cells]
+
+
+def _wish(kinds: list[str], kind: str) -> int:
+    """How well a kind fits words that can be `kinds`: all columns of words fit alike."""
+    words = (TASK, GROUP, DETAIL)
+    if kind in UNIT and kinds[0] in UNIT:
+        return 0
+    return min(kinds.index(k) for k in words if k in kinds) if kind in words else kinds.index(kind)
 
 
 def _kinds_of(words: str) -> list[str]:
@@ -238,7 +276,11 @@ def _kinds_of(words: str) -> list[str]:
     if re.fullmatch(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[\).、]?", words):
         return [NUMBER]
     names = read_units(Passage(words, range(len(words)))).units
-    if names and all(looks_like_unit(unit.passage.folded) for unit in names) and not words.endswith("。"):
+    if (
+        names
+        and all(looks_like_unit(unit.passage.folded) for unit in names)
+        and not words.endswith("。")
+    ):
         return [*UNIT, TASK, DETAIL]
     due = read_value(words, year=2000) if len(words) <= 16 and not words.endswith("。") else None
     if due and due.kind in (DATED, CYCLE, LONG_TERM):

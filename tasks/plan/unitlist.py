@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from units.characters import bracket_pairs
 from tasks.plan.labels import LEAD, RESPONSIBLE, SUPPORT
 from tasks.plan.passage import Passage
 from tasks.plan.unitnames import is_hollow, is_person, looks_like_unit
+from units.characters import bracket_pairs
 
 SEPARATORS = "、,;\n/|。"
 
@@ -35,13 +35,19 @@ _NOTE = re.compile(
     r"^(?:含|包括|包含|不含|以下|下同|简称|列|排|首|第一|按|负责|除|详见|见|联系|限|指|仅|不再|依|其中|牵头单位|"
     r"分别|各司其职|共同|具体|为主|统筹|不分先后)|下同|不再(?:列出|一一|重复|标注|单列)|先后"
 )
-_ITEMS = re.compile(r"^(?:负责|承担)?第? ?(?P<list>\d{1,3}(?: ?(?:[、,\-~至和及]|项|条)*第? ?\d{1,3})*) ?(?:项|条|款|点)(?:任务|工作)?$")
+_ITEMS = re.compile(
+    r"^(?:负责|承担)?第? ?(?P<list>\d{1,3}(?: ?(?:[、,\-~至和及]|项|条)*第? ?\d{1,3})*) ?(?:项|条|款|点)(?:任务|工作)?$"
+)
 _AND = re.compile(r"以及|及(?!其|时)|和|与|暨")
-_SUCH = re.compile(r"(?<![平高中初同优均])等(?:等)?(?=$|[县市区省州旗镇乡]|各|有关|相关|多?部门|单位|\d|[一二三四五六七八九十两]+(?:个|部|家)|\(|为)")
+_SUCH = re.compile(
+    r"(?<![平高中初同优均])等(?:等)?(?=$|[县市区省州旗镇乡]|各|有关|相关|多?部门|单位|\d|[一二三四五六七八九十两]+(?:个|部|家)|\(|为)"
+)
 _MANY = re.compile(r"^(?:\d+|[一二三四五六七八九十两多]+)?(?:个|家)?(?:部门|单位|多部门|多单位)?$")
 _LEAD_NOTE = re.compile(r"^(?:总|主要)?(?:牵头|主办|主责)(?:单位|部门|负责|抓总|组织)?$")
 _OTHER_NOTE = re.compile(r"^(?:(?P<help>配合|协办|协助|参与)|责任|承办|负责|落实)(?:单位|部门)?$")
-_TIME = re.compile(r"^(?:于|在|至|每)?(?:\d{1,4}|[一二三四五六七八九十〇]+|本|当|今|明)?(?:年|月|季度|半年)[^局委办部院]*$|^(?:上|下)半年|^第.季度|^(?:长期|持续|立行|全年|年底|年内)")
+_TIME = re.compile(
+    r"^(?:于|在|至|每)?(?:\d{1,4}|[一二三四五六七八九十〇]+|本|当|今|明)?(?:年|月|季度|半年)[^局委办部院]*$|^(?:上|下)半年|^第.季度|^(?:长期|持续|立行|全年|年底|年内)"
+)
 EMPTY = " /\\-—无;,、。:*"
 
 
@@ -64,11 +70,15 @@ class UnitWord:
 
 @dataclass
 class UnitList:
-    """What a list says; `spoken` is true if a verb (牵头, 负责 …) gave a role."""
+    """What a list says; `spoken` is true if a verb (牵头, 负责 …) gave a role.
+
+    `times` are words of time among the names (「甲局牵头,持续推进」).
+    """
 
     units: list[UnitWord] = field(default_factory=list)
     first_leads: bool = False
     spoken: bool = False
+    times: list[Passage] = field(default_factory=list)
 
 
 @dataclass
@@ -109,7 +119,7 @@ def read_units(passage: Passage, role: str | None = None, word: str = "") -> Uni
 
 def tokens(passage: Passage, separators: str = SEPARATORS) -> list[Passage]:
     """The pieces between separators outside brackets; a blank separates only two names."""
-    cuts, depth_ends = [], {start: end for start, end in bracket_pairs(passage.folded)}
+    cuts, depth_ends = [], dict(bracket_pairs(passage.folded))
     start = index = 0
     while index < len(passage.folded):
         if index in depth_ends:
@@ -120,13 +130,17 @@ def tokens(passage: Passage, separators: str = SEPARATORS) -> list[Passage]:
             start = index + 1
         index += 1
     cuts.append(passage.part(start))
-    return [piece for cut in cuts for piece in _blank_separated(cut.trimmed()) if piece.text.strip()]
+    return [
+        piece for cut in cuts for piece in _blank_separated(cut.trimmed()) if piece.text.strip()
+    ]
 
 
 def _blank_separated(piece: Passage) -> list[Passage]:
     for gap in re.finditer(" +", piece.folded):
         left, right = piece.part(0, gap.start()), piece.part(gap.end())
-        if looks_like_unit(_bare(left.folded)) and looks_like_unit(_bare(right.folded.split(" ")[0])):
+        if looks_like_unit(_bare(left.folded)) and looks_like_unit(
+            _bare(right.folded.split(" ")[0])
+        ):
             return [left, *_blank_separated(right)]
     return [piece]
 
@@ -138,10 +152,15 @@ def _bare(folded: str) -> str:
 
 def _read_token(reader: _Reader, token: Passage) -> None:
     token = _without_notes(reader, token)
-    token = token.trimmed(EMPTY + ")")if token.folded.count("(") < token.folded.count(")") else token.trimmed(EMPTY)
-    if not token or _NOTE.search(token.folded) or FIRST_LEADS.search(token.folded):
-        return
+    token = (
+        token.trimmed(EMPTY + ")")
+        if token.folded.count("(") < token.folded.count(")")
+        else token.trimmed(EMPTY)
+    )
     if _TIME.match(token.folded):
+        reader.result.times.append(token)
+        return
+    if not token or _NOTE.search(token.folded) or FIRST_LEADS.search(token.folded):
         return
     found = _role_verb(token)
     if not found:
@@ -152,7 +171,11 @@ def _read_token(reader: _Reader, token: Passage) -> None:
         _wait(reader, name)
     reader.result.spoken = reader.result.spoken or bool(reader.waiting)
     reader.settle(_verb_role(verb, rest.folded), verb)
-    joined_by = re.match(r".{0,6}?(?:会同|联合(?!会)|商(?!务))", rest.folded) if verb not in ("会同", "联合") else re.match("", "")
+    joined_by = (
+        re.match(r".{0,6}?(?:会同|联合(?!会)|商(?!务))", rest.folded)
+        if verb not in ("会同", "联合")
+        else re.match("", "")
+    )
     if joined_by and reader.led:
         _read_token(reader, rest.part(joined_by.end()))
 
@@ -192,7 +215,7 @@ def _without_notes(reader: _Reader, token: Passage) -> Passage:
     holes = []
     for start, end in bracket_pairs(token.folded):
         content = token.folded[start + 1 : end - 1].strip()
-        if FIRST_LEADS.search(content) or _NOTE.search(content) and not _ITEMS.match(content):
+        if FIRST_LEADS.search(content) or (_NOTE.search(content) and not _ITEMS.match(content)):
             holes.append((start, end))
     return token.without(holes) if holes else token
 
@@ -255,4 +278,8 @@ def _names(name: Passage) -> list[Passage]:
 
 def _complete(folded: str) -> bool:
     word = re.sub(r"\(.*", "", folded).strip()
-    return looks_like_unit(folded) and not is_hollow(word) and not re.fullmatch(r".*(?:党委|党组)", word)
+    return (
+        looks_like_unit(folded)
+        and not is_hollow(word)
+        and not re.fullmatch(r".*(?:党委|党组)", word)
+    )

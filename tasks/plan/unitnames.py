@@ -16,7 +16,7 @@ _ENDINGS = (
 )
 _NAME = re.compile(rf"(?:{_ENDINGS})$")
 _GROUP = re.compile(
-    r"^(?:各|有关|相关|市级|县级|区级|市直|县直|区直|州直|省直|全市|全县|全区|其他|其它).{0,24}$"
+    r"^(?:各|有关|相关|市级|县级|区级|市直|县直|区直|州直|省直|全市|全县|全区|其他|其它).{1,24}$"
 )
 # Words of a sentence: a name has none of them.
 _SENTENCE = re.compile(
@@ -27,7 +27,9 @@ _SENTENCE = re.compile(
 _PERSON = re.compile(
     r"(?:同志|副?[县市区州省旗镇乡]长|副?书记|副?主任|副?局长|副?部长|主席|领导|某某|某|[××]{2,})$"
 )
-_HOLLOW = re.compile(r"^(?:(?:各|本|该|其|原|上级|下级|同级|所在)?(?:单位|部门|机构|机关|社区|街道|党组|部|会|组|队))$")
+_HOLLOW = re.compile(
+    r"^(?:(?:各|本|该|其|原|上级|下级|同级|所在)?(?:单位|部门|机构|机关|社区|街道|党组|部|会|组|队))$"
+)
 
 
 def looks_like_unit(word: str, *, longest: int = 36) -> bool:

@@ -20,8 +20,21 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    pairs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-             (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    pairs = (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     words = ""
     for value, sign in pairs:
         words += sign * (number // value)
@@ -96,9 +109,15 @@ class Numbering:
             del counts[deeper]
         if level.kind in ("bullet", "none"):
             return ""
-        return re.sub(r"%(\d)", lambda found: self._figure(levels, counts, level, int(found[1]) - 1), level.text)
+        return re.sub(
+            r"%(\d)",
+            lambda found: self._figure(levels, counts, level, int(found[1]) - 1),
+            level.text,
+        )
 
-    def _figure(self, levels: dict[int, Level], counts: dict[int, int], shown: Level, depth: int) -> str:
+    def _figure(
+        self, levels: dict[int, Level], counts: dict[int, int], shown: Level, depth: int
+    ) -> str:
         level = levels.get(depth)
         value = counts.get(depth, level.start if level else 1)
         if level is None or shown.legal:
@@ -111,7 +130,9 @@ def read_numbering(root: Element | None) -> Numbering:
     numbering = Numbering()
     if root is None:
         return numbering
-    abstracts = {a.get(f"{W}abstractNumId", ""): _levels(a) for a in root.findall(f"{W}abstractNum")}
+    abstracts = {
+        a.get(f"{W}abstractNumId", ""): _levels(a) for a in root.findall(f"{W}abstractNum")
+    }
     for num in root.findall(f"{W}num"):
         list_id = num.get(f"{W}numId", "")
         base = num.find(f"{W}abstractNumId")
@@ -130,7 +151,9 @@ def read_numbering(root: Element | None) -> Numbering:
 
 
 def _levels(abstract: Element) -> dict[int, Level]:
-    return {_whole(level.get(f"{W}ilvl"), 0): _level(level) for level in abstract.findall(f"{W}lvl")}
+    return {
+        _whole(level.get(f"{W}ilvl"), 0): _level(level) for level in abstract.findall(f"{W}lvl")
+    }
 
 
 def _level(level: Element) -> Level:
@@ -139,7 +162,13 @@ def _level(level: Element) -> Level:
         return default if found is None else found.get(f"{W}val", default)
 
     legal = level.find(f"{W}isLgl") is not None
-    return Level(value("numFmt", "decimal"), value("lvlText", ""), _whole(value("start", "1"), 1), legal, value("suff", "tab"))
+    return Level(
+        value("numFmt", "decimal"),
+        value("lvlText", ""),
+        _whole(value("start", "1"), 1),
+        legal,
+        value("suff", "tab"),
+    )
 
 
 def _whole(words: str | None, default: int) -> int:

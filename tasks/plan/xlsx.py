@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import io
-import re
+import struct
+import warnings
 import zipfile
+import zlib
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.plan.celldates import shown
 from tasks.plan.model import PlanUnreadable
-from tasks.plan.package import read_xml
+from tasks.plan.package import check_xml
 from tasks.plan.source import Source, SourceWriter
 
 MAX_ROWS = 20_000
-MAX_COLUMNS = 120
-_XML = re.compile(r"^xl/(?:workbook|styles|sharedStrings|worksheets/[^/]+)\.xml$")
+MAX_COLUMNS = 60
+MAX_GAP = 300
+# What openpyxl raises on a package whose parts are there but do not fit together.
+_BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def read_xlsx(data: bytes, package: zipfile.ZipFile) -> Source:
     """A workbook → source, one table per visible sheet. Raises PlanUnreadable if it is none."""
-    for name in package.namelist():
-        if _XML.match(name):
-            read_xml(package, name)
-    try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, zipfile.BadZipFile) as error:
-        raise PlanUnreadable("表格文件打不开,请用 WPS 或 Excel 另存为 .xlsx 后再上传。") from error
+    check_xml(package)
+    book = _workbook(data)
     writer = SourceWriter()
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets or book.worksheets:
@@ -38,20 +52,34 @@ def read_xlsx(data: bytes, package: zipfile.ZipFile) -> Source:
     return writer.source()
 
 
+def _workbook(data: bytes) -> Workbook:
+    """The workbook with the values that its formulas had when it was saved.
+
+    openpyxl warns of extensions that it drops (data validation, themes): no matter for reading.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=True)
+    except _BROKEN as error:
+        raise PlanUnreadable("表格文件打不开,请用 WPS 或 Excel 另存为 .xlsx 后再上传。") from error
+
+
 def _rows(sheet: Worksheet) -> list[list[str | tuple[int, int]]]:
-    if sheet.max_row > MAX_ROWS and sheet.max_column > MAX_COLUMNS:
-        raise PlanUnreadable(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行,请拆分后再上传。")
+    """The texts of a sheet up to its last used row; after MAX_GAP empty rows nothing is expected."""
     covered = _merged(sheet)
     width = min(sheet.max_column, MAX_COLUMNS)
     rows: list[list[str | tuple[int, int]]] = []
+    used = 0
     for index, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=width)):
-        row: list[str | tuple[int, int]] = []
-        for column, cell in enumerate(cells):
-            row.append(covered.get((index, column)) or _words(cell))
-        rows.append(row)
-    while rows and not any(isinstance(words, tuple) or words.strip() for words in rows[-1]):
-        rows.pop()
-    return rows
+        rows.append(
+            [covered.get((index, column)) or _words(cell) for column, cell in enumerate(cells)]
+        )
+        if any(isinstance(words, tuple) or words.strip() for words in rows[-1]):
+            used = index + 1
+        elif index - used > MAX_GAP:
+            break
+    return rows[:used]
 
 
 def _merged(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:

@@ -28,7 +28,8 @@ class AssignmentQuerySet(QuerySet[Any]):
         if seat.is_leader or seat.is_inspector:
             return rows.exclude(state=PartState.DRAFT)
         if seat.is_unit:
-            issued = rows.exclude(state=PartState.DRAFT)
+            # A draft taken back before its letter went out never reached the unit.
+            issued = rows.filter(issued_on__isnull=False)
             led = self.model._default_manager.filter(
                 task_id=OuterRef("task_id"), unit_id__in=seat.unit_ids, role=PartRole.LEAD
             ).exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])

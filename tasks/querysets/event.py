@@ -13,10 +13,14 @@ class TaskEventQuerySet(QuerySet[Any]):
     """`objects` of TaskEvent."""
 
     def visible_to(self, seat: "Seat") -> "TaskEventQuerySet":
-        """Events of parts in sight, and of the task itself for whoever sees the task."""
+        """Events of parts in sight, and of the task itself for whoever sees the task.
+
+        催办记录 is the office's own note: units do not read it.
+        """
         parts = apps.get_model("tasks", "Assignment").objects.visible_to(seat)
         tasks = apps.get_model("tasks", "Task").objects.visible_to(seat)
-        return self.filter(
+        rows = self.exclude(action="contact") if seat.is_unit else self
+        return rows.filter(
             Q(assignment__in=parts.values("pk"))
             | Q(assignment__isnull=True, task__in=tasks.values("pk"))
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tasks.choices import PartState, TaskState
+from tasks.choices import TaskState
 
 if TYPE_CHECKING:
     from units.access import Seat
@@ -29,7 +29,7 @@ class TaskQuerySet(QuerySet[Any]):
             parts = apps.get_model("tasks", "Assignment").objects.filter(
                 task_id=OuterRef("pk"), unit_id__in=seat.unit_ids
             )
-            return rows.filter(Exists(parts.exclude(state=PartState.DRAFT)))
+            return rows.filter(Exists(parts.filter(issued_on__isnull=False)))
         return rows.none()
 
     def issued(self) -> "TaskQuerySet":

@@ -39,8 +39,8 @@ def add_task(
         kind=TaskKind.EXTRA,
         number=number.strip(),
         position=last + 1,
-        title=need_words(title, "任务名称"),
-        requirement=need_words(requirement, "工作要求"),
+        title=need_words(title, "任务名称", "title"),
+        requirement=need_words(requirement, "工作要求", "requirement"),
         due_on=None if long_term else due_on,
         long_term=long_term,
     )
@@ -66,9 +66,14 @@ def add_part(
     if role not in PartRole.values:
         raise Refused("请选择角色。", fields={"role": "请选择牵头、责任或配合。"})
     if unit.county_id != task.campaign.county_id or not unit.active:
-        raise Refused(f"“{unit.name}”不是本县在用单位，请重新选择。")
+        raise Refused(
+            f"“{unit.name}”不是本县在用单位，请重新选择。", fields={"unit": "请重新选择单位。"}
+        )
     if task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit).exists():
-        raise Refused(f"{unit.short}在这项任务中已有分工。")
+        raise Refused(
+            f"{unit.short}在这项任务中已有分工，请选择其他单位。",
+            fields={"unit": "请选择其他单位。"},
+        )
     rank = task.assignments.aggregate(last=Max("rank"))["last"] or 0
     part = Assignment.objects.create(
         campaign_id=task.campaign_id,
@@ -100,8 +105,8 @@ def change_task(
         raise Conflict(f"任务现为“{task.get_state_display()}”，不能修改。")
     why = need_words(reason, "修改原因") if task.state == TaskState.ISSUED else reason.strip()
     old = {"title": task.title, "requirement": task.requirement}
-    task.title = need_words(title, "任务名称")
-    task.requirement = need_words(requirement, "工作要求")
+    task.title = need_words(title, "任务名称", "title")
+    task.requirement = need_words(requirement, "工作要求", "requirement")
     task.version += 1
     task.save(update_fields=["title", "requirement", "version"])
     record(task=task, action="change", actor=actor, now=now, words=why, data={"old": old})

@@ -45,7 +45,7 @@ def note_contact(
         campaign_id=parts[0].campaign_id,
         unit_id=parts[0].unit_id,
         method=method,
-        person=need_words(person, "联系人"),
+        person=need_words(person, "联系人", "person"),
         answer=answer.strip(),
         promised_on=promised_on,
         day=happened,

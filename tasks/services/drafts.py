@@ -26,12 +26,19 @@ def save_draft(
     text: str,
     gap_note: str = "",
     proofs: list[tuple[Evidence, TaskMaterial | None]] | None = None,
+    signoff_sheet: Evidence | None = None,
 ) -> Submission:
-    """Keep what has been typed and chosen so far; nothing is handed in."""
+    """Keep what has been typed and chosen so far; nothing is handed in.
+
+    A change of text or proof undoes a 线上审签: what was signed is not what stands there now.
+    """
     part = _writable(part_id, actor)
     submission = open_submission(part, actor)
-    submission.text, submission.gap_note = text.strip(), gap_note.strip()
-    submission.state = SubmissionState.DRAFT
+    words = (text.strip(), gap_note.strip())
+    if proofs or words != (submission.text, submission.gap_note):
+        submission.state, submission.signoff_by = SubmissionState.DRAFT, None
+    submission.text, submission.gap_note = words
+    submission.signoff_sheet = signoff_sheet or submission.signoff_sheet
     submission.save()
     for evidence, material in proofs or []:
         SubmissionEvidence.objects.get_or_create(
@@ -46,9 +53,10 @@ def save_draft(
 def drop_proof(part_id: int, evidence_id: int, *, actor: Seat) -> None:
     """Take a proof out of the draft; the evidence itself stays in the unit's catalogue."""
     part = _writable(part_id, actor)
-    SubmissionEvidence.objects.filter(
-        submission__assignment=part, submission__state__in=OPEN, evidence_id=evidence_id
-    ).delete()
+    for submission in part.submissions.filter(state__in=OPEN):
+        if submission.proofs.filter(evidence_id=evidence_id).delete()[0]:
+            submission.state, submission.signoff_by = SubmissionState.DRAFT, None
+            submission.save(update_fields=["state", "signoff_by"])
 
 
 @transaction.atomic

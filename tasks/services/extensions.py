@@ -92,7 +92,7 @@ def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Exten
     """Say no, with the reason; owed steps of the ladder resume."""
     extension, part = _lock(extension_id)
     require_office(actor, part.task, "答复延期申请")
-    words = need_words(note, "不同意延期的理由")
+    words = need_words(note, "不同意延期的理由", "note")
     _decide(extension, ExtensionState.REFUSED, actor, now, words)
     _record(part, "extension_refuse", actor, now, words)
     return extension

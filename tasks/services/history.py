@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from units.services.audit import record_audit
-
 from tasks.models import Assignment, Task, TaskEvent
 from units.access import Actor
 from units.clock import local_date
+from units.services.audit import record_audit
 
 
 def record(

@@ -1,12 +1,17 @@
 """Jobs: policy of the app, names in the beat table, a real worker."""
 
 import json
+import re
 
 import pytest
 
 from config import beat, heartbeat
 from config.celery import app
+from config.env import BASE_DIR
 from tests.waiting import until
+
+APPS = ("units", "indicators", "tasks", "reports")
+KICK = re.compile(r"""\bkick\(\s*["']([\w.]+)""")
 
 
 def test_a_job_survives_its_worker():
@@ -28,6 +33,14 @@ def test_publishing_never_holds_up_a_page(settings):
 def test_every_name_of_the_beat_table_is_a_job():
     app.loader.import_default_modules()
     assert set(beat.TABLE) <= set(app.tasks)
+
+
+def test_every_job_a_service_asks_for_exists():
+    app.loader.import_default_modules()
+    files = (path for name in APPS for path in (BASE_DIR / name).rglob("*.py"))
+    asked = {name for path in files for name in KICK.findall(path.read_text(encoding="utf-8"))}
+    assert asked
+    assert asked <= set(app.tasks)
 
 
 def test_the_schedule_is_the_table():

@@ -233,6 +233,14 @@ def test_errors_of_optional_columns(head, value, message):
     assert messages(table)[0].startswith(message)
 
 
+def test_one_cell_gives_one_error():
+    table = read([*HEAD, "测评方式"], ["", "乙", "丙", "抽签、看看"])
+    assert [error.column for error in table.errors] == ["一级指标"]
+    table = read([*HEAD, "测评方式"], ["甲", "乙", "丙", "抽签、看看"])
+    assert messages(table)[0].startswith("第2行“测评方式”：“抽签”、“看看”不是测评方式")
+    assert len(table.errors) == 1
+
+
 def test_the_row_number_is_the_one_the_program_shows():
     table = read(["标题"], [], [], HEAD, ["甲", "乙", "丙"], [], ["丁", "戊", ""])
     assert table.errors[0].row == 7

@@ -1,6 +1,7 @@
 """Workbooks for the tests, sound and hostile, built as bytes."""
 
 import io
+import random
 import zipfile
 from functools import cache
 
@@ -74,6 +75,12 @@ def hostile():
         ),
         "bomb": with_parts(sound, {SHEET: b" " * 60_000_000}),
         "picture_bomb": with_parts(sound, {"xl/media/image1.png": b"\0" * 60_000_000}),
+        "lying_sizes": lying(with_parts(sound, {SHEET: b" " * 30_000_000})),
+        "long_cell": with_sheet(
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"字" * 70_000}</t></is></c></row>'
+        ),
+        "element_flood": with_sheet('<row r="1">' + "<c/>" * 1_300_000 + "</row>" + noise()),
+        "same_name_twice": archive_of_pairs([("xl/workbook.xml", "<a/>"), ("XL/workbook.xml", "")]),
         "entity": with_sheet(cell, before=doctype),
         "far_cell": with_sheet(near + far),
         "wide_text": shared_text_bomb(),
@@ -83,17 +90,9 @@ def hostile():
         ),
         "broken_xml": with_parts(sound, {SHEET: "<worksheet><sheetData><row>"}),
         "utf16": with_parts(sound, {SHEET: utf16.encode("utf-16")}),
-        "no_workbook": with_parts(archive_of({"word/document.xml": "<w/>"}), {}),
+        "no_workbook": archive_of_pairs([("word/document.xml", "<w/>")]),
         "oversize": b"PK\x03\x04" + b"\0" * (20 * 1024 * 1024),
     }
-
-
-def archive_of(parts):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def shared_text_bomb():
@@ -101,3 +100,23 @@ def shared_text_bomb():
     texts = f'<sst xmlns="{NAMESPACE}"><si><t>{"字" * 30_000}</t></si></sst>'
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 9_001))
     return with_parts(with_sheet(cells), {"xl/sharedStrings.xml": texts})
+
+
+def archive_of_pairs(pairs):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in pairs:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def lying(data):
+    """The archive with every declared size of its largest part set to 1,000 bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        largest = max(member.file_size for member in archive.infolist())
+    return data.replace(largest.to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+
+
+def noise():
+    """A comment that does not compress, so that the ratio alone does not give a flood away."""
+    return f"<!--{random.Random(1).randbytes(60_000).hex()}-->"

@@ -109,7 +109,8 @@ def _claim(pk: int, now: datetime) -> Delivery | None:
         .update(state=DeliveryState.CLAIMED, lease_until=lease)
     ):
         return None
-    return Delivery.objects.select_related("person").get(pk=pk)
+    claimed: Delivery = Delivery.objects.select_related("person").get(pk=pk)
+    return claimed
 
 
 def _hand_over(

@@ -9,8 +9,8 @@ from tasks.choices import FINAL_STATES, PartState, SubmissionState, TaskState
 from tasks.models import Assignment, SubmissionEvidence, Task
 from tasks.policies import require_office
 from tasks.services.history import record
-from tasks.services.workflow.machine import lock_tasks, need_words
-from tasks.services.workflow.standing import end_part, open_again
+from tasks.services.workflow.machine import end_part, lock_tasks, need_words
+from tasks.services.workflow.standing import open_again
 from units.access import Actor
 from units.clock import local_date
 from units.errors import Conflict, Refused

@@ -2,21 +2,26 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from indicators.models import Evidence, EvidenceGrant
+from indicators.models import Evidence
 from tasks.choices import PartRole, PartState, SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
 from tasks.services.workflow.handover import receive
+from tasks.services.workflow.leading import grant
 from tasks.services.workflow.machine import begin, move, need_words, open_submission
 from units.access import Actor
 from units.calendar import calendar
+from units.choices import Role
 from units.clock import local_date
 from units.errors import Refused
 
 # One proof and the ticked material it answers, if any.
 Proof = tuple[Evidence, TaskMaterial | None]
+SIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})
 
 
@@ -40,14 +45,16 @@ def submit(
     a proof, else with `gap_note`. Raises Refused with what is missing.
     """
     part = begin("submit", part_id, actor=actor, expected_version=expected_version)
-    need_words(text, "完成情况")
+    need_words(text, "完成情况", "text")
     on_behalf = part.unit_id not in getattr(actor, "unit_ids", ())
     handed_in_on = _day_counted(part, on_behalf=on_behalf, received_on=received_on, now=now)
-    _check_complete(part, proofs, gap_note)
     if part.state == PartState.PENDING:
         receive(part, actor=actor, now=now)
     submission = open_submission(part, actor)
+    if not on_behalf:
+        _check_signoff(submission, actor)
     _keep_proofs(submission, proofs, now)
+    _check_complete(part, submission, gap_note)
     submission.state = SubmissionState.HANDED_IN
     submission.text, submission.gap_note = text.strip(), gap_note.strip()
     submission.handed_in_by, submission.handed_in_at = actor.membership, now
@@ -84,7 +91,9 @@ def withdraw(
     submission.handed_in_by = submission.handed_in_at = None
     submission.save()
     never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
-    first = {"first_handed_in_on": None, "first_due_on": None} if never_judged else {}
+    first: dict[str, Any] = (
+        {"first_handed_in_on": None, "first_due_on": None} if never_judged else {}
+    )
     move(
         part,
         "withdraw",
@@ -113,27 +122,41 @@ def _day_counted(
     return received_on
 
 
-def _check_complete(part: Assignment, proofs: Collection[Proof], gap_note: str) -> None:
+def _check_signoff(submission: Submission, actor: Actor) -> None:
+    """Hold what was put before the unit's head (线上审签) until it is signed; a head signs so."""
+    if actor.role in SIGNERS:
+        submission.signoff_by = actor.membership
+    elif submission.state == SubmissionState.FOR_SIGNOFF and submission.signoff_by is None:
+        raise Refused("这份报送正在等本单位负责人审签；如不再需要，请先存回草稿再报送。")
+
+
+def _check_complete(part: Assignment, submission: Submission, gap_note: str) -> None:
     if gap_note.strip() or part.role != PartRole.LEAD:
         return
-    missing = missing_materials(part, proofs)
+    missing = missing_materials(part, submission)
     waiting = waiting_for(part)
     said = [f"还缺材料：{'、'.join(missing)}"] if missing else []
     if waiting:
         said.append(f"尚未报送的单位：{'、'.join(p.unit.short for p in waiting)}")
     if said:
-        raise Refused(f"{'；'.join(said)}。请补齐，或在“未齐说明”中写明原因后再报送。")
+        raise Refused(
+            f"{'；'.join(said)}。请补齐，或在“未齐说明”中写明原因后再报送。",
+            fields={"gap_note": "请写明未齐的原因，或补齐后再报送。"},
+        )
 
 
-def missing_materials(part: Assignment, proofs: Collection[Proof] = ()) -> list[str]:
-    """Return the titles of ticked materials that neither `proofs` nor parts handed in answer."""
-    brought = {material.pk for _, material in proofs if material}
-    handed_in = SubmissionEvidence.objects.filter(
-        submission__assignment__task=part.task,
-        submission__state__in=[SubmissionState.HANDED_IN, SubmissionState.ACCEPTED],
-    ).values_list("material_id", flat=True)
-    brought |= {pk for pk in handed_in if pk}
-    return [m.title for m in part.task.materials.all() if m.pk not in brought]
+def missing_materials(part: Assignment, draft: Submission | None = None) -> list[str]:
+    """Return the titles of ticked materials that neither `draft` nor parts handed in answer."""
+    counts = Q(submission__state__in=[SubmissionState.HANDED_IN, SubmissionState.ACCEPTED])
+    if draft is not None:
+        counts |= Q(submission=draft)
+    brought = SubmissionEvidence.objects.filter(
+        counts, submission__assignment__task=part.task, material__isnull=False
+    )
+    return [
+        material.title
+        for material in part.task.materials.exclude(pk__in=brought.values("material_id"))
+    ]
 
 
 def waiting_for(part: Assignment) -> list[Assignment]:
@@ -156,16 +179,12 @@ def _keep_proofs(submission: Submission, proofs: Collection[Proof], now: datetim
                 "reused": evidence.submissions.exists(),
             },
         )
-        if part.answers_to and part.answers_to.unit_id != evidence.unit_id:
-            EvidenceGrant.objects.get_or_create(
-                evidence=evidence,
-                unit_id=part.answers_to.unit_id,
-                reason="报送牵头单位",
-                defaults={"granted_at": now},
-            )
+    if part.answers_to is not None:
+        for proof in submission.proofs.select_related("evidence"):
+            grant(proof.evidence_id, proof.evidence.unit_id, part.answers_to, now)
 
 
-def _first_time(part: Assignment, handed_in_on: date) -> dict[str, date | None]:
+def _first_time(part: Assignment, handed_in_on: date) -> dict[str, Any]:
     if part.first_handed_in_on:
         return {}
     last_day = calendar().effective(part.due_on) if part.due_on else None

@@ -3,13 +3,22 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from tasks.choices import FINAL_STATES, PartRole, PartState, TaskState
+from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, Task, WorkRules
 from tasks.services.history import record
-from tasks.services.workflow.machine import begin, dated, lock_tasks, move, need_words
+from tasks.services.workflow.leading import point_to_lead
+from tasks.services.workflow.machine import (
+    begin,
+    dated,
+    end_part,
+    lock_tasks,
+    move,
+    need_words,
+)
 from units.access import Actor, SystemSeat
 from units.calendar import calendar
 from units.clock import local_date
@@ -71,7 +80,7 @@ def issue(
         included.append(part.pk)
     for task in tasks.values():
         _open_task(task, actor=actor, now=now, today=today, words=words)
-        point_to_lead(task)
+        point_to_lead(task, actor=actor, now=now)
     return Issued(tuple(included), tuple(dropped))
 
 
@@ -99,7 +108,9 @@ def _open_task(task: Task, *, actor: Actor, now: datetime, today: date, words: s
     handed_over = task.assignments.exclude(state=PartState.DRAFT).exists()
     if task.state != TaskState.DRAFT or not handed_over:
         return
-    Task.objects.filter(pk=task.pk).update(state=TaskState.ISSUED, issued_on=today)
+    Task.objects.filter(pk=task.pk).update(
+        state=TaskState.ISSUED, issued_on=today, version=task.version + 1
+    )
     record(
         task=task,
         action="issue",
@@ -110,19 +121,7 @@ def _open_task(task: Task, *, actor: Actor, now: datetime, today: date, words: s
         words=words,
     )
     task.state, task.issued_on = TaskState.ISSUED, today
-
-
-def point_to_lead(task: Task) -> None:
-    """Let every part answer to whom rule 6 says: leads and parts without lead to the office."""
-    parts = list(task.assignments.exclude(state__in=FINAL_STATES).order_by("rank", "id"))
-    lead = next((p for p in parts if p.role == PartRole.LEAD and p.state != PartState.DRAFT), None)
-    others = [p.pk for p in parts if p.role != PartRole.LEAD and p.state != PartState.DRAFT]
-    if lead is not None:
-        Assignment.objects.filter(pk__in=others, answers_to__isnull=True).update(answers_to=lead)
-    gone = Assignment.objects.filter(
-        task=task, answers_to__state__in=[PartState.CANCELLED, PartState.RELEASED]
-    )
-    gone.exclude(pk=lead.pk if lead else None).update(answers_to=lead)
+    task.version += 1
 
 
 @transaction.atomic
@@ -195,7 +194,7 @@ def keep(
     return part
 
 
-def _received(part: Assignment, now: datetime) -> dict[str, date]:
+def _received(part: Assignment, now: datetime) -> dict[str, Any]:
     # Who objected has seen the part: it does not become 待签收 again.
     return {} if part.acknowledged_on else {"acknowledged_on": local_date(now)}
 
@@ -224,7 +223,7 @@ def reassign(
     taken = part.task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit)
     if taken.exists():
         raise Refused(f"{unit.short}在这项任务中已有分工，请选择其他单位。")
-    move(
+    end_part(
         part,
         "reassign",
         PartState.CANCELLED,
@@ -245,5 +244,15 @@ def reassign(
         agreed_due_on=part.agreed_due_on,
     )
     Assignment.objects.filter(pk=part.pk).update(replaced_by=new)
-    point_to_lead(part.task)
+    record(
+        task=part.task,
+        part=new,
+        action="add",
+        actor=actor,
+        now=now,
+        to_state=PartState.DRAFT,
+        words=f"由{part.unit.short}调整而来",
+        data={"replaces": part.pk},
+    )
+    point_to_lead(part.task, actor=actor, now=now)
     return new

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from tasks.choices import PartState, SubmissionState
+from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.deadlines import in_force
 from tasks.models import Assignment, Submission, Task
 from tasks.policies import require
@@ -34,9 +34,10 @@ def lock_part(part_id: int) -> Assignment:
     """Lock the part's task and return the part as it now stands, with its neighbours loaded."""
     task_id = Assignment.objects.values_list("task_id", flat=True).get(pk=part_id)
     lock_tasks([task_id])
-    return Assignment.objects.select_related(
+    part: Assignment = Assignment.objects.select_related(
         "task__campaign", "campaign", "unit", "answers_to__unit"
     ).get(pk=part_id)
+    return part
 
 
 def begin(
@@ -134,7 +135,7 @@ def set_due(
     )
 
 
-def dated(agreed: date | None, redo_by: date | None) -> dict[str, date | None]:
+def dated(agreed: date | None, redo_by: date | None) -> dict[str, Any]:
     """Return the three date fields of a part, the date in force derived."""
     return {
         "agreed_due_on": agreed,
@@ -143,12 +144,36 @@ def dated(agreed: date | None, redo_by: date | None) -> dict[str, date | None]:
     }
 
 
-def need_words(value: str | None, label: str) -> str:
+def need_words(value: str | None, label: str, field: str = "reason") -> str:
     """Return the stripped text or refuse with a sentence that names what is missing."""
     text = (value or "").strip()
     if not text:
-        raise Refused(f"请填写{label}。", fields={"reason": f"请填写{label}。"})
+        raise Refused(f"请填写{label}。", fields={field: f"请填写{label}。"})
     return text
+
+
+def end_part(
+    part: Assignment,
+    action: str,
+    state: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    words: str,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """End a locked part without acceptance and take its open hand-in off the reviewer's desk."""
+    part.submissions.filter(
+        state__in=[
+            SubmissionState.DRAFT,
+            SubmissionState.FOR_SIGNOFF,
+            SubmissionState.HANDED_IN,
+        ]
+    ).update(state=SubmissionState.WITHDRAWN)
+    part.extensions.filter(state=ExtensionState.ASKED).update(
+        state=ExtensionState.WITHDRAWN, decided_at=now
+    )
+    move(part, action, state, actor=actor, now=now, words=words, data=data, state_before="")
 
 
 def open_submission(part: Assignment, actor: Actor) -> Submission:

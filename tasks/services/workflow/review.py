@@ -147,14 +147,14 @@ def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:
     if unknown or not codes:
         raise Refused("请选择退回原因。", fields={"reasons": "请至少选择一项原因。"})
     if codes == [ReturnReason.OTHER]:
-        need_words(note, "退回的具体原因")
+        need_words(note, "退回的具体原因", "note")
     return codes
 
 
 def _reason_in_place(part: Assignment, reason: str) -> None:
     if part.answers_to is not None:
         lead = part.answers_to.unit.short
-        need_words(reason, f"代{lead}审核的原因（这项分工由{lead}审核）")
+        need_words(reason, f"代{lead}审核的原因（这项分工由{lead}审核）", "in_place_reason")
 
 
 def _judged(

@@ -7,8 +7,8 @@ from django.db import transaction
 from indicators.models import IndicatorProof
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, SubmissionEvidence, WorkRules
-from tasks.services.workflow.handover import point_to_lead
-from tasks.services.workflow.machine import begin, dated, move, need_words
+from tasks.services.workflow.leading import point_to_lead
+from tasks.services.workflow.machine import begin, dated, end_part, move, need_words
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
@@ -86,7 +86,7 @@ def cancel(
     part = begin("cancel", part_id, actor=actor, expected_version=expected_version)
     words = need_words(reason, "取消交办的原因")
     end_part(part, "cancel", PartState.CANCELLED, actor=actor, now=now, words=words)
-    point_to_lead(part.task)
+    point_to_lead(part.task, actor=actor, now=now)
     return part
 
 
@@ -105,21 +105,6 @@ def release(
         raise Refused(f"{part.unit.short}的分工须办结，不能标为无需办理；如不再需要，请取消交办。")
     end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words=reason.strip())
     return part
-
-
-def end_part(
-    part: Assignment, action: str, state: str, *, actor: Actor, now: datetime, words: str
-) -> None:
-    """End a locked part without acceptance and take its open hand-in off the reviewer's desk."""
-    part.submissions.filter(
-        state__in=[
-            SubmissionState.DRAFT,
-            SubmissionState.FOR_SIGNOFF,
-            SubmissionState.HANDED_IN,
-        ]
-    ).update(state=SubmissionState.WITHDRAWN)
-    part.extensions.filter(state="asked").update(state="withdrawn", decided_at=now)
-    move(part, action, state, actor=actor, now=now, words=words, state_before="")
 
 
 @transaction.atomic
@@ -164,17 +149,19 @@ def open_again(
     if submission:
         submission.state = SubmissionState.RETURNED
         submission.save(update_fields=["state"])
-        _unprove(submission.proofs.values_list("evidence_id", flat=True), part)
+        _unprove(list(submission.proofs.values_list("evidence_id", flat=True)), part)
 
 
-def _unprove(evidence_ids: object, part: Assignment) -> None:
+def _unprove(evidence_ids: list[int], part: Assignment) -> None:
+    indicators = part.task.indicators.all()
     elsewhere = SubmissionEvidence.objects.filter(
         evidence_id__in=evidence_ids,
+        submission__assignment__task__indicators__in=indicators,
         submission__state=SubmissionState.ACCEPTED,
         submission__assignment__campaign_id=part.campaign_id,
     ).values("evidence_id")
     IndicatorProof.objects.filter(
         campaign_id=part.campaign_id,
         evidence_id__in=evidence_ids,
-        indicator__in=part.task.indicators.all(),
+        indicator__in=indicators,
     ).exclude(evidence_id__in=elsewhere).delete()

@@ -1,0 +1,1 @@
+"""The API of proof, indicators and campaigns."""

@@ -1,0 +1,93 @@
+"""创建批次: made and changed by the office."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db import transaction
+
+from indicators.choices import CampaignKind, CampaignLevel, Stage
+from indicators.models import Campaign, IndicatorSystem
+from indicators.policies import require
+from units.access import Actor, Seat
+from units.errors import Forbidden, Refused
+from units.models import County
+from units.services.audit import record_audit
+
+
+@dataclass(frozen=True)
+class CampaignFacts:
+    """All that is set of a campaign."""
+
+    name: str
+    system: IndicatorSystem
+    starts_on: date
+    ends_on: date
+    level: str = CampaignLevel.PROVINCE
+    kind: str = CampaignKind.WHOLE
+    stage: str = Stage.APPLY
+    active: bool = True
+
+    def values(self) -> dict[str, object]:
+        """Return the fields of the row."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return values | {"name": self.name.strip()}
+
+
+@transaction.atomic
+def create_campaign(*, actor: Actor, county: County, facts: CampaignFacts) -> Campaign:
+    """Return a new campaign of the county; raises Refused naming the field that is wrong."""
+    _may_change(actor, county)
+    _check(county, facts, None)
+    campaign = Campaign.objects.create(county=county, **facts.values())
+    record_audit(actor=actor, action="campaign.create", obj=campaign)
+    return campaign
+
+
+@transaction.atomic
+def change_campaign(*, actor: Actor, campaign: Campaign, facts: CampaignFacts) -> Campaign:
+    """Change a campaign; its indicator system only as long as nothing was built on it."""
+    _may_change(actor, campaign.county)
+    _check(campaign.county, facts, campaign)
+    if facts.system.pk != campaign.system_id and _in_use(campaign):
+        words = "该批次已有任务或佐证材料，不能更换指标体系，请新建批次。"
+        raise Refused(words, fields={"system": words})
+    Campaign.objects.filter(pk=campaign.pk).update(**facts.values())
+    campaign.refresh_from_db()
+    record_audit(actor=actor, action="campaign.change", obj=campaign)
+    return campaign
+
+
+def _may_change(actor: Actor, county: County) -> None:
+    """The office of the county, or a command."""
+    if isinstance(actor, Seat):
+        require(actor, "change_campaign")
+    if actor.county != county:
+        raise Forbidden("只能设置本县（市、区）的创建批次。")
+
+
+def _check(county: County, facts: CampaignFacts, campaign: Campaign | None) -> None:
+    others = Campaign.objects.filter(county=county, name=facts.name.strip())
+    if campaign is not None:
+        others = others.exclude(pk=campaign.pk)
+    wrong = {
+        "name": "请填写批次名称，不超过 100 字。"
+        if not 0 < len(facts.name.strip()) <= 100
+        else ("已有同名的创建批次，请换一个名称。" if others.exists() else ""),
+        "system": "请选择本县（市、区）的指标体系。" if facts.system.county_id != county.pk else "",
+        "ends_on": "结束日期不能早于开始日期。" if facts.ends_on < facts.starts_on else "",
+        "level": "请选择层级。" if facts.level not in CampaignLevel.values else "",
+        "kind": "请选择类型。" if facts.kind not in CampaignKind.values else "",
+        "stage": "请选择阶段。" if facts.stage not in Stage.values else "",
+    }
+    wrong = {name: words for name, words in wrong.items() if words}
+    if wrong:
+        raise Refused("".join(wrong.values()), fields=wrong)
+
+
+def _in_use(campaign: Campaign) -> bool:
+    """Whether any row of any app belongs to the campaign."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: campaign}).exists()
+        for relation in campaign._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.one_to_many
+    )

@@ -1,0 +1,1 @@
+"""Pages of proof, of campaigns and of the import of indicators."""

@@ -1,0 +1,1 @@
+"""Forms of the task pages: they read input; rules are the services'."""

@@ -1,0 +1,123 @@
+"""Input of the import pages."""
+
+from typing import Any
+
+from django import forms
+
+from tasks.services.plan_import.rows import Row
+from units.choices import Relation
+
+SEPARATORS = "、,，;；\n"
+
+
+class StartForm(forms.Form):
+    """A file, or pasted text, and the plan's year."""
+
+    year = forms.IntegerField(label="计划年度", min_value=2015, max_value=2100)
+    file = forms.FileField(
+        label="文件",
+        required=False,
+        help_text="txt、docx、xlsx 或文字版 PDF，不超过 20 MB。",
+    )
+    text = forms.CharField(
+        label="或粘贴文字", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for exactly one source."""
+        data = super().clean() or {}
+        if not data.get("file") and not (data.get("text") or "").strip():
+            self.add_error("file", "请选择文件，或粘贴工作要点的文字。")
+        file = data.get("file")
+        if file and file.size > 20 * 1024 * 1024:
+            self.add_error("file", "文件超过 20 MB，请只上传工作要点部分。")
+        return data
+
+    def source(self) -> tuple[str, bytes]:
+        """Return name and bytes of what was given."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return file.name, file.read()
+        return "粘贴的文字.txt", self.cleaned_data["text"].encode()
+
+
+class WordsField(forms.CharField):
+    """Names of units parted by 、."""
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """Return the names."""
+        text = super().to_python(value) or ""
+        for mark in SEPARATORS:
+            text = text.replace(mark, "、")
+        return [word.strip() for word in text.split("、") if word.strip()]
+
+
+class RowForm(forms.Form):
+    """One task of the import."""
+
+    number = forms.CharField(label="编号", required=False, max_length=20)
+    title = forms.CharField(label="任务", max_length=500)
+    requirement = forms.CharField(
+        label="工作要求", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    lead = WordsField(label="牵头单位", required=False, help_text="多个单位用顿号分开。")
+    co = WordsField(label="责任、配合单位", required=False)
+    due_on = forms.DateField(
+        label="办理时限", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    long_term = forms.BooleanField(label="长期", required=False)
+
+    @classmethod
+    def of(cls, row: Row, data: Any = None) -> "RowForm":
+        """Return the form of a row, filled from it unless `data` was sent."""
+        initial = {
+            **{
+                name: row[name]
+                for name in ("number", "title", "requirement", "due_on", "long_term")
+            },  # type: ignore[literal-required]
+            "lead": "、".join(row["lead"]),
+            "co": "、".join(row["co"]),
+        }
+        return cls(data, initial=initial, prefix=f"r{row['key']}")
+
+
+class DatesForm(forms.Form):
+    """One date for every task without date."""
+
+    due_on = forms.DateField(
+        label="统一时限", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    long_term = forms.BooleanField(label="标为长期", required=False)
+
+
+class WordForm(forms.Form):
+    """What a name means: `unit:3`, `group:2`, `new` with a relation, or `ignore`."""
+
+    word = forms.CharField(max_length=200, strip=False, widget=forms.HiddenInput)
+    target = forms.RegexField(
+        r"^(unit:\d+|group:\d+|new|ignore)$",
+        error_messages={
+            "invalid": "请选择这个名称指哪个单位。",
+            "required": "请选择这个名称指哪个单位。",
+        },
+    )
+    relation = forms.ChoiceField(
+        label="单位关系", required=False, choices=[("", "单位关系"), *Relation.choices]
+    )
+    lead_mode = forms.CharField(required=False)
+    co_mode = forms.CharField(required=False)
+
+    def decision(self) -> dict[str, Any]:
+        """Return the keywords of `editing.decide_word`."""
+        kind, _, pk = self.cleaned_data["target"].partition(":")
+        co_mode = self.cleaned_data["co_mode"]
+        return {
+            "target": kind,
+            "target_id": int(pk) if pk else None,
+            "relation": self.cleaned_data["relation"],
+            "modes": {
+                "lead": self.cleaned_data["lead_mode"],
+                "responsible": co_mode,
+                "support": co_mode,
+            },
+        }

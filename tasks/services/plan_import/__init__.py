@@ -1,0 +1,1 @@
+"""导入工作要点: read, look, decide, then all tasks become drafts or none does."""

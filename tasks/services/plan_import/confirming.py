@@ -1,0 +1,224 @@
+"""确认导入: all tasks become drafts, or none does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tasks.choices import GroupMode, ImportState, PartRole, PlanState, TaskState
+from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGroup
+from tasks.services.history import record
+from tasks.services.plan_import.editing import begin
+from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
+from units.access import Seat
+from units.errors import Refused
+from units.models import Unit, UnitAlias, UnitGroup
+from units.services.audit import record_audit
+
+WORDS = {
+    PartRole.LEAD: "牵头单位",
+    PartRole.RESPONSIBLE: "责任单位",
+    PartRole.SUPPORT: "配合单位",
+}
+
+
+def open_points(found: PlanImport) -> list[str]:
+    """Return what must be decided before the import can be confirmed, in sentences."""
+    said = []
+    for row in _kept(found):
+        place = f"第{row['key']}项{row['number']}“{row['title'][:20]}”"
+        unknown = [w for w in (*row["lead"], *row["co"]) if not found.words[w]["target"]]
+        if unknown:
+            said.append(f"{place}：请为“{'”“'.join(unknown)}”选择单位")
+        if not row["lead"] and not row["co"]:
+            said.append(f"{place}：请指定牵头单位或责任单位")
+        said += [
+            f"{place}：{doubt['message']}"
+            for doubt in row["doubts"]
+            if doubt["code"] in MUST_DECIDE - {"unknown_unit", "no_units"} and not doubt["settled"]
+        ]
+    return said
+
+
+@transaction.atomic
+def confirm(
+    import_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    doubts_checked: bool = False,
+    expected_version: int | None = None,
+) -> Plan:
+    """Turn the import into a plan with its chapters and draft tasks.
+
+    Raises Refused while something must be decided, or while doubts have not been looked at
+    (`doubts_checked` says that a person has); nothing is written then.
+    """
+    found = begin(import_id, actor, expected_version)
+    points = open_points(found)
+    if points:
+        more = f"等{len(points)}处" if len(points) > 3 else ""
+        raise Refused(f"还不能导入：{'；'.join(points[:3])}{more}。")
+    rows = list(_kept(found))
+    if not rows:
+        raise Refused("所有任务都已被略去，没有可以导入的内容。")
+    if not doubts_checked and any(not d["settled"] for row in rows for d in row["doubts"]):
+        raise Refused("还有疑点没有核对，请逐项处理，或勾选“其余疑点已核对”。")
+    plan = _plan(found, actor, now)
+    writer = _Writer(found, plan, _units_of(found, actor, now))
+    for position, row in enumerate(rows, 1):
+        task = writer.write(position, row)
+        record(task=task, action="import", actor=actor, now=now, to_state=TaskState.DRAFT)
+    found.state, found.plan = ImportState.CONFIRMED, plan
+    found.version += 1
+    found.save()
+    record_audit(actor=actor, action="plan_import.confirm", obj=found, now=now)
+    return plan
+
+
+def _kept(found: PlanImport) -> Iterator[Row]:
+    return (row for row in found.rows if not row["dropped"])
+
+
+def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
+    earlier = Plan.objects.filter(campaign=found.campaign, year=found.year)
+    if earlier.filter(title=found.title, doc_number=found.doc_number).exists():
+        raise Refused(
+            f"{found.year}年的《{found.title}》已经导入过；如为另一份文件，请先修改名称。"
+        )
+    version = earlier.count() + 1
+    assert actor.membership is not None
+    return Plan.objects.create(
+        campaign=found.campaign,
+        year=found.year,
+        title=found.title,
+        doc_number=found.doc_number,
+        version=version,
+        state=PlanState.CURRENT,
+        text=found.text,
+        source=found.source,
+        filename=found.filename,
+        imported_at=now,
+        imported_by=actor.membership,
+    )
+
+
+def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit | UnitGroup]:
+    """Return what each word means, new units made and decided words remembered as aliases."""
+    county = found.campaign.county
+    units = {unit.pk: unit for unit in Unit.objects.filter(county=county)}
+    groups = {g.pk: g for g in UnitGroup.objects.filter(county=county).prefetch_related("members")}
+    taken = set(UnitAlias.objects.filter(county=county).values_list("text", flat=True))
+    taken |= {name for unit in units.values() for name in (unit.name, unit.short)}
+    meant: dict[str, Unit | UnitGroup] = {}
+    for word, entry in found.words.items():
+        if entry["target"] == "new":
+            unit = Unit.objects.create(
+                county=county,
+                name=word,
+                short=word,
+                relation=entry["relation"],
+                position=len(units) + 1,
+            )
+            record_audit(actor=actor, action="unit.add", obj=unit, now=now)
+            units[unit.pk] = meant[word] = unit
+        elif entry["target"] == "unit":
+            meant[word] = units[entry["id"]]
+            if word not in taken:
+                UnitAlias.objects.create(county=county, unit_id=entry["id"], text=word[:100])
+                taken.add(word)
+        elif entry["target"] == "group":
+            meant[word] = groups[entry["id"]]
+    return meant
+
+
+@dataclass
+class _Writer:
+    """Writes tasks in order; chapters are made when first met."""
+
+    found: PlanImport
+    plan: Plan
+    meant: dict[str, Unit | UnitGroup]
+
+    def __post_init__(self) -> None:
+        self.chapters: dict[str, PlanChapter] = {}
+        self.members: dict[int, list[Unit]] = {}
+
+    def write(self, position: int, row: Row) -> Task:
+        task = Task.objects.create(
+            campaign=self.found.campaign,
+            plan=self.plan,
+            chapter=self._chapter(row),
+            number=row["number"][:20],
+            position=position,
+            title=row["title"][:500],
+            requirement=row["requirement"] or row["title"],
+            deadline_text=row["deadline_text"][:100],
+            due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+            long_term=row["long_term"],
+            other_deadlines=row["other_deadlines"],
+            span_start=row["span"][0],
+            span_end=row["span"][1],
+        )
+        parts: dict[int, Assignment] = {}
+        for rank, (word, role) in enumerate(_names(row), 1):
+            meant = self.meant.get(word)
+            if isinstance(meant, UnitGroup):
+                self._group(task, meant, word, role, rank, parts)
+            elif meant is not None and meant.pk not in parts:
+                parts[meant.pk] = self._part(task, meant, role, len(parts) + 1)
+        Assignment.objects.bulk_create(parts.values())
+        return task
+
+    def _chapter(self, row: Row) -> PlanChapter | None:
+        if not row["chapter"]:
+            return None
+        title = row["chapter"][0][:200]
+        if title not in self.chapters:
+            self.chapters[title] = PlanChapter.objects.create(
+                plan=self.plan, title=title, position=len(self.chapters) + 1
+            )
+        return self.chapters[title]
+
+    def _group(
+        self,
+        task: Task,
+        group: UnitGroup,
+        word: str,
+        role: str,
+        rank: int,
+        parts: dict[int, Assignment],
+    ) -> None:
+        entry: Word = self.found.words[word]
+        mode = entry["modes"].get(role, GroupMode.NAMED)
+        TaskGroup.objects.get_or_create(
+            task=task,
+            group=group,
+            role=role,
+            defaults={"word": word[:100], "rank": rank, "mode": mode},
+        )
+        if mode != GroupMode.EACH:
+            return
+        if group.pk not in self.members:
+            self.members[group.pk] = list(group.current_members())
+        for unit in self.members[group.pk]:
+            if unit.pk not in parts:
+                parts[unit.pk] = self._part(task, unit, role, len(parts) + 1)
+
+    def _part(self, task: Task, unit: Unit, role: str, rank: int) -> Assignment:
+        return Assignment(
+            campaign=self.found.campaign,
+            task=task,
+            unit=unit,
+            role=role,
+            word=WORDS[PartRole(role)],
+            rank=rank,
+            blocking=role != PartRole.SUPPORT,
+        )
+
+
+def _names(row: Row) -> Iterator[tuple[str, str]]:
+    for word in row["lead"]:
+        yield word, PartRole.LEAD
+    yield from zip(row["co"], row["co_roles"], strict=True)

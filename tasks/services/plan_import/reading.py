@@ -1,0 +1,80 @@
+"""Starting an import: the file is read outside any transaction, then kept with its reading."""
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+from indicators.services.blobs import keep, stage
+
+from indicators.models import Campaign
+from tasks.models import PlanImport
+from tasks.plan import PlanReading, PlanUnreadable, read_plan
+from tasks.plan.jsonform import words_of
+from tasks.services.plan_import.rows import rows_of, word_of
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Forbidden, Refused
+from units.models import UnitGroup
+from units.names import recognizer_of
+from units.services.audit import record_audit
+
+DOC_NUMBER = re.compile(r"[一-龥]{2,12}〔\d{4}〕\d{1,4}号")
+TITLE = re.compile(r"^.{4,60}(?:工作要点|实施方案|工作方案|工作计划|任务分解表|责任清单)$")
+
+
+def start(
+    campaign: Campaign, *, actor: Seat, now: datetime, year: int, filename: str, data: bytes
+) -> PlanImport:
+    """Read a plan file and return the import to be looked at.
+
+    Raises Refused with the sentence of the reader for a file that is no plan, or holds no task.
+    """
+    if not actor.is_office or campaign.county_id != actor.county_id:
+        raise Forbidden("只有依法治县办可以导入工作要点。")
+    try:
+        reading = read_plan(filename, data, year=year, today=local_date(now))
+    except PlanUnreadable as error:
+        raise Refused(str(error), fields={"file": str(error)}) from error
+    if not reading.tasks:
+        raise Refused("没有从文件中读到任务，请检查是否选对了文件，或在“任务”页手工补充。")
+    recognizer = recognizer_of(campaign.county)
+    matches = {word: recognizer.resolve(word) for word in words_of(reading)}
+    groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
+    suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
+    source = stage(county=campaign.county, data=data, suffix=suffix, now=now)
+    assert actor.membership is not None
+    with transaction.atomic():
+        keep(source)
+        found = PlanImport.objects.create(
+            campaign=campaign,
+            year=year,
+            title=_title(reading, filename),
+            doc_number=_doc_number(reading),
+            filename=filename[:200],
+            source=source,
+            text=reading.text,
+            rows=rows_of(reading, matches),
+            words={word: word_of(match, groups) for word, match in matches.items()},
+            created_at=now,
+            created_by=actor.membership,
+        )
+        record_audit(actor=actor, action="plan_import.start", obj=found, now=now)
+    return found
+
+
+def _head(reading: PlanReading) -> list[str]:
+    first = min(task.span[0] for task in reading.tasks)
+    return [line.strip() for line in reading.text[:first].splitlines() if line.strip()]
+
+
+def _title(reading: PlanReading, filename: str) -> str:
+    titles = [line for line in _head(reading) if TITLE.match(line)]
+    return (titles[-1] if titles else filename.rpartition(".")[0] or filename)[:200]
+
+
+def _doc_number(reading: PlanReading) -> str:
+    for line in _head(reading):
+        found = DOC_NUMBER.search(line)
+        if found:
+            return found[0]
+    return ""

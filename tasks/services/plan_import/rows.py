@@ -1,0 +1,127 @@
+"""The shape of an import under review, as kept in `PlanImport.rows` and `PlanImport.words`."""
+
+from typing import Any, Literal, TypedDict
+
+from tasks.choices import GroupMode, PartRole
+from tasks.plan import PlanReading, PlanTask
+from tasks.plan.jsonform import unit_doubts
+from units.choices import GroupKind
+from units.models import UnitGroup
+from units.recognition import Match
+
+Target = Literal["unit", "group", "new", "ignore", ""]
+
+
+class RowDoubt(TypedDict):
+    """A doubt of a row; `settled` once a person has looked at it or changed the field."""
+
+    code: str
+    message: str
+    field: str
+    settled: bool
+
+
+class Row(TypedDict):
+    """One task. `lead` and `co` are words of the plan; what they mean stands in `words`."""
+
+    key: int
+    number: str
+    title: str
+    requirement: str
+    chapter: list[str]
+    lead: list[str]
+    co: list[str]
+    co_roles: list[str]
+    co_word: str
+    deadline_text: str
+    due_on: str | None
+    long_term: bool
+    other_deadlines: list[dict[str, str | None]]
+    doubts: list[RowDoubt]
+    span: list[int]
+    dropped: bool
+
+
+class Word(TypedDict):
+    """What a name means: `target` with the id of a unit or group, a new unit, or nothing.
+
+    `modes` says per role how a group is handled (rule 5).
+    """
+
+    target: Target
+    id: int | None
+    name: str
+    certain: bool
+    suggestions: list[dict[str, Any]]
+    relation: str
+    modes: dict[str, str]
+
+
+# Doubts that a person must settle by a decision; the others only need to be looked at.
+MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
+
+
+def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
+    """Return the row of one task read."""
+    doubts = (*task.doubts, *unit_doubts(task, matches))
+    return Row(
+        key=key,
+        number=task.number,
+        title=task.title,
+        requirement=task.requirement,
+        chapter=list(task.chapter),
+        lead=list(task.lead),
+        co=list(task.co),
+        co_roles=list(task.co_roles) or [task.co_role] * len(task.co),
+        co_word=task.co_word,
+        deadline_text=task.deadline_text or "",
+        due_on=task.due_on.isoformat() if task.due_on else None,
+        long_term=task.long_term,
+        other_deadlines=[
+            {"text": text, "due_on": day.isoformat() if day else None}
+            for text, day in task.other_deadlines
+        ],
+        doubts=[
+            RowDoubt(code=d.code, message=d.message, field=d.field, settled=False) for d in doubts
+        ],
+        span=list(task.span),
+        dropped=False,
+    )
+
+
+def word_of(match: Match, groups: dict[int, UnitGroup]) -> Word:
+    """Return what a word is taken to mean until a person says otherwise."""
+    kind, pk = _parse(match.target)
+    modes = {}
+    if kind == "group" and pk is not None:
+        open_ended = groups[pk].kind == GroupKind.OPEN
+        # Rule 5: a group that leads is asked member by member, others are named as a whole.
+        modes = {
+            PartRole.LEAD.value: (GroupMode.NAMED if open_ended else GroupMode.EACH).value,
+            PartRole.RESPONSIBLE.value: GroupMode.NAMED.value,
+            PartRole.SUPPORT.value: GroupMode.NAMED.value,
+        }
+    return Word(
+        target=kind,
+        id=pk,
+        name=match.name or "",
+        certain=match.certain,
+        suggestions=[
+            {"id": _parse(s.id)[1], "kind": _parse(s.id)[0], "name": s.name, "score": s.score}
+            for s in match.suggestions
+        ],
+        relation="",
+        modes=modes,
+    )
+
+
+def rows_of(reading: PlanReading, matches: dict[str, Match]) -> list[Row]:
+    """Return all rows of a reading."""
+    return [row_of(i, task, matches) for i, task in enumerate(reading.tasks, 1)]
+
+
+def _parse(target: object) -> tuple[Target, int | None]:
+    if target is None:
+        return "", None
+    kind, _, pk = str(target).partition(":")
+    return ("group" if kind == "group" else "unit"), int(pk)

@@ -1,0 +1,128 @@
+"""What the review page of an import shows, computed from its rows."""
+
+from typing import Any
+
+from tasks.choices import GroupMode
+from tasks.forms.plan_import import DatesForm, RowForm
+from tasks.models import PlanImport
+from tasks.services.plan_import.confirming import open_points
+from tasks.services.plan_import.marking import passages
+from tasks.services.plan_import.rows import MUST_DECIDE, Row
+from units.choices import Relation
+from units.models import Unit, UnitGroup
+
+
+def review_context(
+    found: PlanImport,
+    *,
+    show_all: bool = False,
+    row_form: RowForm | None = None,
+    open_key: int | None = None,
+) -> dict[str, Any]:
+    """Return the context of `tasks/import_review.html`."""
+    rows = [_row(found, row, row_form, open_key) for row in found.rows]
+    doubtful = [row for row in rows if row["open_doubts"] or row["row"]["key"] == open_key]
+    undecided, groups, decided = _words(found)
+    points = open_points(found)
+    county_id = found.campaign.county_id
+    return {
+        "found": found,
+        "editable": found.state == "review",
+        "tiles": _tiles(found, rows, undecided),
+        "passages": passages(found),
+        "rows": rows if show_all or not doubtful else doubtful,
+        "show_all": show_all or not doubtful,
+        "doubtful": len(doubtful),
+        "undecided": undecided,
+        "group_words": groups,
+        "decided": decided,
+        "points": points,
+        "looked_at": not any(row["open_doubts"] for row in rows),
+        "dates_form": DatesForm(),
+        "dateless": sum(
+            not r["due_on"] and not r["long_term"] and not r["dropped"] for r in found.rows
+        ),
+        "kept": sum(not r["dropped"] for r in found.rows),
+        "units": Unit.objects.filter(county_id=county_id, active=True),
+        "groups": UnitGroup.objects.filter(county_id=county_id),
+        "relations": Relation.choices,
+        "modes": GroupMode.choices,
+    }
+
+
+def _row(
+    found: PlanImport, row: Row, row_form: RowForm | None, open_key: int | None
+) -> dict[str, Any]:
+    mine = row["key"] == open_key
+    open_doubts = [d for d in row["doubts"] if not d["settled"]] if not row["dropped"] else []
+    return {
+        "row": row,
+        "form": row_form if mine and row_form else RowForm.of(row),
+        "open": mine,
+        "lead": [_name(found, word) for word in row["lead"]],
+        "co": [_name(found, word) for word in row["co"]],
+        "open_doubts": open_doubts,
+        "settled": [d for d in row["doubts"] if d["settled"]],
+        "must_decide": any(d["code"] in MUST_DECIDE for d in open_doubts),
+    }
+
+
+def _name(found: PlanImport, word: str) -> dict[str, Any]:
+    entry = found.words.get(word, {})
+    return {"word": word, "target": entry.get("target", ""), "name": entry.get("name", "")}
+
+
+def _words(found: PlanImport) -> tuple[list[dict[str, Any]], ...]:
+    """Return the names to be decided, the groups, and the names that are sure."""
+    used = {word for row in found.rows for word in (*row["lead"], *row["co"])}
+    roles = {
+        word: {
+            "lead": any(word in row["lead"] for row in found.rows),
+            "co": any(word in row["co"] for row in found.rows),
+        }
+        for word in used
+    }
+    entries = [
+        {"word": word, **entry, "as": roles[word]}
+        for word, entry in found.words.items()
+        if word in used
+    ]
+    undecided = [e for e in entries if not e["target"] or not e["certain"]]
+    groups = [e for e in entries if e["target"] == "group" and e["certain"]]
+    sure = [e for e in entries if e["target"] in ("unit", "new", "ignore") and e["certain"]]
+    return undecided, groups, sure
+
+
+def _tiles(
+    found: PlanImport, rows: list[dict[str, Any]], undecided: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    kept = [row["row"] for row in rows if not row["row"]["dropped"]]
+    chapters = {tuple(row["chapter"][:1]) for row in kept if row["chapter"]}
+    dated = sum(bool(row["due_on"]) for row in kept)
+    open_doubts = sum(len(row["open_doubts"]) for row in rows)
+    settled = sum(len(row["settled"]) for row in rows)
+    words = {word for row in kept for word in (*row["lead"], *row["co"])}
+    groups = sum(found.words[word]["target"] == "group" for word in words)
+    return [
+        {"label": "任务", "value": len(kept), "unit": "项", "note": f"{len(chapters)} 章"},
+        {
+            "label": "单位名称",
+            "value": len(words),
+            "unit": "个",
+            "note": f"对上 {len(words) - len(undecided)}，待定 {len(undecided)}",
+        },
+        {"label": "分组", "value": groups, "unit": "个", "note": "默认整组列入，不逐一交办"},
+        {
+            "label": "有时限",
+            "value": dated,
+            "unit": "项",
+            "note": f"{len(kept) - dated} 项没有日期",
+        },
+        {
+            "label": "疑点",
+            "value": open_doubts,
+            "unit": "处",
+            "note": f"已核 {settled} 处",
+            "tone": "late" if open_doubts else "done",
+        },
+    ]

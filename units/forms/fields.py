@@ -1,0 +1,36 @@
+"""Fields several forms use."""
+
+from django import forms
+
+WORDS_HELP = "每行一个"
+
+
+class DayField(forms.DateField):
+    """A day, typed or picked."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**options)  # type: ignore[arg-type]
+
+
+class WordsField(forms.CharField):
+    """Words, one a line."""
+
+    def __init__(self, *, max_each: int = 100, **options: object) -> None:
+        self.max_each = max_each
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        options.setdefault("help_text", WORDS_HELP)
+        super().__init__(**options)  # type: ignore[arg-type]
+
+    def prepare_value(self, value: object) -> object:
+        """Show a list as lines."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: object) -> list[str]:
+        """Return the words, without blanks and repeats; raises ValidationError for a long one."""
+        text: str = super().clean(value)
+        words = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+        long = next((word for word in words if len(word) > self.max_each), None)
+        if long:
+            raise forms.ValidationError(f"“{long[:20]}…”超过 {self.max_each} 字，请缩短。")
+        return words

@@ -1,0 +1,78 @@
+"""Accounts of people: open, change, leave, come back."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from units.access import Seat
+from units.errors import Refused
+from units.models import ApiToken, User
+from units.policies import require
+from units.services.audit import record_audit
+from units.services.passwords import handed_out, store_password
+
+
+@transaction.atomic
+def open_account(
+    *, actor: Seat, username: str, name: str, phone: str, email: str, now: datetime
+) -> tuple[User, str]:
+    """Return a new business person and the password to be shown once.
+
+    Raises Forbidden unless the actor keeps the accounts, Refused if the account name is taken.
+    """
+    require(actor, "person.edit")
+    person = User(username=username, name=name, phone=phone, email=email)
+    word = handed_out()
+    person.set_password(word)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        message = f"账号“{username}”已被使用，请换一个。"
+        raise Refused(message, fields={"username": message}) from error
+    store_password(person, word, now=now, must_change=True)
+    record_audit(actor=actor, action="person.open", obj=person, now=now)
+    return person, word
+
+
+@transaction.atomic
+def change_person(
+    *, actor: Seat, person: User, name: str, phone: str, email: str, now: datetime
+) -> None:
+    """Write name and ways to reach a person; the account name never changes."""
+    require(actor, "person.edit", person)
+    person.name, person.phone, person.email = name, phone, email
+    person.save(update_fields=["name", "phone", "email"])
+    record_audit(actor=actor, action="person.change", obj=person, now=now)
+
+
+@transaction.atomic
+def leave(*, actor: Seat, person: User, today: date, now: datetime) -> None:
+    """Close an account: seats end today, tokens stop, log-ins end; what the person did stays."""
+    require(actor, "person.edit", person)
+    if not person.is_active:
+        raise Refused(f"{person.name}的账号已经停用。")
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    open_seats = person.memberships.filter(until__isnull=True)
+    running = person.memberships.filter(until__gt=today)
+    for seats in (open_seats, running):
+        seats.update(until=Greatest(F("since"), today))
+    ApiToken.objects.filter(membership__user=person, revoked_at__isnull=True).update(revoked_at=now)
+    record_audit(actor=actor, action="person.leave", obj=person, now=now)
+
+
+@transaction.atomic
+def come_back(*, actor: Seat, person: User, now: datetime) -> str:
+    """Open a closed account again with a new password, without seats; returns the password."""
+    require(actor, "person.edit", person)
+    if person.is_active:
+        raise Refused(f"{person.name}的账号正在使用，无需恢复。")
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    word = handed_out()
+    store_password(person, word, now=now, must_change=True)
+    record_audit(actor=actor, action="person.return", obj=person, now=now)
+    return word

@@ -1,0 +1,31 @@
+"""How a page asks a service and shows its refusal beside the form."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from units.errors import Forbidden, Refused
+
+T = TypeVar("T")
+
+
+def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
+    """Return what the service gives; a refusal is put beside its field and gives None.
+
+    Forbidden goes on: no form can mend it.
+    """
+    try:
+        return act()
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        fields = {name: text for name, text in refusal.fields.items() if name in form.fields}
+        for name, text in fields.items():
+            form.add_error(name, text)
+        if not fields:
+            form.add_error(None, refusal.message)
+    except ValidationError as error:
+        form.add_error(None, error)
+    return None
