@@ -62,10 +62,13 @@ def _plan(campaign: Campaign, year: int) -> dict[str, str]:
     plan = (
         Plan.objects.filter(campaign=campaign, year__lte=year, state=PlanState.CURRENT)
         .order_by("-year", "-version")
-        .values("title", "doc_number")
+        .only("title", "doc_number")
         .first()
     )
-    return plan or {"title": "", "doc_number": ""}
+    return {
+        "title": plan.title if plan else "",
+        "doc_number": plan.doc_number if plan else "",
+    }
 
 
 def in_month(row: Row, month: Month) -> bool:
@@ -107,7 +110,7 @@ def _late(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Return the late facts; a unit is named only if it was reminded and prompted (rule 4)."""
     late = [row.fact for row in rows if "overdue" in row.sets]
     ids = [fact.part_id for fact in late]
-    due = {fact.part_id: fact.due_on for fact in late}
+    due = {fact.part_id: fact.due_on or date.max for fact in late}
     fired = LadderFiring.objects.filter(
         assignment_id__in=ids, step__action=StepAction.REMIND, superseded=False
     ).values_list("assignment_id", "anchor")
@@ -121,8 +124,8 @@ def _late(rows: Iterable[Row]) -> list[dict[str, Any]]:
         letter__kind__in=(LetterKind.PROMPT, LetterKind.SUPERVISION),
     ).values_list("assignment_id", "letter__issued_on")
     reminded = {pk for pk, anchor in fired if anchor == f"{due[pk]}"}
-    reminded |= {pk for pk, day in called if due[pk] and day > due[pk]}
-    prompted = {pk for pk, day in prompts if due[pk] and day > due[pk]}
+    reminded |= {pk for pk, day in called if day > due[pk]}
+    prompted = {pk for pk, day in prompts if day and day > due[pk]}
     return [
         {
             **fact.as_json(),

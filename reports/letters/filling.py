@@ -4,7 +4,7 @@ import re
 
 from reports.letters.facts import Facts, date_words
 
-_BLANK = re.compile(r"【([^【】]{1,12})】")
+BLANK = re.compile(r"【[^【】]{0,20}】")
 
 
 def fill(text: str, facts: Facts) -> str:
@@ -17,4 +17,4 @@ def fill(text: str, facts: Facts) -> str:
         "限期": date_words(facts.answer_by) if facts.answer_by else None,
         "截至": date_words(facts.as_of) if facts.as_of else None,
     }
-    return _BLANK.sub(lambda found: known.get(found[1]) or found[0], text)
+    return BLANK.sub(lambda found: known.get(found[0][1:-1]) or found[0], text)

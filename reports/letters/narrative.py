@@ -61,7 +61,9 @@ def _tasks(figures: Figures) -> str:
         state = "均已销号" if handed > 1 else "已销号"
     else:
         state = f"已销号{tasks['closed']}项" if tasks["closed"] else "正在办理"
-    return f"全县已交办任务{handed}项，分解为{total['parts']}项分工，涉及{units}个单位；任务{state}。"
+    return (
+        f"全县已交办任务{handed}项，分解为{total['parts']}项分工，涉及{units}个单位；任务{state}。"
+    )
 
 
 def _rates(figures: Figures) -> str:

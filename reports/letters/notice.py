@@ -7,8 +7,8 @@ from typing import Any
 from reports.docx.snapshot import Annex, Block, Column, LetterSnapshot, Paragraph, Table
 from reports.letters.compose import ORDINALS
 from reports.letters.facts import Head, date_words
-from reports.letters.narrative import hour_words, moment_of
 from reports.letters.naming import Fact
+from reports.letters.narrative import hour_words, moment_of
 
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
@@ -118,7 +118,10 @@ def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
             f"截至{as_of}，共有{count}项分工超过办理时限；"
             f"经提醒、提示和核对，{who}的{len(named)}项具体情况如下："
         )
-    return [Paragraph(0, words), Table(LATE, tuple(map(_late_row, range(1, 1 + len(named)), named)))]
+    return [
+        Paragraph(0, words),
+        Table(LATE, tuple(map(_late_row, range(1, 1 + len(named)), named))),
+    ]
 
 
 def _late_row(n: int, fact: Fact) -> tuple[str, ...]:

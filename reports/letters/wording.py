@@ -43,8 +43,7 @@ def _request(facts: Facts) -> Texts:
     return {
         "title": f"关于商请协助做好{facts.year}年法治政府建设有关工作的函",
         "opening": (
-            f"为做好{facts.plan_words}明确的有关工作，"
-            "商请贵单位协助办理以下【项数】项事项。"
+            f"为做好{facts.plan_words}明确的有关工作，商请贵单位协助办理以下【项数】项事项。"
         ),
         "demands": "如有意见建议或者需要我办配合的事项，请随时与我办联系。",
         "closing": "请予支持为盼。",

@@ -1,5 +1,7 @@
 """Documents that go out. Once issued they are frozen copies, never edited or deleted."""
 
+from typing import Any
+
 from django.db import models
 
 from reports.choices import ItemOutcome, LetterKind, LetterState, SignMode, SupervisionRoute
@@ -107,6 +109,13 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number_text} {self.title}".strip()
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """The frozen copy; only for letters that have one."""
+        assert self.snapshot is not None
+        copy: dict[str, Any] = self.snapshot
+        return copy
 
     @property
     def is_out(self) -> bool:

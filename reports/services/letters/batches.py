@@ -22,7 +22,7 @@ KIND = "reports.issue_batch"
 def request_issue(batch_id: int, *, actor: Seat, now: datetime) -> Work:
     """Ask for all signed letters of a batch to be issued; the work survives a killed worker."""
     policies.require(actor, "issue")
-    batch = LetterBatch.objects.get(pk=batch_id, campaign__county_id=actor.county_id)
+    batch = LetterBatch.objects.get(pk=batch_id, campaign__county=actor.county)
     signed = batch.letters.filter(state=LetterState.SIGNED).count()
     if not signed:
         raise Refused("这一批没有已签发待印发的文书。")
@@ -46,9 +46,9 @@ def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> No
     actor = Seat(work.membership.user, work.membership)
     refused: dict[str, str] = {}
     letters = list(
-        Letter.objects.filter(
-            batch_id=work.args["batch_id"], state=LetterState.SIGNED
-        ).order_by("unit__position", "pk")
+        Letter.objects.filter(batch_id=work.args["batch_id"], state=LetterState.SIGNED).order_by(
+            "unit__position", "pk"
+        )
     )
     before = max(0, work.all_steps - len(letters))
     for done, letter in enumerate(letters, before + 1):

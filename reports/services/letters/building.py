@@ -66,7 +66,7 @@ def snapshot_of(
     What is frozen (a 通报 sent for signature) keeps its text; only number and dates are added.
     """
     if letter.snapshot is not None:
-        frozen = from_json(letter.snapshot)
+        frozen = from_json(letter.frozen)
         printed_on = today if frozen.printed_by else None
         return replace(frozen, number=number, date=signed_on, printed_on=printed_on)
     if letter.kind == LetterKind.NOTICE:
@@ -87,7 +87,7 @@ def snapshot_of(
 def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     """Return what a page shows: the frozen copy once issued, else the letter as it stands."""
     if letter.is_out:
-        return from_json(letter.snapshot)
+        return from_json(letter.frozen)
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
-from units.services.audit import record_audit
 
 from reports import policies
 from reports.choices import LetterKind, LetterState
@@ -25,6 +24,7 @@ from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
+from units.services.audit import record_audit
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def draft_handover(
     policies.require(actor, "draft")
     today = local_date(now)
     # Two people who hand over the same tasks come one after the other: the second finds no part.
-    workflow.lock_tasks(Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True))
+    workflow.lock_tasks(
+        Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True)
+    )
     plan = plan_handover(task_ids, seat=actor, today=today)
     if not plan.letters:
         raise Refused("所选任务没有待交办的分工；可能已在其他交办函中，请刷新后查看。")
@@ -215,7 +217,7 @@ def edit(
     expected_version: int | None = None,
 ) -> Letter:
     """Change the words of a draft; a checked letter becomes a draft again."""
-    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
     policies.require(actor, "draft", letter)
     if letter.state not in (LetterState.DRAFT, LetterState.CHECKED):
         raise Conflict(f"文书现为“{letter.get_state_display()}”，不能修改；请先退稿。")

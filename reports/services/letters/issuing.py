@@ -1,12 +1,8 @@
 """编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from units.dispatch import kick
-from units.faults import fault
-from units.services.audit import record_audit
-from units.services.inbox import post
 
 from reports import policies
 from reports.choices import ItemOutcome, LetterKind, LetterState
@@ -24,7 +20,11 @@ from tasks.models import Assignment
 from tasks.services import workflow
 from units.access import Seat
 from units.clock import local_date
+from units.dispatch import kick
 from units.errors import Conflict, Refused
+from units.faults import fault
+from units.services.audit import record_audit
+from units.services.inbox import post
 
 HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
 
@@ -49,7 +49,7 @@ def issue(
         raise Refused("工作提醒不编号、不印发，可直接打印。")
     today = local_date(now)
     refuse_broken(letter, today=today)
-    render(snapshot_of(letter, today=today, number="示例〔2026〕1号", signed_on=today))
+    render(snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today))
     with transaction.atomic():
         return _issue(letter_id, actor, now, number, gap_confirmed=gap_confirmed)
 
@@ -64,7 +64,7 @@ def _issue(
     workflow.lock_tasks(
         Assignment.objects.filter(pk__in=item_ids).values_list("task_id", flat=True)
     )
-    letter = (
+    letter: Letter = (
         Letter.objects.select_for_update(of=("self",))
         .select_related("county", "unit")
         .get(pk=letter_id)

@@ -16,7 +16,6 @@ from units.errors import Conflict, Refused
 from units.models import County
 from units.services.audit import record_audit
 
-
 # Nobody's register goes further in a year; a typing slip must not become the last number.
 HIGHEST = 99_999
 
@@ -57,7 +56,9 @@ def series_of(county: County, code: str, year: int) -> Series:
 
     Whether a series is shared with another office's paper register goes on from the year before.
     """
-    before = Series.objects.filter(county=county, code=code, year__lt=year).order_by("-year").first()
+    before = (
+        Series.objects.filter(county=county, code=code, year__lt=year).order_by("-year").first()
+    )
     series, _ = Series.objects.get_or_create(
         county=county,
         code=code,

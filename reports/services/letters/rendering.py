@@ -33,7 +33,7 @@ def make_files(letter_id: int, *, now: datetime) -> None:
 
 def make_docx(letter: Letter, *, now: datetime) -> Blob:
     """Render the frozen snapshot, store bytes and hash; a second call returns the first file."""
-    return _once(letter, "docx", "docx", lambda: render(from_json(letter.snapshot)), now)
+    return _once(letter, "docx", "docx", lambda: render(from_json(letter.frozen)), now)
 
 
 def make_pdf(letter_id: int, *, now: datetime) -> Blob:
@@ -46,9 +46,7 @@ def make_pdf(letter_id: int, *, now: datetime) -> Blob:
 def missing_files() -> list[int]:
     """Return the ids of issued letters with a file that is not there yet (PDFs are on request)."""
     lacking = Q(docx__isnull=True) | Q(kind=LetterKind.NOTICE, annex__isnull=True)
-    return list(
-        Letter.objects.issued().filter(lacking).order_by("pk").values_list("pk", flat=True)
-    )
+    return list(Letter.objects.issued().filter(lacking).order_by("pk").values_list("pk", flat=True))
 
 
 def _once(

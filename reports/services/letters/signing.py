@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from units.services.audit import record_audit
-from units.services.inbox import post
 
 from indicators.models import Blob
 from indicators.services.blobs import keep
@@ -13,7 +11,9 @@ from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
 from reports.docx.frozen import to_json
-from reports.docx.lint import lint
+from reports.docx.lint import Finding, lint
+from reports.docx.places import texts
+from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
 from units.access import Seat
@@ -21,6 +21,8 @@ from units.choices import Role
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Membership
+from units.services.audit import record_audit
+from units.services.inbox import post
 
 S = LetterState
 
@@ -136,12 +138,32 @@ def each(
 
 
 def refuse_broken(letter: Letter, *, today: date) -> None:
-    """Raise Refused naming every broken 规定 of the document as it stands."""
-    # Number and date come later: what the machine itself fills in cannot be missing yet.
-    snapshot = snapshot_of(letter, today=today, number="示例〔2026〕1号", signed_on=today)
-    broken = [f for f in lint(snapshot) if f.strength == "规定"]
+    """Raise Refused naming every broken 规定, and every blank left, of the letter as it stands."""
+    broken = [
+        f"{f.place}：{f.message}" for f in findings(letter, today=today) if f.strength == "规定"
+    ]
     if broken:
-        raise Refused("；".join(f"{f.place}：{f.message}" for f in broken) + "。")
+        raise Refused("；".join(text.rstrip("。") for text in broken) + "。")
+
+
+def findings(letter: Letter, *, today: date) -> list[Finding]:
+    """Return what the lint says of the letter as it stands, the strongest first."""
+    # Number and dates come later: what the machine itself fills in cannot be missing yet.
+    snapshot = snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today)
+    blanks = [
+        Finding("规定", place, f"“{blank}”还没有填上，请补全或删去。")
+        for place, text in texts(snapshot)
+        for blank in BLANK.findall(text)
+    ]
+    return blanks + lint(snapshot, people_of(letter))
+
+
+def people_of(letter: Letter) -> list[str]:
+    """Return the names that a 通报 must not carry: the people of the units it goes to."""
+    if letter.kind != LetterKind.NOTICE:
+        return []
+    seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
+    return list(seats.values_list("user__name", flat=True).distinct())
 
 
 def _refuse_without_consent(letter: Letter) -> None:
@@ -161,7 +183,7 @@ def _freeze(letter: Letter, now: datetime) -> None:
 
 
 def _begin(letter_id: int, verb: str, actor: Seat, states: set[LetterState]) -> Letter:
-    letter = (
+    letter: Letter = (
         Letter.objects.select_for_update(of=("self",))
         .select_related("county", "unit", "batch")
         .get(pk=letter_id)

@@ -10,9 +10,9 @@ from reports import policies
 from reports.choices import LetterKind, LetterState
 from reports.figures.month import Month, month_figures
 from reports.figures.sets import HANDED_OVER
-from reports.letters.narrative import propose_notice
 from reports.letters.naming import key_of
-from reports.models import Letter, LetterHead, LetterReceipt, Notice, NoticeCheck, NoticeSkip
+from reports.letters.narrative import propose_notice
+from reports.models import Letter, LetterHead, LetterReceipt, Notice, NoticeSkip
 from tasks.models import Assignment
 from units.access import Seat
 from units.calendar import calendar
