@@ -48,9 +48,15 @@ def missing(text: Iterable[str]) -> list[str]:
 
     Raises FontToolsMissing without fontconfig's commands.
     """
-    visible = dict.fromkeys(c for c in text if unicodedata.category(c)[0] not in "CZM")
+    visible = dict.fromkeys(c for c in text if not _invisible(c))
     covered = _coverage()
     return [c for c in visible if not _has(covered, ord(c))]
+
+
+def _invisible(char: str) -> bool:
+    kind = unicodedata.category(char)
+    # Co and Cn stay: a private or a very new character prints as an empty box all the same
+    return kind[0] in "ZM" or kind in ("Cc", "Cf")
 
 
 def _has(ranges: tuple[tuple[int, int], ...], code: int) -> bool:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from reports.choices import ItemOutcome, LetterKind, LetterState, SignMode, SupervisionRoute
-from reports.querysets.letter import LetterQuerySet
+from reports.querysets.letter import OUT_STATES, LetterQuerySet
 
 
 class LetterBatch(models.Model):
@@ -107,6 +107,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number_text} {self.title}".strip()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it has gone out: a frozen copy, revoked or not."""
+        return self.state in OUT_STATES
 
 
 class LetterItem(models.Model):
