@@ -17,6 +17,7 @@ from tasks.models import Task
 from units.calendar import calendar
 from units.clock import local_date
 from units.clock import moment as at
+from units.services.sealing import seal
 
 
 def tell(now: datetime, say: Callable[[str], object]) -> str:
@@ -39,6 +40,7 @@ def tell(now: datetime, say: Callable[[str], object]) -> str:
     say(f"交办：{Letter.objects.filter(campaign=campaign).count()}份函")
     simulation = Simulation(cast, campaign, days)
     played = sum(1 for _ in simulation.play(issued_on, today))
+    seal(now)
     say(f"历史：{played}个工作日")
     return cast.password
 

@@ -63,7 +63,13 @@ MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 
 def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
     """Return the row of one task read."""
-    doubts = (*task.doubts, *unit_doubts(task, matches))
+    # A group that is known is decided once for the whole plan (rule 5), not doubted item by item.
+    known = {word for word, match in matches.items() if match.kind == "group" and match.certain}
+    doubts = [
+        d
+        for d in (*task.doubts, *unit_doubts(task, matches))
+        if d.code != "open_group" or not any(f"“{word}”" in d.message for word in known)
+    ]
     return Row(
         key=key,
         number=task.number,

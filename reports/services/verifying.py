@@ -1,0 +1,37 @@
+"""One check of everything that must hold: seals, history, files, numbers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Count, Max
+
+from indicators.services.verifying import verify_blobs
+from reports.choices import LetterState
+from reports.models import Letter, Series
+from tasks.services.verifying import verify_tasks
+from units.services.sealing import verify_audit
+
+
+def verify(now: datetime) -> dict[str, list[str]]:
+    """Return the sentences of each check by its Chinese name; all empty means sound."""
+    checks: dict[str, Callable[[], Iterable[str]]] = {
+        "审计封条": lambda: verify_audit(now),
+        "办理过程": verify_tasks,
+        "文件": verify_blobs,
+        "文号": verify_numbers,
+    }
+    return {name: list(check()) for name, check in checks.items()}
+
+
+def verify_numbers() -> Iterator[str]:
+    """Yield gaps of own series, and issued letters whose number is not in the register."""
+    rows = Series.objects.annotate(count=Count("numbers"), top=Max("numbers__n"))
+    for series in rows:
+        top = series.top or 0
+        if top > series.last or (not series.shared and not top == series.count == series.last):
+            yield f"{series}登记{series.count}个号，末号{series.last}，最大号{top}。"
+    lost = Letter.objects.filter(
+        state__in=[LetterState.ISSUED, LetterState.REVOKED], number__isnull=True
+    )
+    for letter in lost:
+        yield f"文书{letter.pk}“{letter.title}”已印发但不在发文登记簿中。"
