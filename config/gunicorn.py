@@ -9,6 +9,8 @@ bind = f"{env.text('BIND_ADDRESS', '127.0.0.1')}:{env.number('PORT', 8000)}"
 workers = env.number("WEB_WORKERS", 2)
 worker_class = "gthread"
 threads = 4
+# Loaded once and shared by the workers; a new version needs a restart, not a reload.
+preload_app = True
 # A large upload over a slow line takes its time; a hung worker still ends.
 timeout = 120
 graceful_timeout = 20

@@ -47,13 +47,17 @@ def port_problem(address: str, port: int) -> str:
 def processes() -> dict[str, str]:
     """Return name → command line of web, worker and beat.
 
-    SQLite has one writer, so the embedded profile runs its jobs one after the other.
+    SQLite has one writer, so the embedded profile runs its jobs one after the other. Jobs run in
+    threads: stopping reaches the whole process group, and would kill a child amid its job. Pages
+    come before jobs, hence `nice`.
     """
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
     jobs = "1" if settings.EMBEDDED else "2"
+    python = [sys.executable, "-m"]
+    celery = ["nice", "-n", "5", *python, "celery", "--quiet", "-A", "config"]
+    worker = ["worker", "--pool", "threads", "--concurrency", jobs, "--loglevel", "INFO"]
     commands = {
-        "web": [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"],
-        "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", jobs],
+        "web": [*python, "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"],
+        "worker": [*celery, *worker],
         "beat": [*celery, "beat", "--loglevel", "WARNING"],
     }
     return {name: f"exec {shlex.join(words)}" for name, words in commands.items()}

@@ -205,7 +205,7 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 # --- jobs -----------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "files://"
+CELERY_BROKER_URL = REDIS_URL or "files://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # Longer than any job runs: a shorter one makes Redis hand the same message out twice.
     {"visibility_timeout": 6 * 3600, "socket_timeout": 5, "socket_connect_timeout": 2}

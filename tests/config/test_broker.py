@@ -19,7 +19,7 @@ from kombu import Connection
 from config import broker
 broker.register()
 role, folder, name, count = sys.argv[1:5]
-with Connection("files://", transport_options={"folder": folder}) as connection:
+with Connection("files://localhost", transport_options={"folder": folder}) as connection:
     with connection.SimpleQueue("work") as queue:
         if role == "write":
             for n in range(int(count)):
@@ -47,7 +47,7 @@ def start(role, folder, name, count=0):
 
 @pytest.fixture
 def connection(tmp_path):
-    with Connection("files://", transport_options={"folder": str(tmp_path)}) as connection:
+    with Connection("files://localhost", transport_options={"folder": str(tmp_path)}) as connection:
         yield connection
 
 
