@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from units.services.audit import record_audit
 
 from reports import policies
 from reports.choices import LetterState
 from reports.models import Letter, LetterReceipt
 from units.access import Seat
 from units.errors import Conflict, Refused
+from units.services.audit import record_audit
 
 
 @transaction.atomic

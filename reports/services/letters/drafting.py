@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
-from units.services.audit import record_audit
 
 from reports import policies
 from reports.choices import LetterKind, LetterState
@@ -23,6 +22,7 @@ from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
+from units.services.audit import record_audit
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
-from units.dispatch import kick
-from units.faults import fault
-from units.services.audit import record_audit
-from units.services.inbox import post
 
 from reports import policies
 from reports.choices import ItemOutcome, LetterKind, LetterState
@@ -23,8 +19,12 @@ from tasks.models import Assignment
 from tasks.services import workflow
 from units.access import Seat
 from units.clock import local_date
+from units.dispatch import kick
 from units.errors import Conflict, Refused
+from units.faults import fault
 from units.models import Membership
+from units.services.audit import record_audit
+from units.services.inbox import post
 
 HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
-from indicators.services.blobs import keep, stage
-from units.dispatch import kick
 
 from indicators.models import Blob
+from indicators.services.blobs import keep, stage
 from reports.docx import render
 from reports.docx.frozen import from_json
 from reports.models import Letter
 from reports.pdf import libreoffice, to_pdf
+from units.dispatch import kick
 
 
 def make_docx(letter_id: int, *, now: datetime) -> Blob:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from units.services.audit import record_audit
-from units.services.inbox import post
 
 from indicators.models import Blob
 from reports import policies
@@ -19,6 +17,8 @@ from units.choices import Role
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Membership
+from units.services.audit import record_audit
+from units.services.inbox import post
 
 S = LetterState
 
