@@ -10,6 +10,7 @@ from celery.schedules import crontab
 TABLE: dict[str, timedelta | crontab] = {
     "units.deliver": timedelta(minutes=1),
     "units.seal_audit": timedelta(minutes=1),
+    "units.sweep_works": timedelta(minutes=1),
     "reports.render_missing": timedelta(minutes=5),
     "reports.climb_ladder": crontab(minute="5,35"),
     "tasks.acknowledge_silent": crontab(minute="15,45"),

@@ -23,6 +23,16 @@ ROLES = {
 _CONFIG = Path(__file__).with_name("fonts.conf")
 
 
+# Names under which the official faces themselves are installed; the Latin face counts for nothing.
+_OFFICIAL = {
+    "仿宋": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
+    "楷体": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
+    "黑体": ("黑体", "SimHei"),
+    "宋体": ("宋体", "SimSun"),
+    "小标宋": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
+}
+
+
 class FontToolsMissing(RuntimeError):
     """fontconfig's commands are not installed."""
 
@@ -43,14 +53,29 @@ def faces() -> dict[str, str]:
     }
 
 
+def substituted() -> list[str]:
+    """Return the roles whose official face is not installed; a PDF made then is a preview.
+
+    Raises FontToolsMissing without fontconfig's commands.
+    """
+    resolved = faces()
+    return [role for role, names in _OFFICIAL.items() if not resolved[role].startswith(names)]
+
+
 def missing(text: Iterable[str]) -> list[str]:
     """Return the characters of the text that no installed face has, each once, in order.
 
     Raises FontToolsMissing without fontconfig's commands.
     """
-    visible = dict.fromkeys(c for c in text if unicodedata.category(c)[0] not in "CZM")
+    visible = dict.fromkeys(c for c in text if not _invisible(c))
     covered = _coverage()
     return [c for c in visible if not _has(covered, ord(c))]
+
+
+def _invisible(char: str) -> bool:
+    kind = unicodedata.category(char)
+    # Co and Cn stay: a private or a very new character prints as an empty box all the same
+    return kind[0] in "ZM" or kind in ("Cc", "Cf")
 
 
 def _has(ranges: tuple[tuple[int, int], ...], code: int) -> bool:

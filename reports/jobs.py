@@ -7,20 +7,21 @@ from reports.pdf import PdfFailed, PdfUnavailable
 from reports.services.ladder import firing
 from reports.services.letters import batches, rendering
 from units import clock
+from units.dispatch import kick
 from units.services import works
 
 
 @shared_task(name="reports.render_letter")
 def render_letter(letter_id: int) -> None:
-    """Make the docx of an issued letter."""
-    rendering.make_docx(letter_id, now=clock.now())
+    """Make the files of an issued letter."""
+    rendering.make_files(letter_id, now=clock.now())
 
 
 @shared_task(name="reports.render_missing")
 def render_missing() -> None:
-    """Sweep: issued letters whose file was never made."""
+    """Sweep: issued letters whose file was never made; one that fails does not stop the others."""
     for letter_id in rendering.missing_files():
-        rendering.make_docx(letter_id, now=clock.now())
+        kick("reports.render_letter", letter_id=letter_id)
 
 
 @shared_task(name="reports.render_pdf", autoretry_for=(PdfFailed,), max_retries=2)
@@ -39,7 +40,7 @@ def issue_batch(work_id: int) -> None:
     now = clock.now()
     with works.taken(work_id, now=now) as work:
         if work:
-            batches.run_issue(work, now=now)
+            batches.run_issue(work, now=now, clock=clock.now)
 
 
 @shared_task(name="reports.climb_ladder")

@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from units import clock
-from units.services import delivery, sealing
+from units.dispatch import kick
+from units.services import delivery, sealing, works
 
 
 @shared_task(name="units.deliver")
@@ -16,3 +17,12 @@ def deliver() -> None:
 def seal_audit() -> None:
     """Seal new audit rows; each minute."""
     sealing.seal(clock.now())
+
+
+@shared_task(name="units.sweep_works")
+def sweep_works() -> None:
+    """Long jobs that wait, or whose process died, are asked for again; each minute."""
+    now = clock.now()
+    works.give_up(now)
+    for name, work_id in works.due_works(now):
+        kick(name, work_id=work_id)

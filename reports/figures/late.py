@@ -36,7 +36,7 @@ def part_facts(parts: AssignmentQuerySet, moment: Moment) -> tuple[PartFact, ...
     rows = parts.select_related("task", "unit").order_by(
         "unit__position", "unit_id", "task__position", "task_id"
     )
-    return tuple(_fact(row, moment) for row in rows)
+    return tuple(fact_of(row, moment) for row in rows)
 
 
 def late_facts(campaign_id: int, moment: Moment) -> tuple[PartFact, ...]:
@@ -45,8 +45,9 @@ def late_facts(campaign_id: int, moment: Moment) -> tuple[PartFact, ...]:
     return part_facts(late, moment)
 
 
-def _fact(row: Assignment, moment: Moment) -> PartFact:
-    late = moment.calendar.days_late(row.due_on, moment.today) if row.due_on else 0
+def fact_of(row: Assignment, moment: Moment, *, late: bool = True) -> PartFact:
+    """Return the fact of a part with task and unit loaded; `late=False` counts no days."""
+    days = moment.calendar.days_late(row.due_on, moment.today) if late and row.due_on else 0
     return PartFact(
         part_id=row.pk,
         task_id=row.task_id,
@@ -57,6 +58,6 @@ def _fact(row: Assignment, moment: Moment) -> PartFact:
         role=row.word or row.get_role_display(),
         state=row.get_state_display(),
         due_on=row.due_on,
-        days_late=late,
+        days_late=days,
         handed_in_on=row.handed_in_on,
     )

@@ -6,6 +6,7 @@ from typing import cast
 from reports.choices import LetterKind
 from reports.docx.snapshot import Block, Column, Kind, LetterSnapshot, Paragraph, Table
 from reports.letters.facts import Facts
+from reports.letters.filling import fill
 from reports.letters.wording import Texts
 
 ORDINALS = "一二三四五六七八九十"
@@ -39,15 +40,23 @@ def compose(
 
 
 def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
-    blocks: list[Block] = [*_paragraphs(texts["opening"])]
+    blocks: list[Block] = [*_paragraphs(_opening(facts, texts))]
     if kind != LetterKind.SUPERVISION:
         blocks.append(_items(kind, facts))
-    demands = [line for line in texts.get("demands", "").splitlines() if line.strip()]
+    demands = fill(texts.get("demands", ""), facts).strip().splitlines()
+    demands = [line for line in demands if line.strip()]
     if len(demands) == 1:
         blocks.append(Paragraph(0, demands[0].strip()))
     else:
         blocks += [Paragraph(0, f"{_ordinal(i)}、{line.strip()}") for i, line in enumerate(demands)]
-    return blocks + _paragraphs(texts.get("closing", ""))
+    return blocks + _paragraphs(fill(texts.get("closing", ""), facts))
+
+
+def _opening(facts: Facts, texts: Texts) -> str:
+    """Return the opening; with a 同意依据 it begins with 经县委、县政府同意 (rule 2)."""
+    text = fill(texts["opening"], facts)
+    consent = facts.head.consent_words if facts.consent else ""
+    return text if not consent or text.startswith(consent) else consent + text
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -78,10 +87,7 @@ def _items(kind: str, facts: Facts) -> Table:
 
 
 def _contacts(facts: Facts) -> tuple[str, ...]:
+    """Return the parts of 附注; the builder puts them in brackets."""
     head = facts.head
-    parts = [
-        f"联系人：{head.contact_person}" if head.contact_person else "",
-        f"联系电话：{head.contact_phone}" if head.contact_phone else "",
-    ]
-    line = "，".join(filter(None, parts))
-    return (f"（{line}）",) if line else ()
+    named = (("联系人", head.contact_person), ("联系电话", head.contact_phone))
+    return tuple(f"{label}：{value}" for label, value in named if value)

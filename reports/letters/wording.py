@@ -1,12 +1,14 @@
 """The words the machine proposes for each kind; a person reads and changes them before signing.
 
 A text is paragraphs parted by line ends. Keys: `title`, `opening`, `demands`, `closing`.
+What stands in 【】 is filled in at composition (`reports.letters.filling`), so that a part that
+drops out or a date that moves leaves no wrong number behind.
 """
 
 from collections.abc import Callable
 
 from reports.choices import LetterKind
-from reports.letters.facts import Facts, date_words
+from reports.letters.facts import Facts
 
 Texts = dict[str, str]
 
@@ -17,13 +19,11 @@ def propose(kind: str, facts: Facts) -> Texts:
 
 
 def _handover(facts: Facts) -> Texts:
-    count = len(facts.items)
-    consent = facts.head.consent_words if facts.consent else ""
     return {
         "title": f"关于交办{facts.year}年法治政府建设重点任务的函",
         "opening": (
-            f"{consent}为落实{facts.plan_words}，推进法治政府建设示范创建工作，"
-            f"现将涉及贵单位的{count}项重点任务交办如下，请抓好落实。"
+            f"为落实{facts.plan_words}，推进法治政府建设示范创建工作，"
+            "现将涉及贵单位的【项数】项重点任务交办如下，请抓好落实。"
         ),
         "demands": "\n".join(
             (
@@ -43,8 +43,7 @@ def _request(facts: Facts) -> Texts:
     return {
         "title": f"关于商请协助做好{facts.year}年法治政府建设有关工作的函",
         "opening": (
-            f"为做好{facts.plan_words}明确的有关工作，"
-            f"商请贵单位协助办理以下{len(facts.items)}项事项。"
+            f"为做好{facts.plan_words}明确的有关工作，商请贵单位协助办理以下【项数】项事项。"
         ),
         "demands": "如有意见建议或者需要我办配合的事项，请随时与我办联系。",
         "closing": "请予支持为盼。",
@@ -61,16 +60,15 @@ def _reminder(facts: Facts) -> Texts:
 
 
 def _prompt(facts: Facts) -> Texts:
-    as_of = date_words(facts.as_of) if facts.as_of else ""
-    by = f"请于{date_words(facts.answer_by)}前" if facts.answer_by else "请尽快"
     return {
         "title": "关于报送法治政府建设重点任务办理情况的提示函",
         "opening": (
-            f"按照{facts.plan_words}，贵单位承办的下列{len(facts.items)}项任务办理时限已到，"
-            f"截至{as_of}我办尚未收到办理情况。"
+            f"按照{facts.plan_words}，贵单位承办的下列【项数】项任务办理时限已到，"
+            "截至【截至】我办尚未收到办理情况。"
         ),
         "demands": (
-            f"{by}报送完成情况和佐证材料；办理中遇有困难或者需要协调的事项，请一并说明，我办将予协助。"
+            "请于【限期】前报送完成情况和佐证材料；"
+            "办理中遇有困难或者需要协调的事项，请一并说明，我办将予协助。"
         ),
         "closing": "特此提示。",
     }
@@ -78,16 +76,14 @@ def _prompt(facts: Facts) -> Texts:
 
 def _supervision(facts: Facts) -> Texts:
     item = facts.items[0]
-    by = date_words(facts.answer_by) if facts.answer_by else ""
-    as_of = date_words(facts.as_of) if facts.as_of else ""
     return {
         "title": f"关于督办“{item.title}”任务的函",
         "opening": (
             f"贵单位承办的“{item.title}”任务，办理时限为{item.due_words}。"
-            f"我办已提示，截至{as_of}尚未收到办理情况。现就该事项予以督办。"
+            "我办已发函提示，截至【截至】尚未收到办理情况。现就该事项予以督办。"
         ),
         "demands": (
-            f"请于{by}前办结，并书面报送办理情况、未按时完成的原因和佐证材料；"
+            "请于【限期】前办结，并书面报送办理情况、未按时完成的原因和佐证材料；"
             "需要县级层面协调的，请写明事项和建议。"
         ),
         "closing": "特此函告。",

@@ -1,9 +1,11 @@
 """Documents that go out. Once issued they are frozen copies, never edited or deleted."""
 
+from typing import Any
+
 from django.db import models
 
 from reports.choices import ItemOutcome, LetterKind, LetterState, SignMode, SupervisionRoute
-from reports.querysets.letter import LetterQuerySet
+from reports.querysets.letter import OUT_STATES, LetterQuerySet
 
 
 class LetterBatch(models.Model):
@@ -107,6 +109,18 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number_text} {self.title}".strip()
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """The frozen copy; only for letters that have one."""
+        assert self.snapshot is not None
+        copy: dict[str, Any] = self.snapshot
+        return copy
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it has gone out: a frozen copy, revoked or not."""
+        return self.state in OUT_STATES
 
 
 class LetterItem(models.Model):

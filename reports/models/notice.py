@@ -47,6 +47,8 @@ class NoticeCheck(models.Model):
     answered_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Of an objection: upheld (the unit is not named) or not; empty until the office has decided.
+    upheld = models.BooleanField("异议成立", null=True, blank=True)
     office_note = models.TextField("处理情况", blank=True)
     settled_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,5 +1,6 @@
 """Named sets of memberships."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,10 @@ class MembershipQuerySet(QuerySet[Any]):
     def of_body(self, body_id: int) -> "MembershipQuerySet":
         """Seats of a body's units (合署 units share their people)."""
         return self.filter(Q(unit_id=body_id) | Q(unit__same_body_id=body_id))
+
+    def of_bodies(self, body_ids: Collection[int]) -> "MembershipQuerySet":
+        """Seats of the units of several bodies."""
+        return self.filter(Q(unit_id__in=body_ids) | Q(unit__same_body_id__in=body_ids))
 
     def in_units(self) -> "MembershipQuerySet":
         """Seats of unit people."""

@@ -13,7 +13,7 @@ from units.dispatch import kick
 from units.errors import Refused
 from units.models import Work
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 5
 
 
@@ -49,8 +49,8 @@ def open_work(
 def taken(work_id: int, *, now: datetime) -> Iterator[Work | None]:
     """Hold the lease of a work while the block runs; None when another process has it.
 
-    A block that raises Refused fails the work with that sentence; any other error leaves it to be
-    taken again when the lease has run out, at most MAX_ATTEMPTS times.
+    A block that raises Refused fails the work with that sentence; after any other error, or when
+    the lease of a killed process has run out, it is taken again, at most MAX_ATTEMPTS times.
     """
     won = (
         Work.objects.filter(pk=work_id, attempts__lt=MAX_ATTEMPTS)
@@ -67,11 +67,15 @@ def taken(work_id: int, *, now: datetime) -> Iterator[Work | None]:
         Work.objects.filter(pk=work_id).update(
             state=WorkState.FAILED, lease_until=None, error=error.message[:300]
         )
+    except Exception:
+        # Given back at once: the sweep takes it again, and `give_up` ends what never succeeds.
+        Work.objects.filter(pk=work_id).update(state=WorkState.WAITING, lease_until=None)
+        raise
 
 
-def report(work: Work, *, done_steps: int) -> None:
-    """Write how far the work has come."""
-    Work.objects.filter(pk=work.pk).update(done_steps=done_steps)
+def report(work: Work, *, done_steps: int, now: datetime) -> None:
+    """Write how far the work has come, and hold the lease on from `now`."""
+    Work.objects.filter(pk=work.pk).update(done_steps=done_steps, lease_until=now + LEASE)
 
 
 def finish(work: Work, *, result: dict[str, Any]) -> None:
@@ -88,3 +92,15 @@ def due_works(now: datetime) -> list[tuple[str, int]]:
         attempts__lt=MAX_ATTEMPTS,
     )
     return list(rows.order_by("pk").values_list("kind", "pk"))
+
+
+def give_up(now: datetime) -> int:
+    """Fail works that were tried MAX_ATTEMPTS times; returns how many."""
+    tried = Work.objects.filter(attempts__gte=MAX_ATTEMPTS).filter(
+        Q(state=WorkState.WAITING) | Q(state=WorkState.RUNNING, lease_until__lt=now)
+    )
+    return tried.update(
+        state=WorkState.FAILED,
+        lease_until=None,
+        error="多次办理都没有成功，请联系系统管理员查看日志后重新发起。",
+    )

@@ -7,9 +7,12 @@ from django.db import transaction
 from reports import policies
 from reports.choices import LetterState
 from reports.models import Letter, LetterReceipt
+from reports.services.letters.receivers import unit_people
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.services.audit import record_audit
+from units.services.inbox import post
 
 
 @transaction.atomic
@@ -30,7 +33,7 @@ def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
 @transaction.atomic
 def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> Letter:
     """撤销 an issued document by another issued one; both stay in the register (rule 3)."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
     policies.require(actor, "revoke", letter)
     if letter.state != LetterState.ISSUED:
         raise Conflict(f"文书现为“{letter.get_state_display()}”，不能撤销。")
@@ -41,4 +44,11 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
     letter.version += 1
     letter.save()
     record_audit(actor=actor, action="letter.revoke", obj=letter, now=now)
+    post(
+        people_memberships=unit_people(letter, today=local_date(now)),
+        effect=f"letter.{letter.pk}.revoked",
+        title=f"已撤销：{letter.title}（{letter.number_text}），见{other.number_text}",
+        path=f"/letters/{letter.pk}/",
+        now=now,
+    )
     return letter

@@ -1,5 +1,6 @@
 """Issuing a batch as one long job with progress; each letter in its own transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -9,22 +10,25 @@ from reports.choices import LetterState
 from reports.models import Letter, LetterBatch
 from reports.services.letters.issuing import issue
 from units.access import Seat
+from units.choices import WorkState
 from units.errors import Refused
 from units.models import Work
 from units.services.works import finish, open_work, report
+
+KIND = "reports.issue_batch"
 
 
 @transaction.atomic
 def request_issue(batch_id: int, *, actor: Seat, now: datetime) -> Work:
     """Ask for all signed letters of a batch to be issued; the work survives a killed worker."""
     policies.require(actor, "issue")
-    batch = LetterBatch.objects.get(pk=batch_id, campaign__county_id=actor.county_id)
+    batch = LetterBatch.objects.get(pk=batch_id, campaign__county=actor.county)
     signed = batch.letters.filter(state=LetterState.SIGNED).count()
     if not signed:
         raise Refused("这一批没有已签发待印发的文书。")
     return open_work(
-        kind="reports.issue_batch",
-        key=f"issue_batch.{batch.pk}.{now.isoformat()}",
+        kind=KIND,
+        key=_key(batch.pk),
         actor=actor,
         now=now,
         args={"batch_id": batch.pk},
@@ -32,21 +36,37 @@ def request_issue(batch_id: int, *, actor: Seat, now: datetime) -> Work:
     )
 
 
-def run_issue(work: Work, *, now: datetime) -> None:
+def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> None:
     """Issue what is still signed; letters already issued are passed over after a restart.
 
     A letter that is refused stays signed with its sentence in the result; the others go on.
+    `clock` tells the moment at which the lease is renewed.
     """
     assert work.membership is not None
     actor = Seat(work.membership.user, work.membership)
     refused: dict[str, str] = {}
-    letters = Letter.objects.filter(
-        batch_id=work.args["batch_id"], state=LetterState.SIGNED
-    ).order_by("unit__position", "pk")
-    for done, letter in enumerate(list(letters), 1):
+    letters = list(
+        Letter.objects.filter(batch_id=work.args["batch_id"], state=LetterState.SIGNED).order_by(
+            "unit__position", "pk"
+        )
+    )
+    before = max(0, work.all_steps - len(letters))
+    for done, letter in enumerate(letters, before + 1):
         try:
             issue(letter.pk, actor=actor, now=now)
         except Refused as error:
             refused[str(letter.pk)] = error.message
-        report(work, done_steps=done)
+        report(work, done_steps=done, now=clock())
     finish(work, result={"refused": refused})
+
+
+def last_work(batch_id: int) -> Work | None:
+    """Return the latest asking for issue of a batch, for its progress."""
+    return Work.objects.filter(kind=KIND, key__startswith=f"issue_batch.{batch_id}.").last()
+
+
+def _key(batch_id: int) -> str:
+    """Return the key of the work that is open, else of the next: a second click asks for no more."""
+    works = Work.objects.filter(kind=KIND, key__startswith=f"issue_batch.{batch_id}.")
+    over = works.filter(state__in=[WorkState.DONE, WorkState.FAILED]).count()
+    return f"issue_batch.{batch_id}.{over + 1}"

@@ -1,34 +1,19 @@
 """Reads the rows of a letter into facts and composes its snapshot."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from reports.choices import ItemOutcome, LetterKind
+from reports.docx.frozen import from_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
 from reports.letters.facts import Facts, Head, Item
-from reports.models import Letter, LetterHead
+from reports.models import Letter
+from reports.services.letters.heads import head_of
+from reports.services.notices.composing import notice_snapshot
 from tasks.models import Assignment, WorkRules
-from units.errors import Refused
-from units.models import County, Unit
-
-
-def head_of(county: County) -> Head:
-    """Return how the county signs; raises Refused where 发文设置 is missing."""
-    row = LetterHead.objects.filter(county=county).first()
-    if row is None:
-        raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
-    return Head(
-        issuer=row.issuer,
-        mark=row.mark,
-        letter_code=row.letter_code,
-        notice_code=row.notice_code,
-        brief_code=row.brief_code,
-        cc=tuple(filter(None, (c.strip() for c in row.copies.split("，")))),
-        printed_by=row.printed_by,
-        contact_person=row.contact_person,
-        contact_phone=row.contact_phone,
-        consent_words=row.consent_words,
-    )
+from units.models import Unit
 
 
 def facts_for(
@@ -63,15 +48,29 @@ def parts_of(letter: Letter) -> list[Assignment]:
     """Return the parts a letter speaks of, dropped ones left out."""
     return list(
         Assignment.objects.filter(letter_items__letter=letter)
-        .exclude(letter_items__in=letter.items.filter(outcome="dropped"))
+        .exclude(letter_items__in=letter.items.filter(outcome=ItemOutcome.DROPPED))
         .select_related("task__plan", "unit", "campaign")
     )
+
+
+def recipients(letter: Letter) -> list[Unit]:
+    """Return the units a letter goes to, in the order of bodies."""
+    return list(Unit.objects.filter(pk__in=letter.receipts.values("unit_id")))
 
 
 def snapshot_of(
     letter: Letter, *, today: date, number: str | None = None, signed_on: date | None = None
 ) -> LetterSnapshot:
-    """Return the letter as it would be printed today, numbered if `number` is given."""
+    """Return the letter as it would be printed today, numbered if `number` is given.
+
+    What is frozen (a 通报 sent for signature) keeps its text; only number and dates are added.
+    """
+    if letter.snapshot is not None:
+        frozen = from_json(letter.frozen)
+        printed_on = today if frozen.printed_by else None
+        return replace(frozen, number=number, date=signed_on, printed_on=printed_on)
+    if letter.kind == LetterKind.NOTICE:
+        return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
     assert letter.unit is not None
     facts = facts_for(
         letter.unit,
@@ -83,6 +82,13 @@ def snapshot_of(
     )
     texts = {**letter.draft, "title": letter.title}
     return compose(letter.kind, facts, texts, number=number, signed_on=signed_on)
+
+
+def shown(letter: Letter, *, today: date) -> LetterSnapshot:
+    """Return what a page shows: the frozen copy once issued, else the letter as it stands."""
+    if letter.is_out:
+        return from_json(letter.frozen)
+    return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
 def _item(part: Assignment) -> Item:

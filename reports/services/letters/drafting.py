@@ -14,9 +14,11 @@ from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
-from reports.services.letters.building import facts_for, head_of
+from reports.services.letters.building import facts_for
+from reports.services.letters.heads import head_of
 from tasks.choices import PartState
-from tasks.models import Assignment
+from tasks.models import Assignment, Task
+from tasks.services import workflow
 from units.access import Actor, Seat
 from units.calendar import calendar
 from units.clock import local_date
@@ -107,11 +109,18 @@ def draft_handover(
     """
     policies.require(actor, "draft")
     today = local_date(now)
+    # Two people who hand over the same tasks come one after the other: the second finds no part.
+    workflow.lock_tasks(
+        Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True)
+    )
     plan = plan_handover(task_ids, seat=actor, today=today)
     if not plan.letters:
         raise Refused("所选任务没有待交办的分工；可能已在其他交办函中，请刷新后查看。")
     if plan.problems:
         raise Refused("；".join(plan.problems) + "。")
+    campaigns = {part.campaign_id for planned in plan.letters for part in planned.parts}
+    if len(campaigns) > 1:
+        raise Refused("所选任务分属不同的创建批次，请按批次分别交办。")
     if plan.past and not past_dates_confirmed:
         numbers = "、".join(dict.fromkeys(part.task.number for part in plan.past))
         raise Refused(f"任务{numbers}的时限已过，请改定新的时限，或勾选“按今天交办”确认。")
@@ -208,7 +217,7 @@ def edit(
     expected_version: int | None = None,
 ) -> Letter:
     """Change the words of a draft; a checked letter becomes a draft again."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
     policies.require(actor, "draft", letter)
     if letter.state not in (LetterState.DRAFT, LetterState.CHECKED):
         raise Conflict(f"文书现为“{letter.get_state_display()}”，不能修改；请先退稿。")

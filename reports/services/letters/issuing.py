@@ -1,7 +1,6 @@
 """编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -9,10 +8,12 @@ from reports import policies
 from reports.choices import ItemOutcome, LetterKind, LetterState
 from reports.docx import render
 from reports.docx.frozen import to_json
-from reports.docx.snapshot import TEMPLATE_VERSION, LetterSnapshot
+from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.models import Letter, LetterItem
-from reports.services.letters.building import head_of, snapshot_of
+from reports.services.letters.building import snapshot_of
+from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import take
+from reports.services.letters.receivers import unit_people
 from reports.services.letters.signing import refuse_broken
 from tasks.choices import OWED_STATES
 from tasks.models import Assignment
@@ -22,7 +23,6 @@ from units.clock import local_date
 from units.dispatch import kick
 from units.errors import Conflict, Refused
 from units.faults import fault
-from units.models import Membership
 from units.services.audit import record_audit
 from units.services.inbox import post
 
@@ -45,9 +45,11 @@ def issue(
     """
     letter = Letter.objects.select_related("county", "unit").get(pk=letter_id)
     policies.require(actor, "issue", letter)
+    if letter.kind == LetterKind.REMINDER:
+        raise Refused("工作提醒不编号、不印发，可直接打印。")
     today = local_date(now)
     refuse_broken(letter, today=today)
-    render(_snapshot(letter, today, "示例〔2026〕1号"))
+    render(snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today))
     with transaction.atomic():
         return _issue(letter_id, actor, now, number, gap_confirmed=gap_confirmed)
 
@@ -62,7 +64,7 @@ def _issue(
     workflow.lock_tasks(
         Assignment.objects.filter(pk__in=item_ids).values_list("task_id", flat=True)
     )
-    letter = (
+    letter: Letter = (
         Letter.objects.select_for_update(of=("self",))
         .select_related("county", "unit")
         .get(pk=letter_id)
@@ -80,7 +82,9 @@ def _issue(
         gap_confirmed=gap_confirmed,
     )
     fault("after_number")
-    letter.snapshot = to_json(_snapshot(letter, today, taken.text))
+    letter.snapshot = to_json(
+        snapshot_of(letter, today=today, number=taken.text, signed_on=letter.signed_on)
+    )
     letter.template_version = str(TEMPLATE_VERSION)
     letter.number_text, letter.state = taken.text, LetterState.ISSUED
     letter.issued_on, letter.issued_at = today, now
@@ -97,16 +101,6 @@ def _code(letter: Letter) -> str:
     if letter.kind == LetterKind.NOTICE:
         return head.notice_code
     return head.brief_code if letter.kind == LetterKind.BRIEF else head.letter_code
-
-
-def _snapshot(letter: Letter, today: date, number: str) -> LetterSnapshot:
-    if letter.snapshot is not None:
-        # A notice is frozen when it is sent for signature; only number and date are added.
-        from reports.docx.frozen import from_json
-
-        frozen = from_json(letter.snapshot)
-        return replace(frozen, number=number, date=letter.signed_on, printed_on=today)
-    return snapshot_of(letter, today=today, number=number, signed_on=letter.signed_on)
 
 
 def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetime) -> None:
@@ -137,9 +131,7 @@ def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetim
 
 
 def _tell(letter: Letter, now: datetime) -> None:
-    body_ids = {receipt.unit.body_id for receipt in letter.receipts.select_related("unit").all()}
-    people = Membership.objects.current(local_date(now)).in_units()
-    seats = [m for body_id in body_ids for m in people.of_body(body_id)]
+    seats = unit_people(letter, today=local_date(now))
     post(
         people_memberships=seats,
         effect=f"letter.{letter.pk}.issued",

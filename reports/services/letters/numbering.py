@@ -1,14 +1,23 @@
 """Document numbers (2-architecture, Numbers): taken in the issuing transaction, never counted."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import F
 
+from reports import policies
 from reports.choices import NumberState
 from reports.models import Letter, Series, SeriesNumber
+from reports.services.letters.heads import head_of
+from units.access import Seat
+from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import County
+from units.services.audit import record_audit
+
+# Nobody's register goes further in a year; a typing slip must not become the last number.
+HIGHEST = 99_999
 
 
 @dataclass(frozen=True)
@@ -33,15 +42,8 @@ def take(
     A shared series takes `typed` from the paper register instead, refusing a number already used
     and a gap not confirmed. Raises Refused for an issue date before the last one (不得倒签).
     """
-    series, _ = Series.objects.get_or_create(county=county, code=code, year=issued_on.year)
-    # The conditional update takes the row lock before anything of the series is read.
-    if series.shared:
-        n = _take_typed(series, typed, gap_confirmed=gap_confirmed)
-    else:
-        if typed is not None:
-            raise Refused(f"“{code}”由系统连续编号，不能手工填号。")
-        Series.objects.filter(pk=series.pk).update(last=F("last") + 1)
-        n = Series.objects.values_list("last", flat=True).get(pk=series.pk)
+    series = series_of(county, code, issued_on.year)
+    n = _next(series, typed, gap_confirmed=gap_confirmed)
     _not_backdated(series, issued_on)
     SeriesNumber.objects.create(
         series=series, n=n, state=NumberState.USED, letter=letter, taken_on=issued_on
@@ -49,20 +51,66 @@ def take(
     return Number(n, text(code, issued_on.year, n))
 
 
+def series_of(county: County, code: str, year: int) -> Series:
+    """Return the series of a year, new on the first document of the year.
+
+    Whether a series is shared with another office's paper register goes on from the year before.
+    """
+    before = (
+        Series.objects.filter(county=county, code=code, year__lt=year).order_by("-year").first()
+    )
+    series, _ = Series.objects.get_or_create(
+        county=county,
+        code=code,
+        year=year,
+        defaults={"shared": before.shared if before else False},
+    )
+    return series
+
+
 def text(code: str, year: int, n: int) -> str:
     """Return the number as printed (GB/T 9704-2012, 7.2.5)."""
     return f"{code}〔{year}〕{n}号"
 
 
-def void(series: Series, n: int, *, day: date, note: str) -> SeriesNumber:
-    """Enter a number as 作废, so that the register shows one row per number."""
-    return SeriesNumber.objects.create(
-        series=series, n=n, state=NumberState.VOID, taken_on=day, note=note
+@transaction.atomic
+def void(
+    *, code: str, actor: Seat, now: datetime, note: str, typed: int | None = None
+) -> SeriesNumber:
+    """作废: enter a number that no document bears, so that the register shows one row per number.
+
+    An own series spends its next number, a shared one the number typed from the paper register.
+    """
+    policies.require(actor, "issue")
+    assert actor.county is not None
+    if not note.strip():
+        raise Refused("请填写作废原因。", fields={"note": "请填写作废原因。"})
+    head = head_of(actor.county)
+    if code not in filter(None, (head.letter_code, head.notice_code, head.brief_code)):
+        raise Refused("请选择本县的发文代字。", fields={"code": "请选择代字。"})
+    today = local_date(now)
+    series = series_of(actor.county, code, today.year)
+    n = _next(series, typed, gap_confirmed=True)
+    _not_backdated(series, today)
+    row = SeriesNumber.objects.create(
+        series=series, n=n, state=NumberState.VOID, taken_on=today, note=note.strip()[:100]
     )
+    record_audit(actor=actor, action="number.void", obj=row, now=now)
+    return row
+
+
+def _next(series: Series, typed: int | None, *, gap_confirmed: bool) -> int:
+    # The conditional update takes the row lock before anything of the series is read.
+    if series.shared:
+        return _take_typed(series, typed, gap_confirmed=gap_confirmed)
+    if typed is not None:
+        raise Refused(f"“{series.code}”由系统连续编号，不能手工填号。")
+    Series.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    return Series.objects.values_list("last", flat=True).get(pk=series.pk)
 
 
 def _take_typed(series: Series, typed: int | None, *, gap_confirmed: bool) -> int:
-    if typed is None or typed < 1:
+    if typed is None or not 1 <= typed <= HIGHEST:
         raise Refused(
             f"“{series.code}”的文号取自纸质登记簿，请填写登记簿上的号。",
             fields={"number": "请填写登记簿上的号。"},

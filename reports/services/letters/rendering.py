@@ -1,54 +1,67 @@
 """The files of an issued letter, made once after commit; a sweep makes what is missing."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from indicators.models import Blob
-from indicators.services.blobs import keep, stage
+from indicators.services.blobs import keep, read_checked, stage
+from reports.choices import LetterKind
 from reports.docx import render
 from reports.docx.frozen import from_json
 from reports.models import Letter
 from reports.pdf import libreoffice, to_pdf
+from reports.services.notices.annex import annex_of
 from units.dispatch import kick
+from units.faults import fault
 
 
-def make_docx(letter_id: int, *, now: datetime) -> Blob:
-    """Render the frozen snapshot, store bytes and hash; a second call returns the first file."""
-    letter = Letter.objects.select_related("county", "docx").get(pk=letter_id)
-    if letter.docx is not None:
-        return letter.docx
-    blob = _store(letter, "docx", render(from_json(letter.snapshot)), now)
-    if libreoffice():
+def make_files(letter_id: int, *, now: datetime) -> None:
+    """Make the docx of an issued letter, the xlsx annex of a 通报, and ask for the PDF.
+
+    Rendered from the frozen snapshot, outside any transaction; what is there already stays.
+    """
+    letter = Letter.objects.select_related("county", "docx", "annex").get(pk=letter_id)
+    make_docx(letter, now=now)
+    if letter.kind == LetterKind.NOTICE:
+        _once(letter, "annex", "xlsx", lambda: annex_of(letter.notice.figures), now)
+    if letter.pdf_id is None and libreoffice():
         kick("reports.render_pdf", letter_id=letter.pk)
-    return blob
+
+
+def make_docx(letter: Letter, *, now: datetime) -> Blob:
+    """Render the frozen snapshot, store bytes and hash; a second call returns the first file."""
+    return _once(letter, "docx", "docx", lambda: render(from_json(letter.frozen)), now)
 
 
 def make_pdf(letter_id: int, *, now: datetime) -> Blob:
-    """Convert the issued letter with LibreOffice; raises PdfUnavailable or PdfFailed."""
-    letter = Letter.objects.select_related("county", "pdf").get(pk=letter_id)
-    if letter.pdf is not None:
-        return letter.pdf
-    data = to_pdf(render(from_json(letter.snapshot)))
-    return _store(letter, "pdf", data, now)
+    """Convert the stored docx with LibreOffice; raises PdfUnavailable or PdfFailed."""
+    letter = Letter.objects.select_related("county", "docx", "pdf").get(pk=letter_id)
+    docx = make_docx(letter, now=now)
+    return _once(letter, "pdf", "pdf", lambda: to_pdf(read_checked(docx)), now)
 
 
 def missing_files() -> list[int]:
-    """Return the ids of issued letters whose docx is not there yet."""
-    return list(
-        Letter.objects.issued()
-        .filter(docx__isnull=True)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    """Return the ids of issued letters with a file that is not there yet (PDFs are on request)."""
+    lacking = Q(docx__isnull=True) | Q(kind=LetterKind.NOTICE, annex__isnull=True)
+    return list(Letter.objects.issued().filter(lacking).order_by("pk").values_list("pk", flat=True))
 
 
-def _store(letter: Letter, suffix: str, data: bytes, now: datetime) -> Blob:
-    blob = stage(county=letter.county, data=data, suffix=suffix, now=now)
+def _once(
+    letter: Letter, field: str, suffix: str, make: Callable[[], bytes], now: datetime
+) -> Blob:
+    made: Blob | None = getattr(letter, field)
+    if made is not None:
+        return made
+    fault("before_render")
+    blob = stage(county=letter.county, stream=make(), suffix=suffix, now=now)
+    fault("after_render")
     with transaction.atomic():
         keep(blob)
         # Two renders of one snapshot may race: the first to write the row is the one that counts.
-        Letter.objects.filter(pk=letter.pk, **{f"{suffix}__isnull": True}).update(**{suffix: blob})
-    letter.refresh_from_db(fields=[suffix])
-    stored: Blob = getattr(letter, suffix)
+        Letter.objects.filter(pk=letter.pk, **{f"{field}__isnull": True}).update(**{field: blob})
+    letter.refresh_from_db(fields=[field])
+    stored: Blob = getattr(letter, field)
     return stored

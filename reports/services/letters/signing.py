@@ -6,12 +6,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from indicators.models import Blob
+from indicators.services.blobs import keep
 from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
-from reports.docx.lint import lint
+from reports.docx.frozen import to_json
+from reports.docx.lint import Finding, lint
+from reports.docx.places import texts
+from reports.letters.filling import BLANK
 from reports.models import Letter
-from reports.services.letters.building import snapshot_of
+from reports.services.letters.building import recipients, snapshot_of
 from units.access import Seat
 from units.choices import Role
 from units.clock import local_date
@@ -28,8 +32,7 @@ def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """核稿: the rules of format hold; a broken 规定 refuses with its place."""
     letter = _begin(letter_id, "check", actor, {S.DRAFT})
     refuse_broken(letter, today=local_date(now))
-    if letter.unit and needs_consent(letter.kind, letter.unit.relation) and not letter.consent_on:
-        raise Refused(f"给{letter.unit.short}的{letter.get_kind_display()}缺同意依据，请先填写。")
+    _refuse_without_consent(letter)
     letter.checked_by = actor.membership
     return _move(letter, S.CHECKED, "check", actor, now)
 
@@ -38,17 +41,20 @@ def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
 def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """送签: the signer is told."""
     letter = _begin(letter_id, "send", actor, {S.CHECKED})
+    _freeze(letter, now)
     letter.rejected_reason = ""
     _move(letter, S.FOR_SIGNATURE, "send", actor, now)
     signers = Membership.objects.current(local_date(now)).filter(
         county=letter.county, role=Role.OFFICE_HEAD
     )
+    # A batch is one line for the signer; a letter sent again after 退稿 is a new one.
     key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
+    path = f"/letters/batches/{letter.batch_id}/" if letter.batch_id else f"/letters/{letter.pk}/"
     post(
         people_memberships=signers,
-        effect=f"{key}.for_signature.{local_date(now)}",
+        effect=f"{key}.for_signature.{letter.version}",
         title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
-        path="/letters/?state=for_signature",
+        path=path,
         now=now,
     )
     return letter
@@ -85,8 +91,10 @@ def sign_offline(
         raise Refused("签发日期不能早于拟稿日期。", fields={"signed_on": "早于拟稿日期。"})
     if scan is None:
         raise Refused("请上传签发件扫描件。", fields={"scan": "请上传签发件扫描件。"})
+    keep(scan)
+    _freeze(letter, now)
     letter.sign_mode, letter.sign_scan = SignMode.OFFLINE, scan
-    letter.signer_name, letter.signed_on = signer_name.strip(), signed_on
+    letter.signer_name, letter.signed_on = signer_name.strip()[:50], signed_on
     return _move(letter, S.SIGNED, "sign_offline", actor, now)
 
 
@@ -96,7 +104,9 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
     letter = _begin(letter_id, "reject", actor, {S.FOR_SIGNATURE})
     if not reason.strip():
         raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
-    letter.rejected_reason = reason.strip()
+    letter.rejected_reason = reason.strip()[:300]
+    letter.snapshot = None  # what was frozen for signature may be changed again
+    letter.checked_by = None
     _move(letter, S.DRAFT, "reject", actor, now)
     if letter.drafted_by:
         post(
@@ -115,7 +125,7 @@ def discard(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Lette
     letter = _begin(letter_id, "discard", actor, {S.DRAFT, S.CHECKED, S.FOR_SIGNATURE, S.SIGNED})
     if not reason.strip():
         raise Refused("请填写不再发出的原因。", fields={"reason": "请填写原因。"})
-    letter.rejected_reason = reason.strip()
+    letter.rejected_reason = reason.strip()[:300]
     return _move(letter, S.DISCARDED, "discard", actor, now)
 
 
@@ -128,18 +138,52 @@ def each(
 
 
 def refuse_broken(letter: Letter, *, today: date) -> None:
-    """Raise Refused naming every broken 规定 of the document as it stands."""
-    if letter.kind == LetterKind.NOTICE:
-        return  # a notice is checked with its figures, in reports.services.notices
-    # Number and date come later: what the machine itself fills in cannot be missing yet.
-    snapshot = snapshot_of(letter, today=today, number="示例〔2026〕1号", signed_on=today)
-    broken = [f for f in lint(snapshot) if f.strength == "规定"]
+    """Raise Refused naming every broken 规定, and every blank left, of the letter as it stands."""
+    broken = [
+        f"{f.place}：{f.message}" for f in findings(letter, today=today) if f.strength == "规定"
+    ]
     if broken:
-        raise Refused("；".join(f"{f.place}：{f.message}" for f in broken) + "。")
+        raise Refused("；".join(text.rstrip("。") for text in broken) + "。")
+
+
+def findings(letter: Letter, *, today: date) -> list[Finding]:
+    """Return what the lint says of the letter as it stands, the strongest first."""
+    # Number and dates come later: what the machine itself fills in cannot be missing yet.
+    snapshot = snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today)
+    blanks = [
+        Finding("规定", place, f"“{blank}”还没有填上，请补全或删去。")
+        for place, text in texts(snapshot)
+        for blank in BLANK.findall(text)
+    ]
+    return blanks + lint(snapshot, people_of(letter))
+
+
+def people_of(letter: Letter) -> list[str]:
+    """Return the names that a 通报 must not carry: the people of the units it goes to."""
+    if letter.kind != LetterKind.NOTICE:
+        return []
+    seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
+    return list(seats.values_list("user__name", flat=True).distinct())
+
+
+def _refuse_without_consent(letter: Letter) -> None:
+    towns = [unit.short for unit in recipients(letter) if needs_consent(letter.kind, unit.relation)]
+    if towns and not letter.consent_on:
+        raise Refused(
+            f"给{towns[0]}{'等' * (len(towns) > 1)}的{letter.get_kind_display()}缺同意依据，"
+            "请先填写同意的领导和日期。",
+            fields={"consent_by": "请填写同意的领导和日期。"},
+        )
+
+
+def _freeze(letter: Letter, now: datetime) -> None:
+    """Freeze a 通报 before it is signed: what the signer reads is what goes out (rule 11)."""
+    if letter.kind == LetterKind.NOTICE and letter.snapshot is None:
+        letter.snapshot = to_json(snapshot_of(letter, today=local_date(now)))
 
 
 def _begin(letter_id: int, verb: str, actor: Seat, states: set[LetterState]) -> Letter:
-    letter = (
+    letter: Letter = (
         Letter.objects.select_for_update(of=("self",))
         .select_related("county", "unit", "batch")
         .get(pk=letter_id)

@@ -41,7 +41,7 @@ def start(
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
-    source = stage(county=campaign.county, data=data, suffix=suffix, now=now)
+    source = stage(county=campaign.county, stream=data, suffix=suffix, now=now)
     assert actor.membership is not None
     with transaction.atomic():
         keep(source)

@@ -1,0 +1,183 @@
+"""The figures of one month's 通报: the campaign's as of a moment, the month's own, the last ones."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from indicators.models import Campaign
+from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
+from reports.figures.campaign import campaign_figures
+from reports.figures.rows import Row, rows_of
+from reports.figures.sets import HANDED_OVER, Moment
+from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
+from tasks.choices import PartRole, PartState, PlanState, TaskState
+from tasks.models import Assignment, ContactNote, Plan, Task
+from units.clock import local_date
+
+COMPARED = ("expected", "done", "on_time", "overdue")
+
+
+@dataclass(frozen=True)
+class Month:
+    """A period from its first day."""
+
+    first: date
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def month_figures(campaign: Campaign, *, period: date, as_of: datetime) -> dict[str, Any]:
+    """Return as JSON data everything a 通报 of the month of `period` says and opens.
+
+    The number of queries does not depend on the number of tasks. Keys: those of
+    `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters, rows.
+    """
+    month = Month(period.replace(day=1))
+    today = local_date(as_of)
+    moment = Moment.of(campaign.county_id, today)
+    figures = campaign_figures(campaign, as_of=as_of)
+    rows = rows_of(campaign.pk, moment)
+    return {
+        **figures.as_json(),
+        "period": month.first.isoformat(),
+        "plan": _plan(campaign, month.first.year),
+        "soon_workdays": moment.soon_workdays,
+        "month": _of_month(rows, month),
+        "before": _before(campaign, month),
+        "late": _late(rows),
+        "progress": _progress(campaign, rows),
+        "letters": _letters(campaign, month),
+        "rows": [row.as_json() for row in rows],
+    }
+
+
+def _plan(campaign: Campaign, year: int) -> dict[str, str]:
+    plan = (
+        Plan.objects.filter(campaign=campaign, year__lte=year, state=PlanState.CURRENT)
+        .order_by("-year", "-version")
+        .only("title", "doc_number")
+        .first()
+    )
+    return {
+        "title": plan.title if plan else "",
+        "doc_number": plan.doc_number if plan else "",
+    }
+
+
+def in_month(row: Row, month: Month) -> bool:
+    """Return whether a row is 本月到期: expected, and due in the month."""
+    due_on = row.fact.due_on
+    return "expected" in row.sets and due_on is not None and month.first <= due_on <= month.last
+
+
+def _of_month(rows: Iterable[Row], month: Month) -> dict[str, int]:
+    due = [row for row in rows if in_month(row, month)]
+    return {
+        "due": len(due),
+        "done": sum("done" in row.sets for row in due),
+        "on_time": sum("on_time" in row.sets for row in due),
+        "submitted": sum("submitted" in row.sets for row in due),
+        "overdue": sum("overdue" in row.sets for row in due),
+    }
+
+
+def _before(campaign: Campaign, month: Month) -> dict[str, Any] | None:
+    """Return the figures of the period before: its issued 通报, else the last day before."""
+    told = (
+        Notice.objects.filter(
+            campaign=campaign, period__lt=month.first, letter__state=LetterState.ISSUED
+        )
+        .order_by("-period", "-draft_version")
+        .first()
+    )
+    if told is not None:
+        total = told.figures["total"]
+        return {"day": local_date(told.as_of).isoformat(), **{k: total[k] for k in COMPARED}}
+    day = CampaignDay.objects.filter(campaign=campaign, day__lt=month.first).last()
+    if day is None:
+        return None
+    return {"day": day.day.isoformat(), **{k: getattr(day, k) for k in COMPARED}}
+
+
+def _late(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return the late facts; a unit is named only if it was reminded and prompted (rule 4)."""
+    late = [row.fact for row in rows if "overdue" in row.sets]
+    ids = [fact.part_id for fact in late]
+    due = {fact.part_id: fact.due_on or date.max for fact in late}
+    fired = LadderFiring.objects.filter(
+        assignment_id__in=ids, step__action=StepAction.REMIND, superseded=False
+    ).values_list("assignment_id", "anchor")
+    called = ContactNote.assignments.through.objects.filter(assignment_id__in=ids).values_list(
+        "assignment_id", "contactnote__day"
+    )
+    prompts = LetterItem.objects.filter(
+        assignment_id__in=ids,
+        outcome=ItemOutcome.INCLUDED,
+        letter__state=LetterState.ISSUED,
+        letter__kind__in=(LetterKind.PROMPT, LetterKind.SUPERVISION),
+    ).values_list("assignment_id", "letter__issued_on")
+    reminded = {pk for pk, anchor in fired if anchor == f"{due[pk]}"}
+    reminded |= {pk for pk, day in called if day > due[pk]}
+    prompted = {pk for pk, day in prompts if day and day > due[pk]}
+    return [
+        {
+            **fact.as_json(),
+            "reminded": fact.part_id in reminded,
+            "prompted": fact.part_id in prompted,
+        }
+        for fact in late
+    ]
+
+
+def _progress(campaign: Campaign, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return one line per task: facts of the task, never which unit is late (rule 4)."""
+    parts: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        parts[row.fact.task_id].append(row)
+    leads: dict[int, list[str]] = defaultdict(list)
+    named = (
+        Assignment.objects.filter(HANDED_OVER, campaign=campaign, role=PartRole.LEAD)
+        .exclude(state=PartState.RELEASED)
+        .order_by("rank", "id")
+    )
+    for task_id, unit in named.values_list("task_id", "unit__short"):
+        leads[task_id].append(unit)
+    tasks = Task.objects.filter(campaign=campaign, state__in=[TaskState.ISSUED, TaskState.CLOSED])
+    return [
+        {
+            "task_id": task.pk,
+            "number": task.number,
+            "title": task.title,
+            "leads": leads[task.pk],
+            "due_on": task.due_on.isoformat() if task.due_on else None,
+            "parts": len(parts[task.pk]),
+            "done": sum("accepted" in row.sets for row in parts[task.pk]),
+            "state": "已销号" if task.state == TaskState.CLOSED else "办理中",
+        }
+        for task in tasks.only("number", "title", "due_on", "state", "position")
+    ]
+
+
+def _letters(campaign: Campaign, month: Month) -> dict[str, int]:
+    """Return how many 提示函 and 督办函 went out in the month and in the year so far."""
+    of = {"prompt": LetterKind.PROMPT, "supervision": LetterKind.SUPERVISION}
+    within = Q(issued_on__gte=month.first)
+    counts = {f"{name}_year": Count("pk", filter=Q(kind=kind)) for name, kind in of.items()}
+    counts |= {
+        f"{name}_month": Count("pk", filter=within & Q(kind=kind)) for name, kind in of.items()
+    }
+    issued = Letter.objects.filter(
+        campaign=campaign,
+        state=LetterState.ISSUED,
+        issued_on__gte=month.first.replace(month=1),
+        issued_on__lte=month.last,
+    )
+    found: dict[str, int] = issued.aggregate(**counts)
+    return found

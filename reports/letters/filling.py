@@ -1,0 +1,20 @@
+"""Words in 【】 follow the facts: they are filled in at composition, not when they were drafted."""
+
+import re
+
+from reports.letters.facts import Facts, date_words
+
+BLANK = re.compile(r"【[^【】]{0,20}】")
+
+
+def fill(text: str, facts: Facts) -> str:
+    """Return the text with 【项数】, 【限期】 and 【截至】 replaced by what is true of `facts`.
+
+    A blank that is unknown, or whose fact is missing, stays as it is: the lint refuses it.
+    """
+    known = {
+        "项数": str(len(facts.items)),
+        "限期": date_words(facts.answer_by) if facts.answer_by else None,
+        "截至": date_words(facts.as_of) if facts.as_of else None,
+    }
+    return BLANK.sub(lambda found: known.get(found[0][1:-1]) or found[0], text)

@@ -1,0 +1,60 @@
+"""The xlsx annex of a 通报: the progress table and the chapters, from frozen figures."""
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from reports.letters.narrative import hour_words, moment_of
+from units.sheets_out import Table, write_tables
+
+_TASKS = ("序号", "任务事项", "牵头单位", "办理时限", "分工（项）", "已办结（项）", "进展")
+_CHAPTERS = ("章", "分工", "应完成", "已办结", "按时办结", "完成率（%）", "按时率（%）")
+
+
+def annex_of(figures: Mapping[str, Any]) -> bytes:
+    """Return the workbook; like the paper annex it does not say which unit is late (rule 4)."""
+    period = date.fromisoformat(figures["period"])
+    as_of = f"截至{hour_words(moment_of(figures))}"
+    month = f"{period.year}年{period.month}月"
+    target = BytesIO()
+    write_tables(
+        target,
+        [
+            Table(
+                f"{month}重点任务进展情况表",
+                _TASKS,
+                [_task(n, line) for n, line in enumerate(figures["progress"], 1)],
+                subtitle=as_of,
+                widths=(6, 46, 28, 14, 11, 13, 10),
+                name="任务进展",
+            ),
+            Table(
+                f"{month}各章进展情况表",
+                _CHAPTERS,
+                [_chapter(line) for line in figures["chapters"]],
+                subtitle=as_of,
+                widths=(46, 9, 9, 9, 11, 13, 13),
+                name="各章进展",
+            ),
+        ],
+    )
+    return target.getvalue()
+
+
+def _task(n: int, line: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (
+        n,
+        f"{line['number']}{line['title']}",
+        "、".join(line["leads"]),
+        date.fromisoformat(line["due_on"]) if line["due_on"] else "长期",
+        line["parts"],
+        line["done"],
+        line["state"],
+    )
+
+
+def _chapter(line: Mapping[str, Any]) -> tuple[Any, ...]:
+    counts = line["counts"]
+    keys = ("parts", "expected", "done", "on_time", "done_rate", "on_time_rate")
+    return (line["title"], *(counts[key] for key in keys))

@@ -1,0 +1,139 @@
+"""通报前核对: the units to be named see the facts first and may object (rule 4)."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+
+from reports import policies
+from reports.choices import CheckAnswer, LetterState
+from reports.letters.naming import key_of, may_be_checked
+from reports.models import LetterHead, Notice, NoticeCheck
+from units.access import Seat
+from units.calendar import calendar
+from units.clock import local_date
+from units.errors import Conflict, Forbidden, Refused
+from units.models import Membership
+from units.services.audit import record_audit
+from units.services.inbox import post
+
+OPEN = (LetterState.DRAFT, LetterState.CHECKED)
+
+
+@transaction.atomic
+def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeCheck]:
+    """Send each unit with late parts that was reminded and prompted its facts, to be answered.
+
+    Facts sent before are not sent again; a unit with new ones gets all of them anew, with the full
+    two workdays. Raises Refused when there is nobody to ask.
+    """
+    notice = _open_notice(notice_id)
+    policies.require(actor, "draft", notice.letter)
+    today = local_date(now)
+    rules = LetterHead.objects.get(county_id=notice.letter.county_id)
+    facts = defaultdict(list)
+    for fact in may_be_checked(notice.figures["late"]):
+        facts[fact["unit_id"]].append(fact)
+    sent = []
+    known = {check.unit_id: check for check in notice.checks.all()}
+    for unit_id, rows in facts.items():
+        check = known.get(unit_id) or NoticeCheck(notice=notice, unit_id=unit_id)
+        if {key_of(fact) for fact in rows} <= {key_of(fact) for fact in check.facts}:
+            continue
+        check.facts, check.sent_on = rows, today
+        check.answer_by = calendar().add(today, rules.check_workdays)
+        check.answer, check.words, check.upheld = CheckAnswer.WAITING, "", None
+        check.answered_at = check.answered_by = check.settled_by = None
+        check.save()
+        sent.append(check)
+    if not sent:
+        raise Refused("没有需要送核对的单位：逾期事项须先提醒、再发提示函，已送过的不重复送。")
+    for check in sent:
+        _tell(check, now)
+    record_audit(actor=actor, action="notice.send_checks", obj=notice, now=now)
+    return sent
+
+
+@transaction.atomic
+def answer_check(
+    check_id: int, *, actor: Seat, now: datetime, objects: bool, words: str = ""
+) -> NoticeCheck:
+    """核对无误, or 提出异议 with words, by the unit; until the 通报 is sent for signature."""
+    check = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    if check.unit_id not in actor.unit_ids:
+        raise Forbidden("只有被核对的单位可以答复。")
+    notice = _open_notice(check.notice_id)
+    if check.upheld is not None:
+        raise Conflict("依法治县办已处理您单位的异议，不能再改答复。")
+    if objects and not words.strip():
+        raise Refused(
+            "请写明哪一项事实有异议、实际情况是什么。", fields={"words": "请写明异议内容。"}
+        )
+    if local_date(now) > check.answer_by:
+        raise Conflict(f"核对期限已于{check.answer_by:%Y-%m-%d}届满，如有异议请与依法治县办联系。")
+    check.answer = CheckAnswer.OBJECTED if objects else CheckAnswer.AGREED
+    check.words = words.strip()
+    check.answered_at, check.answered_by = now, actor.membership
+    check.save()
+    record_audit(actor=actor, action="notice.answer_check", obj=check, now=now)
+    if objects:
+        post(
+            people_memberships=_office(notice, now),
+            effect=f"notice_check.{check.pk}.objected.{now:%Y%m%d%H%M}",
+            title=f"通报前核对异议：{check.unit.short}",
+            path=f"/notices/{notice.pk}/",
+            now=now,
+        )
+    return check
+
+
+@transaction.atomic
+def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str) -> NoticeCheck:
+    """Decide on an objection: upheld, the unit is not named; else it is, with the reason told."""
+    check = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    notice = _open_notice(check.notice_id)
+    policies.require(actor, "draft", notice.letter)
+    if check.answer != CheckAnswer.OBJECTED:
+        raise Conflict("这个单位没有提出异议，或者已改为核对无误。")
+    if not note.strip():
+        raise Refused("请填写处理情况，单位能看到。", fields={"note": "请填写处理情况。"})
+    check.upheld, check.office_note, check.settled_by = upheld, note.strip(), actor.membership
+    check.save()
+    record_audit(actor=actor, action="notice.settle_check", obj=check, now=now)
+    post(
+        people_memberships=_people(check, now),
+        effect=f"notice_check.{check.pk}.settled",
+        title=f"通报前核对异议{'成立' if upheld else '未采纳'}：{notice.letter.title}",
+        path=f"/notices/checks/{check.pk}/",
+        now=now,
+    )
+    return check
+
+
+def _open_notice(notice_id: int) -> Notice:
+    notice = (
+        Notice.objects.select_for_update(of=("self",)).select_related("letter").get(pk=notice_id)
+    )
+    if notice.letter.state not in OPEN:
+        raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，核对已结束。")
+    return notice
+
+
+def _tell(check: NoticeCheck, now: datetime) -> None:
+    post(
+        people_memberships=_people(check, now),
+        effect=f"notice_check.{check.pk}.sent.{check.sent_on}",
+        title=f"请核对拟通报事项，{check.answer_by.month}月{check.answer_by.day}日前答复",
+        path=f"/notices/checks/{check.pk}/",
+        now=now,
+    )
+
+
+def _people(check: NoticeCheck, now: datetime) -> "list[Membership]":
+    seats = Membership.objects.current(local_date(now)).in_units()
+    return list(seats.of_body(check.unit.body_id))
+
+
+def _office(notice: Notice, now: datetime) -> "list[Membership]":
+    seats = Membership.objects.current(local_date(now)).in_office()
+    return list(seats.filter(county_id=notice.letter.county_id))

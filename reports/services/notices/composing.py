@@ -1,0 +1,45 @@
+"""Reads the rows of a 通报 into its snapshot."""
+
+from datetime import date
+
+from reports.docx.snapshot import LetterSnapshot
+from reports.letters.naming import Check, Naming, naming
+from reports.letters.notice import compose_notice
+from reports.models import Letter, Notice, NoticeCheck
+from reports.services.letters.heads import head_of
+
+
+def notice_snapshot(
+    letter: Letter, *, number: str | None, signed_on: date | None, printed_on: date
+) -> LetterSnapshot:
+    """Return the 通报 of a letter as it would be printed on `printed_on`."""
+    notice = letter.notice
+    return compose_notice(
+        head_of(letter.county),
+        notice.figures,
+        {**notice.narrative, "title": letter.title},
+        naming_of(notice, today=printed_on).named,
+        towns=bool(notice.narrative.get("towns")),
+        consent=letter.consent_on is not None,
+        number=number,
+        signed_on=signed_on,
+        printed_on=printed_on if number else None,
+    )
+
+
+def naming_of(notice: Notice, *, today: date) -> Naming:
+    """Return which late facts may be named today, and why the others may not (rule 4)."""
+    unnamed = {int(pk) for pk in notice.narrative.get("unnamed", {})}
+    checks = [check_of(row) for row in notice.checks.all()]
+    return naming(notice.figures["late"], checks, unnamed, today=today)
+
+
+def check_of(row: NoticeCheck) -> Check:
+    """Return the pure facts of a 通报前核对."""
+    return Check(
+        unit_id=row.unit_id,
+        facts=frozenset((fact["part_id"], f"{fact['due_on']}") for fact in row.facts),
+        answer=row.answer,
+        answer_by=row.answer_by,
+        upheld=row.upheld,
+    )

@@ -1,0 +1,136 @@
+"""The words of a 通报, whom it goes to, whom it leaves unnamed; and 本月不通报."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import Campaign
+from reports import policies
+from reports.choices import LetterState
+from reports.letters.narrative import PARTS
+from reports.models import LetterReceipt, Notice, NoticeSkip
+from reports.services.letters.drafting import Consent
+from reports.services.notices.checks import OPEN
+from reports.services.notices.compiling import receivers
+from units.access import Seat
+from units.errors import Conflict, Refused
+from units.services.audit import record_audit
+
+
+@transaction.atomic
+def edit_notice(
+    notice_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    title: str,
+    texts: Mapping[str, str],
+    towns: bool,
+    consent: Consent | None = None,
+    expected_version: int | None = None,
+) -> Notice:
+    """Change the words of a draft; `towns` sends it to towns too, which needs a 同意依据."""
+    notice = _locked(notice_id, actor, expected_version)
+    letter = notice.letter
+    missing = {name: "请填写。" for name in PARTS if not texts.get(name, "").strip()}
+    if not title.strip():
+        missing["title"] = "请填写标题。"
+    if missing:
+        raise Refused("通报的标题和各部分文字不能为空。", fields=missing)
+    if towns and consent is None:
+        raise Refused(
+            "发至乡镇街道须有同意依据，请填写同意的领导和日期。",
+            fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
+        )
+    if towns != bool(notice.narrative.get("towns")):
+        letter.receipts.all().delete()
+        LetterReceipt.objects.bulk_create(
+            LetterReceipt(letter=letter, unit=unit)
+            for unit in receivers(notice.campaign_id, towns=towns)
+        )
+    words = {name: texts[name].replace("\r\n", "\n").strip() for name in PARTS}
+    notice.narrative = {**notice.narrative, **words, "towns": towns}
+    notice.save(update_fields=["narrative"])
+    letter.title, letter.state = title.strip()[:200], LetterState.DRAFT
+    letter.consent_by = consent.by if towns and consent else ""
+    letter.consent_on = consent.on if towns and consent else None
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action="notice.edit", obj=notice, now=now)
+    return notice
+
+
+@transaction.atomic
+def leave_unnamed(
+    notice_id: int, *, actor: Seat, now: datetime, unit_id: int, reason: str
+) -> Notice:
+    """Leave a unit out of the named ones with a reason; an empty reason takes it in again."""
+    notice = _locked(notice_id, actor, None)
+    late = {fact["unit_id"] for fact in notice.figures["late"]}
+    if unit_id not in late:
+        raise Refused("该单位没有逾期事项，不在点名范围内。")
+    unnamed = dict(notice.narrative.get("unnamed", {}))
+    if reason.strip():
+        unnamed[str(unit_id)] = reason.strip()[:200]
+    else:
+        unnamed.pop(str(unit_id), None)
+    notice.narrative = {**notice.narrative, "unnamed": unnamed}
+    notice.save(update_fields=["narrative"])
+    letter = notice.letter
+    letter.state, letter.version = LetterState.DRAFT, letter.version + 1
+    letter.save()
+    record_audit(actor=actor, action="notice.unnamed", obj=notice, now=now)
+    return notice
+
+
+@transaction.atomic
+def skip_month(
+    campaign: Campaign, *, period: date, actor: Seat, now: datetime, reason: str
+) -> NoticeSkip:
+    """本月不通报, with its reason; refused once the month's 通报 is out."""
+    policies.require(actor, "draft")
+    assert actor.membership is not None
+    if not reason.strip():
+        raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
+    first = period.replace(day=1)
+    out = Notice.objects.filter(campaign=campaign, period=first).exclude(
+        letter__state__in=[*OPEN, LetterState.DISCARDED]
+    )
+    if out.exists():
+        raise Conflict("本月通报已送签或已印发，不能再定为不通报。")
+    skip, _ = NoticeSkip.objects.update_or_create(
+        campaign=campaign,
+        period=first,
+        defaults={
+            "reason": reason.strip()[:200],
+            "decided_by": actor.membership,
+            "decided_at": now,
+        },
+    )
+    record_audit(actor=actor, action="notice.skip", obj=skip, now=now)
+    return skip
+
+
+@transaction.atomic
+def unskip_month(campaign: Campaign, *, period: date, actor: Seat, now: datetime) -> None:
+    """Take 本月不通报 back."""
+    policies.require(actor, "draft")
+    skip = NoticeSkip.objects.filter(campaign=campaign, period=period.replace(day=1)).first()
+    if skip is not None:
+        record_audit(actor=actor, action="notice.unskip", obj=skip, now=now)
+        skip.delete()
+
+
+def _locked(notice_id: int, actor: Seat, expected_version: int | None) -> Notice:
+    notice = (
+        Notice.objects.select_for_update(of=("self", "letter"))
+        .select_related("letter__county", "campaign")
+        .get(pk=notice_id)
+    )
+    policies.require(actor, "draft", notice.letter)
+    if notice.letter.state not in OPEN:
+        raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，不能修改；请先退稿。")
+    if expected_version is not None and expected_version != notice.letter.version:
+        raise Conflict("这份通报刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
+    return notice

@@ -1,0 +1,139 @@
+from dataclasses import replace
+
+import pytest
+
+from reports.docx.lint import lint
+from reports.docx.samples import sample
+from reports.docx.snapshot import Annex, Column, Form, FormCell, FormRow, Paragraph, Table
+from tests.reports.docx.conftest import KINDS
+
+
+def said(letter, people=()):
+    return {(finding.strength, finding.place) for finding in lint(letter, people)}
+
+
+def with_text(text, kind="notice"):
+    letter = sample(kind)
+    return replace(letter, blocks=(*letter.blocks, Paragraph(0, text)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_samples_are_clean(kind):
+    assert lint(sample(kind)) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "示委法治办〔2026〕08号",
+        "示委法治办[2026]8号",
+        "示委法治办〔2026〕第8号",
+        "〔2026〕8号",
+        "8",
+    ],
+)
+def test_a_number_out_of_form_is_refused(number):
+    assert ("规定", "发文字号") in said(replace(sample("notice"), number=number))
+
+
+def test_a_number_of_another_year_than_the_date_is_refused():
+    assert ("规定", "发文字号") in said(replace(sample("notice"), number="示委法治办〔2025〕8号"))
+
+
+def test_no_number_yet_is_no_finding():
+    assert lint(replace(sample("notice"), number=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"title": "  "}, "标题"),
+        ({"title": "第一季度重点任务进展情况"}, "标题"),
+        ({"issuer": ""}, "发文机关"),
+        ({"blocks": ()}, "正文"),
+        ({"addressees": ()}, "主送机关"),
+        ({"addressees": ("张某某县长",)}, "主送机关"),
+        ({"date": None}, "成文日期"),
+        ({"signers": ("某某某",)}, "签发人"),
+        ({"annexes": (Annex("清单。"),)}, "附件1"),
+        ({"annexes": (Annex(""),)}, "附件1"),
+    ],
+)
+def test_a_broken_rule_of_the_standard_names_its_place(change, place):
+    assert ("规定", place) in said(replace(sample("notice"), **change))
+
+
+def test_a_report_needs_its_signer():
+    assert ("规定", "签发人") in said(replace(sample("report"), signers=()))
+
+
+def test_rows_that_do_not_fit_their_columns_are_refused():
+    table = Table((Column("甲"), Column("乙")), (("1", "2"), ("1",)))
+    form = Form((1, 1), (FormRow((FormCell("甲"),)),))
+    found = said(replace(sample("notice"), blocks=(table, form)))
+    assert {("规定", "正文表格1第2行"), ("规定", "正文表单1第1行")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("依据示委发[2026]第3号文件", "规定"),
+        ("依据示委发〔2026〕03号文件", "规定"),
+        ("标注机密的文件", "规定"),
+        ("请于2026-04-08前报送", "一般"),
+        ("请于2026年04月8日前报送", "一般"),
+        ("二〇二六年四月八日", "一般"),
+        ("县司法局,县财政局", "一般"),
+        ("有关单位敷衍塞责", "实务"),
+        ("有关单位严重失职", "实务"),
+        ("有关单位不作为", "实务"),
+        ("有关单位拖后腿", "实务"),
+        ("任务进度排名如下", "实务"),
+    ],
+)
+def test_words_are_found_where_they_stand(text, strength):
+    letter = with_text(text)
+    count = sum(isinstance(block, Paragraph) for block in letter.blocks)
+    assert (strength, f"正文第{count}段") in said(letter)
+
+
+def test_words_in_tables_and_annexes_are_found_too():
+    table = Table((Column("情况"),), (("敷衍塞责",),))
+    found = said(replace(sample("notice"), annexes=(Annex("清单", (table,)),)))
+    assert ("实务", "附件1表格1") in found
+
+
+def test_ranking_words_are_allowed_outside_a_notice():
+    assert lint(with_text("任务进度排名如下", "handover")) == []
+
+
+def test_personal_names_do_not_belong_in_a_notice():
+    letter = with_text("经办人欧阳某某未报送")
+    assert [f.message for f in lint(letter, ["欧阳某某", ""])] == [
+        "通报不写个人姓名，请删去“欧阳某某”。"
+    ]
+    assert lint(letter) == []
+
+
+def test_more_than_4000_characters_warn():
+    assert ("实务", "正文") in said(with_text("文" * 4000))
+    assert lint(with_text("文" * 3000)) == []
+
+
+def test_an_ordinal_of_another_level_warns():
+    letter = replace(sample("notice"), blocks=(Paragraph(1, "（一）截至今日"),))
+    assert ("一般", "正文第1段") in said(letter)
+
+
+def test_an_annex_that_is_spoken_of_but_missing_warns():
+    assert ("一般", "附件说明") in said(replace(with_text("详见附件。"), annexes=()))
+
+
+def test_a_notice_says_as_of_when():
+    letter = replace(sample("notice"), blocks=(Paragraph(0, "现将情况通报如下。"),))
+    assert ("实务", "正文") in said(letter)
+
+
+def test_the_strongest_findings_come_first():
+    letter = replace(with_text("有关单位不作为，详见2026-1-1文件"), date=None)
+    assert [f.strength for f in lint(letter)] == ["规定", "一般", "实务"]

@@ -1,0 +1,115 @@
+"""编号印发: parts move, people are told once, what is no longer owed drops out, the copy is frozen."""
+
+from datetime import date
+
+import pytest
+
+from reports.docx.frozen import to_json
+from reports.models import Letter, SeriesNumber
+from reports.services.letters import drafting, issuing, rendering
+from reports.services.letters.building import shown
+from tasks.models import TaskEvent
+from tasks.services import workflow
+from tests import factories as make
+from tests.factories import DAY, at
+from tests.reports.factories import later
+from units.errors import Refused
+from units.models import InboxItem
+
+pytestmark = [pytest.mark.core, pytest.mark.django_db]
+
+
+def test_issue_moves_the_parts_and_tells_the_unit_once(scene):
+    part = scene.part()
+    letter = scene.issued(scene.handover(part))
+    part.refresh_from_db()
+    assert (part.state, part.issued_on, part.due_on) == ("pending", DAY, part.task.due_on)
+    assert TaskEvent.objects.get(assignment=part).words == f"交办函“{letter.title}”"
+    item = InboxItem.objects.get(person=scene.liaison.user)
+    assert letter.number_text in item.title
+    assert item.path == f"/letters/{letter.pk}/"
+    assert not InboxItem.objects.filter(person=scene.stranger.user).exists()
+
+
+def test_people_of_one_body_share_the_inbox(scene):
+    same = make.unit(scene.county, "县普法办", same_body=scene.unit)
+    colleague = make.seat(scene.county, "liaison", same)
+    scene.issued()
+    for seat in (scene.liaison, colleague):
+        assert InboxItem.objects.filter(person=seat.user, title__startswith="收到").count() == 1
+
+
+def test_a_part_cancelled_meanwhile_drops_out_of_text_and_table(scene):
+    kept, gone = scene.part(), scene.part()
+    letter = scene.signed(scene.handover(kept, gone))
+    workflow.cancel_task(gone.task_id, actor=scene.clerk, now=at(), reason="不再需要")
+    issued = issuing.issue(letter.pk, actor=scene.clerk, now=at())
+    outcomes = dict(issued.items.values_list("assignment_id", "outcome"))
+    assert outcomes == {kept.pk: "included", gone.pk: "dropped"}
+    opening, table = issued.snapshot["blocks"][:2]
+    assert "1项重点任务" in opening["text"]
+    assert len(table["rows"]) == 1
+    assert issued.items.get(assignment=gone).note
+
+
+def test_a_letter_about_nothing_is_refused_and_spends_no_number(scene):
+    part = scene.part()
+    letter = scene.signed(scene.handover(part))
+    workflow.cancel_task(part.task_id, actor=scene.clerk, now=at(), reason="不再需要")
+    with pytest.raises(Refused, match="不需要"):
+        issuing.issue(letter.pk, actor=scene.clerk, now=at())
+    letter.refresh_from_db()
+    assert letter.state == "signed"
+    assert not SeriesNumber.objects.exists()
+
+
+def test_a_prompt_leaves_out_what_was_handed_in_meanwhile(scene):
+    first, second = (scene.owed(due_on=date(2026, 3, 4)) for _ in range(2))
+    letter = drafting.draft_letter(
+        "prompt",
+        scene.unit,
+        [first, second],
+        actor=scene.clerk,
+        now=later(5),
+        answer_by=date(2026, 3, 20),
+    )
+    scene.signed(letter, now=later(5))
+    workflow.submit(first.pk, actor=scene.liaison, now=later(6), text="已办")
+    issued = issuing.issue(letter.pk, actor=scene.clerk, now=later(7))
+    assert issued.items.get(assignment=first).outcome == "dropped"
+    assert "下列1项任务" in issued.snapshot["blocks"][0]["text"]
+    assert "截至2026年3月9日" in issued.snapshot["blocks"][0]["text"]
+
+
+def test_an_issued_letter_does_not_change_any_more(scene):
+    part = scene.part()
+    letter = scene.issued(scene.handover(part))
+    before = to_json(shown(letter, today=DAY))
+    part.task.title, scene.head.issuer, scene.unit.short = "改了", "改了", "改了"
+    for row in (part.task, scene.head, scene.unit):
+        row.save()
+    again = Letter.objects.get(pk=letter.pk)
+    assert to_json(shown(again, today=later(30).date())) == before
+    with pytest.raises(Refused):
+        drafting.edit(letter.pk, actor=scene.clerk, now=at(), title="改", texts={})
+
+
+def test_the_files_are_made_once_from_the_frozen_copy(scene):
+    letter = scene.issued()
+    assert rendering.missing_files() == [letter.pk]
+    rendering.make_files(letter.pk, now=at())
+    letter.refresh_from_db()
+    first = letter.docx
+    assert first.state == "live"
+    rendering.make_files(letter.pk, now=later(1))
+    letter.refresh_from_db()
+    assert letter.docx == first
+    assert rendering.missing_files() == []
+
+
+def test_a_reminder_is_never_numbered(scene):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    letter = drafting.draft_letter("reminder", scene.unit, [part], actor=scene.clerk, now=at())
+    Letter.objects.filter(pk=letter.pk).update(state="signed", signed_on=DAY)
+    with pytest.raises(Refused, match="不编号"):
+        issuing.issue(letter.pk, actor=scene.clerk, now=at())
