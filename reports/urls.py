@@ -1,5 +1,9 @@
-"""Addresses of this app."""
+"""Addresses of this app: each noun brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("reports.views.tasks.urls")),
+    path("", include("reports.views.my.urls")),
+    path("", include("reports.views.review.urls")),
+]

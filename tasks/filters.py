@@ -24,9 +24,10 @@ TIMELINESS = (
 )
 
 
-def _county_id(request: HttpRequest | None) -> int | None:
+def _county_id(request: HttpRequest | None) -> int:
+    """The county of whoever asks; 0, which no county has, for nobody."""
     seat = getattr(request, "seat", None)
-    return seat.county_id if seat else None
+    return (seat.county_id if seat else None) or 0
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:
@@ -38,7 +39,7 @@ def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:
     return rows.filter(plan__campaign__active=True, plan__state="current")
 
 
-def parts_that_are(kind: str, county_id: int | None) -> Q:
+def parts_that_are(kind: str, county_id: int) -> Q:
     """Return the condition on parts behind a word of TIMELINESS, as of today."""
     if kind in ("returned", "submitted"):
         return Q(state=kind)
@@ -48,7 +49,7 @@ def parts_that_are(kind: str, county_id: int | None) -> Q:
     late = is_.overdue(day, days)
     if kind == "late":
         return late
-    soon = is_.due_soon(day, days, WorkRules.of(county_id or 0).soon_workdays)
+    soon = is_.due_soon(day, days, WorkRules.of(county_id).soon_workdays)
     return soon if kind == "soon" else is_.owed() & ~late & ~soon
 
 

@@ -9,7 +9,11 @@ from tasks.models import Assignment
 from tasks.transitions import TABLE, Transition
 from units.models import Unit
 
-REQUIRED = {"required": "请填写这一项。", "blank": "请填写这一项。", "null": "请填写这一项。"}
+REQUIRED: dict[str, Any] = {
+    "required": "请填写这一项。",
+    "blank": "请填写这一项。",
+    "null": "请填写这一项。",
+}
 BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
 
 
@@ -22,19 +26,19 @@ def _field(
             choices=ReturnReason.choices,
             allow_empty=False,
             required=required,
-            error_messages=REQUIRED | {"empty": "请至少选择一项原因。"},
+            error_messages={**REQUIRED, "empty": "请至少选择一项原因。"},
         )
     if name == "unit":
-        county = part.campaign.county_id if part else None
+        county = part.campaign.county_id if part else 0
         return serializers.PrimaryKeyRelatedField(
             queryset=Unit.objects.filter(county_id=county, active=True),
-            error_messages=REQUIRED | {"does_not_exist": "没有这个单位，请重新选择。"},
+            error_messages={**REQUIRED, "does_not_exist": "没有这个单位，请重新选择。"},
         )
     if name.endswith(("_on", "_by")):
         return serializers.DateField(
             allow_null=not required,
             required=required,
-            error_messages=REQUIRED | {"invalid": BAD_DAY},
+            error_messages={**REQUIRED, "invalid": BAD_DAY},
         )
     limit = {"text": 20000, "received_from": 200}.get(name, 2000)
     return serializers.CharField(max_length=limit, allow_blank=not required, **options)

@@ -75,6 +75,18 @@ def send_for_signoff(part_id: int, *, actor: Seat) -> Submission:
 
 
 @transaction.atomic
+def recall_signoff(part_id: int, *, actor: Seat) -> Submission:
+    """Take the draft back from the unit's head: it needs no sign-off, or will be changed first."""
+    part = _writable(part_id, actor)
+    submission = part.submissions.filter(state=SubmissionState.FOR_SIGNOFF).first()
+    if submission is None:
+        raise Conflict("没有待审签的报送，请刷新后查看。")
+    submission.state, submission.signoff_by = SubmissionState.DRAFT, None
+    submission.save(update_fields=["state", "signoff_by"])
+    return submission
+
+
+@transaction.atomic
 def sign_off(part_id: int, *, actor: Seat) -> Submission:
     """Agree as head or deputy of the unit; the hand-in itself is `workflow.submit`."""
     part = _writable(part_id, actor)

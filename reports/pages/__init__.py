@@ -1,0 +1,1 @@
+"""What pages show, gathered in few queries: seat and rows in, dataclasses out."""

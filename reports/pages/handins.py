@@ -1,0 +1,107 @@
+"""What was handed in for parts: texts, proofs and verdicts, as readers of the part see them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from indicators.choices import EvidenceKind
+from indicators.models import Evidence
+from tasks.choices import ReturnReason, SubmissionState
+from tasks.models import Submission, SubmissionEvidence
+
+# A draft is its unit's own; what was taken off the desk is history only.
+UNSEEN = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One proof of a hand-in, as a row of `parts/file_row.html`."""
+
+    evidence: Evidence
+    material: str
+    reused: bool
+
+    @property
+    def ext(self) -> str:
+        """What stands in the little box: the suffix of a file, or what else it is."""
+        if self.evidence.kind == EvidenceKind.URL:
+            return "网址"
+        if self.evidence.kind == EvidenceKind.OFFLINE:
+            return "线下"
+        return self.evidence.blob.suffix if self.evidence.blob else "文件"
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there are bytes to look at."""
+        return self.evidence.blob_id is not None
+
+    @property
+    def meta(self) -> str:
+        """The facts in one line."""
+        row = self.evidence
+        words = [
+            f"对应“{self.material}”" if self.material else "",
+            row.doc_number,
+            f"{row.pages} 页" if row.pages else "",
+            f"保管：{row.keeper}" if row.keeper else "",
+            "引用已报材料" if self.reused else "",
+            "形成日期晚于所属年度" if row.formed_after_its_year else "",
+        ]
+        return " · ".join(word for word in words if word)
+
+
+@dataclass
+class HandIn:
+    """One submission with its proofs."""
+
+    row: Submission
+    proofs: list[Proof] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        """Who handed it in, and how."""
+        by = self.row.handed_in_by or self.row.started_by
+        words = f"{by.unit.short if by.unit else ''} {by.user.name}".strip()
+        if self.row.on_behalf:
+            words += f" 代为登记（{self.row.received_on:%-m月%-d日}收到）"
+        return words
+
+    @property
+    def reasons(self) -> str:
+        """Why it was sent back, in words."""
+        labels = [ReturnReason(code).label for code in self.row.reasons if code != "other"]
+        return "；".join([*labels, *filter(None, [self.row.review_note])])
+
+
+def proofs_of(submissions: Iterable[Submission]) -> dict[int, list[Proof]]:
+    """Return the live proofs by submission id; one query."""
+    rows = SubmissionEvidence.objects.filter(submission__in=[row.pk for row in submissions])
+    found: dict[int, list[Proof]] = defaultdict(list)
+    for row in rows.select_related("evidence__blob", "evidence__unit", "material"):
+        material = row.material.title if row.material else ""
+        found[row.submission_id].append(Proof(row.evidence, material, row.reused))
+    return found
+
+
+def handed_in(part_ids: Iterable[int]) -> dict[int, list[HandIn]]:
+    """Return what readers of these parts may see, the newest first; two queries."""
+    rows = list(
+        Submission.objects.filter(assignment_id__in=list(part_ids))
+        .exclude(state__in=UNSEEN)
+        .select_related(
+            "handed_in_by__user",
+            "handed_in_by__unit",
+            "started_by__user",
+            "started_by__unit",
+            "reviewed_by__user",
+            "reviewed_by__unit",
+            "signoff_by__user",
+            "signoff_sheet",
+        )
+        .order_by("-n")
+    )
+    proofs = proofs_of(rows)
+    found: dict[int, list[HandIn]] = defaultdict(list)
+    for row in rows:
+        found[row.assignment_id].append(HandIn(row, proofs[row.pk]))
+    return found

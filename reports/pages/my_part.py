@@ -1,0 +1,108 @@
+"""One part before those who owe it: draft, material, what came back, who answers to us."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from indicators.choices import EvidenceState
+from indicators.models import Evidence
+from reports.figures.sets import Moment
+from reports.pages.handins import HandIn, Proof, handed_in, proofs_of
+from reports.pages.history import timeline
+from reports.pages.timing import Timing, timing
+from tasks.choices import ExtensionState, PartState, SubmissionState
+from tasks.models import Assignment, Extension, Submission, TaskEvent, TaskMaterial
+from tasks.policies import actions_for
+from tasks.services.drafts import WRITABLE
+from tasks.services.workflow import missing_materials, waiting_for
+from tasks.transitions import Transition
+from units.access import Seat
+
+FOUND = 20
+
+
+@dataclass
+class Answering:
+    """A part that answers to ours."""
+
+    part: Assignment
+    timing: Timing
+
+
+@dataclass
+class MyPart:
+    """All that the page shows beside its form."""
+
+    part: Assignment
+    timing: Timing
+    writable: bool
+    draft: Submission | None
+    kept: list[Proof]
+    hand_ins: list[HandIn]
+    materials: list[TaskMaterial]
+    missing: list[str]
+    waiting: list[Assignment]
+    answering: list[Answering]
+    actions: list[Transition]
+    events: list[dict[str, Any]]
+    asked: Extension | None
+    extensions: list[Extension]
+    may_ask_extension: bool
+
+    @property
+    def returned(self) -> HandIn | None:
+        """The hand-in that came back, while it has to be mended."""
+        last = self.hand_ins[0] if self.hand_ins else None
+        return last if last and self.part.state == PartState.RETURNED else None
+
+    @property
+    def signing(self) -> bool:
+        """Whether the draft lies before the unit's head."""
+        return bool(self.draft and self.draft.state == SubmissionState.FOR_SIGNOFF)
+
+
+def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
+    """Return the page of a part of one's own (task, unit and answers_to loaded)."""
+    open_ = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
+    draft = (
+        part.submissions.filter(state__in=open_)
+        .select_related("signoff_by__user", "signoff_sheet")
+        .first()
+    )
+    writable = part.state in WRITABLE
+    answering = part.answering.exclude(state=PartState.CANCELLED).select_related("unit")
+    extensions = list(part.extensions.all())
+    asked = next((row for row in extensions if row.state == ExtensionState.ASKED), None)
+    in_time = part.due_on is not None and moment.calendar.effective(part.due_on) >= moment.today
+    return MyPart(
+        part=part,
+        timing=timing(part, moment),
+        writable=writable,
+        draft=draft,
+        kept=proofs_of([draft])[draft.pk] if draft else [],
+        hand_ins=handed_in([part.pk])[part.pk],
+        materials=list(part.task.materials.all()),
+        missing=missing_materials(part, draft) if writable else [],
+        waiting=waiting_for(part) if writable else [],
+        answering=[Answering(row, timing(row, moment)) for row in answering],
+        actions=[row for row in actions_for(seat, part) if row.action in BESIDE],
+        events=timeline(TaskEvent.objects.filter(assignment=part), seat, limit=30),
+        asked=asked,
+        extensions=extensions,
+        may_ask_extension=writable and in_time and asked is None,
+    )
+
+
+# Actions with a small page of their own; handing in is the page itself.
+BESIDE = frozenset({"acknowledge", "object", "drop_objection", "withdraw"})
+
+
+def find_evidence(seat: Seat, words: str, *, kept: list[Proof]) -> QuerySet[Evidence]:
+    """引用已报材料: live proof of one's own units whose name or 文号 contains the words."""
+    rows = Evidence.objects.filter(unit_id__in=seat.unit_ids, state=EvidenceState.LIVE)
+    rows = rows.filter(
+        Q(title__icontains=words) | Q(doc_number__icontains=words) | Q(filename__icontains=words)
+    )
+    have = [proof.evidence.pk for proof in kept]
+    return rows.exclude(pk__in=have).select_related("blob").order_by("-pk")[:FOUND]

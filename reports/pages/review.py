@@ -1,0 +1,132 @@
+"""审核: the queue of a reviewer, oldest first, and one hand-in with its requirement."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from reports.figures.sets import Moment
+from reports.pages.handins import HandIn, handed_in
+from reports.pages.timing import Timing, timing
+from tasks.choices import SubmissionState
+from tasks.models import Assignment, Submission, TaskMaterial, WorkRules
+from tasks.services.workflow import is_self_review, waiting_for
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Forbidden
+
+
+@dataclass
+class Waiting:
+    """One line of the queue. `over` is by how many workdays our own limit has passed."""
+
+    part: Assignment
+    timing: Timing
+    waited: int
+    over: int
+    in_place: bool
+
+
+@dataclass
+class Queue:
+    """What waits for this reviewer: their own, then what they may review in a lead's place."""
+
+    own: list[Waiting]
+    in_place: list[Waiting]
+    limit: int
+
+    @property
+    def all(self) -> list[Waiting]:
+        """The order in which J and K go."""
+        return [*self.own, *self.in_place]
+
+    @property
+    def over(self) -> int:
+        """How many of one's own have waited longer than our limit."""
+        return sum(row.over > 0 for row in self.own)
+
+    def next_after(self, part_id: int) -> int | None:
+        """Return the part to look at after this one, None when it is the last."""
+        ids = [row.part.pk for row in self.all]
+        later = ids[ids.index(part_id) + 1 :] if part_id in ids else ids
+        rest = later or [pk for pk in ids if pk != part_id]
+        return rest[0] if rest else None
+
+
+def waiting_for_review(seat: Seat) -> QuerySet[Any]:
+    """Return the handed-in parts this seat may review, with `handed_in_at`."""
+    submissions = Submission.objects.filter(
+        assignment_id=OuterRef("pk"), state=SubmissionState.HANDED_IN
+    )
+    rows = Assignment.objects.visible_to(seat).awaiting_review()
+    if not seat.is_office:
+        rows = rows.answering_to(seat.unit_ids)
+    found: QuerySet[Any] = (
+        rows.annotate(handed_in_at=Subquery(submissions.values("handed_in_at")[:1]))
+        .select_related("unit", "task__campaign", "campaign", "answers_to__unit")
+        .order_by(F("handed_in_at").asc(nulls_last=True), "pk")
+    )
+    return found
+
+
+def queue(seat: Seat, moment: Moment) -> Queue:
+    """Return the queue of the seat; two queries."""
+    limit = WorkRules.of(seat.county_id or 0).review_workdays
+    own: list[Waiting] = []
+    in_place: list[Waiting] = []
+    for part in waiting_for_review(seat):
+        waited = _waited(part.handed_in_at, moment)
+        place = seat.is_office and part.answers_to_id is not None
+        row = Waiting(part, timing(part, moment), waited, max(0, waited - limit), place)
+        (in_place if place else own).append(row)
+    return Queue(own, in_place, limit)
+
+
+def _waited(handed_in_at: datetime, moment: Moment) -> int:
+    day: date = local_date(handed_in_at)
+    return max(0, moment.calendar.between(day, moment.today))
+
+
+@dataclass
+class ReviewPage:
+    """One hand-in before its reviewer."""
+
+    part: Assignment
+    timing: Timing
+    hand_in: HandIn
+    earlier: list[HandIn]
+    materials: list[tuple[TaskMaterial, int]]
+    waiting: list[str]
+    redo_by: date
+    in_place: bool
+    own_work: str = ""
+    self_review: bool = False
+
+
+def review_page(part: Assignment, seat: Seat, moment: Moment, *, now: datetime) -> ReviewPage:
+    """Return the page of a part under review; about eight queries."""
+    hand_ins = handed_in([part.pk])[part.pk]
+    current = next(h for h in hand_ins if h.row.state == SubmissionState.HANDED_IN)
+    current.row.assignment = part
+    redo = WorkRules.of(part.campaign.county_id).redo_workdays
+    page = ReviewPage(
+        part=part,
+        timing=timing(part, moment),
+        hand_in=current,
+        earlier=[h for h in hand_ins if h is not current],
+        materials=_materials(part, current),
+        waiting=[row.unit.short for row in waiting_for(part)],
+        redo_by=moment.calendar.add(moment.today, redo),
+        in_place=seat.is_office and part.answers_to_id is not None,
+    )
+    try:
+        page.self_review = is_self_review(current.row, seat, now)
+    except Forbidden as error:
+        page.own_work = error.message
+    return page
+
+
+def _materials(part: Assignment, hand_in: HandIn) -> list[tuple[TaskMaterial, int]]:
+    brought = [proof.material for proof in hand_in.proofs]
+    return [(row, brought.count(row.title)) for row in part.task.materials.all()]

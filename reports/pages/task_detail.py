@@ -1,0 +1,200 @@
+"""One task as a seat may see it: head, parts, proof, material, what keeps it from closing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reports.figures.sets import Moment
+from reports.pages.handins import HandIn, Proof, handed_in
+from reports.pages.history import timeline
+from reports.pages.task_list import CODES, SHORT_METHODS
+from reports.pages.texts import reminder_text
+from reports.pages.timing import Progress, Timing, progress, timing
+from tasks.choices import OWED_STATES, GroupMode, PartState, SubmissionState, TaskState
+from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
+from tasks.services import calling
+from tasks.services.workflow import blockers
+from units.access import Seat
+from units.models import Unit
+
+EVENTS = 60
+
+
+@dataclass
+class PartRow:
+    """One line of 各单位分工."""
+
+    part: Assignment
+    timing: Timing
+    news: str
+    hand_ins: list[HandIn]
+
+    @property
+    def proofs(self) -> list[Proof]:
+        """What the last hand-in brought."""
+        return self.hand_ins[0].proofs if self.hand_ins else []
+
+
+@dataclass
+class Material:
+    """One ticked material: what was brought for it, and whether that is accepted."""
+
+    row: TaskMaterial
+    proofs: list[Proof] = field(default_factory=list)
+    accepted: bool = False
+
+
+@dataclass
+class CallIn:
+    """A group that is listed as a whole, and the units that may still be called in."""
+
+    group: TaskGroup
+    units: list[Unit]
+
+
+@dataclass
+class TaskPage:
+    """All that the page shows."""
+
+    task: Task
+    rows: list[PartRow]
+    progress: Progress
+    late: list[PartRow]
+    materials: list[Material]
+    indicators: list[dict[str, Any]]
+    groups: list[CallIn]
+    informed: list[TaskGroup]
+    events: list[dict[str, Any]]
+    blockers: list[str]
+    texts: list[tuple[Assignment, str]]
+
+    @property
+    def proof_count(self) -> int:
+        """How many proofs the last hand-ins brought."""
+        return sum(len(row.proofs) for row in self.rows)
+
+    @property
+    def missing(self) -> list[Material]:
+        """Ticked materials that nobody has brought."""
+        return [material for material in self.materials if not material.proofs]
+
+
+def task_page(task: Task, seat: Seat, moment: Moment, *, site: str) -> TaskPage:
+    """Return the page of a task in the seat's sight (chapter, plan and campaign loaded).
+
+    Around a dozen queries whatever the number of parts.
+    """
+    parts = list(
+        Assignment.objects.visible_to(seat)
+        .filter(task=task)
+        .select_related("unit", "answers_to__unit", "replaced_by__unit")
+        .order_by("rank", "pk")
+    )
+    for part in parts:
+        part.task = task
+    hand_ins = handed_in(part.pk for part in parts)
+    rows = [
+        PartRow(
+            part, timing(part, moment), _news(part, parts, hand_ins[part.pk]), hand_ins[part.pk]
+        )
+        for part in parts
+    ]
+    shown = [row for row in rows if row.part.state != PartState.CANCELLED]
+    groups = list(task.groups.select_related("group", "task__campaign"))
+    return TaskPage(
+        task=task,
+        rows=[*shown, *(row for row in rows if row.part.state == PartState.CANCELLED)],
+        progress=progress(parts, moment),
+        late=[row for row in shown if row.timing.kind == "late"],
+        materials=_materials(task, rows),
+        indicators=_indicators(task),
+        groups=_call_ins(groups, seat, parts),
+        informed=[group for group in groups if group.mode == GroupMode.INFORMED],
+        events=timeline(task.events.all(), seat, limit=EVENTS),
+        blockers=blockers(task) if seat.is_office and task.state == TaskState.ISSUED else [],
+        texts=_texts(parts, seat, moment, site) if seat.is_office else [],
+    )
+
+
+def _news(part: Assignment, parts: list[Assignment], hand_ins: list[HandIn]) -> str:
+    """最近进展, from the facts of the part."""
+    last = hand_ins[0] if hand_ins else None
+    if part.state == PartState.RETURNED and last:
+        count = f"第 {part.return_count} 次退回" if part.return_count else "请补充"
+        return f"{count}：{last.reasons}"
+    if part.state == PartState.SUBMITTED and part.handed_in_on:
+        reviewer = part.answers_to.unit.short if part.answers_to else "依法治县办"
+        return f"{_day(part.handed_in_on)}报送，待{reviewer}审核"
+    if part.state == PartState.ACCEPTED and part.accepted_on:
+        return f"{_day(part.accepted_on)}审核通过" + (
+            "（自审）" if last and last.row.self_review else ""
+        )
+    if part.state == PartState.CANCELLED:
+        to = part.replaced_by
+        return f"已调整为{to.unit.short}承办" if to else "已取消交办"
+    if part.state == PartState.PENDING and part.issued_on:
+        return f"{_day(part.issued_on)}交办，尚未签收"
+    waiting = [p for p in parts if p.answers_to_id == part.pk and p.blocking and _not_in(p)]
+    if waiting and part.state == PartState.ACTIVE:
+        return f"待{waiting[0].unit.short}" + (
+            f"等 {len(waiting)} 个单位" if len(waiting) > 1 else ""
+        )
+    if part.acknowledged_on and part.state == PartState.ACTIVE:
+        return f"{_day(part.acknowledged_on)}" + (
+            "视为签收" if part.acknowledged_silently else "签收"
+        )
+    return {"draft": "待交办", "objected": "申请调整分工，待答复"}.get(part.state, "")
+
+
+def _not_in(part: Assignment) -> bool:
+    return part.state in OWED_STATES
+
+
+def _day(day: Any) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _materials(task: Task, rows: list[PartRow]) -> list[Material]:
+    found = {material.title: Material(material) for material in task.materials.all()}
+    for row in rows:
+        for hand_in in row.hand_ins[:1]:
+            for proof in hand_in.proofs:
+                if proof.material in found:
+                    found[proof.material].proofs.append(proof)
+                    found[proof.material].accepted |= hand_in.row.state == SubmissionState.ACCEPTED
+    return list(found.values())
+
+
+def _indicators(task: Task) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": indicator,
+            "methods": [
+                (code, SHORT_METHODS[code])
+                for code in CODES
+                if code in {method.method for method in indicator.methods.all()}
+            ],
+        }
+        for indicator in task.indicators.prefetch_related("methods")
+    ]
+
+
+def _call_ins(groups: list[TaskGroup], seat: Seat, parts: list[Assignment]) -> list[CallIn]:
+    have = {part.unit_id for part in parts if part.state != PartState.CANCELLED}
+    found = []
+    for group in groups:
+        if group.mode != GroupMode.NAMED:
+            continue
+        units = list(calling.choices(group)) if calling.may_call_in(seat, group) else []
+        found.append(CallIn(group, [unit for unit in units if unit.pk not in have]))
+    return found
+
+
+def _texts(
+    parts: list[Assignment], seat: Seat, moment: Moment, site: str
+) -> list[tuple[Assignment, str]]:
+    office = seat.membership.unit.short if seat.membership and seat.membership.unit else ""
+    return [
+        (part, reminder_text([part], moment, office=office, site=site))
+        for part in parts
+        if part.state in OWED_STATES
+    ]

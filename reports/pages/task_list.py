@@ -1,0 +1,148 @@
+"""The list of tasks: rows, tabs with counts, in a number of queries that rows do not change."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+
+from indicators.choices import Method
+from reports.figures.sets import Moment
+from reports.pages.timing import OFF, Progress, Timing, progress, timing
+from tasks.choices import PartRole, PartState, TaskState
+from tasks.models import Assignment, Task, TaskEvent
+from tasks.querysets import definitions as is_
+from units.access import Seat
+
+SORTS = {
+    "number": ("position", "id"),
+    "due": (F("next_due").asc(nulls_last=True), "position", "id"),
+    "event": (F("last_event").desc(nulls_last=True), "position", "id"),
+}
+SHORT_METHODS = {"written": "书面", "onsite": "实地", "web": "网络", "satisfaction": "满意度"}
+SHORT_METHODS |= {"interview": "座谈", "exam": "抽考"}
+CODES = [code.value for code in Method]
+
+
+@dataclass
+class Row:
+    """One line of the list."""
+
+    task: Task
+    leads: list[str]
+    others: int
+    progress: Progress
+    timing: Timing
+    due_on: date | None
+    methods: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[Assignment] = field(default_factory=list)
+
+    @property
+    def lead_words(self) -> str:
+        """县政府办、县司法局, or 县政府办等 3 个 when there are more than two."""
+        if len(self.leads) > 2:
+            return f"{self.leads[0]}等 {len(self.leads)} 个"
+        return "、".join(self.leads) or "—"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A saved view over the list."""
+
+    label: str
+    params: str
+    count: int
+
+
+def tabs(tasks: QuerySet[Task], moment: Moment) -> list[Tab]:
+    """Return the views over `tasks` with how many each shows; one query."""
+    sums = {
+        "all": ("全部", "", Q()),
+        "draft": ("待交办", "state=draft", Q(state=TaskState.DRAFT)),
+        "late": ("逾期", "timeliness=late", _any(is_.overdue(moment.today, moment.calendar))),
+        "soon": (
+            "临期",
+            "timeliness=soon",
+            _any(is_.due_soon(moment.today, moment.calendar, moment.soon_workdays)),
+        ),
+        "returned": ("有退回", "timeliness=returned", _any(Q(state=PartState.RETURNED))),
+        "submitted": ("待审核", "timeliness=submitted", _any(Q(state=PartState.SUBMITTED))),
+        "closed": ("已销号", "state=closed", Q(state=TaskState.CLOSED)),
+    }
+    found = tasks.order_by().aggregate(
+        **{f"n_{name}": Count("pk", filter=where) for name, (_, _, where) in sums.items()}
+    )
+    return [Tab(label, params, found[f"n_{name}"]) for name, (label, params, _) in sums.items()]
+
+
+def _any(condition: Q) -> Q:
+    return Q(Exists(Assignment.objects.filter(condition, task_id=OuterRef("pk"))))
+
+
+def ordered(tasks: QuerySet[Task], sort: str) -> QuerySet[Task]:
+    """Return the tasks with their next date and last event, in the order asked for."""
+    parts = Assignment.objects.filter(is_.owed(), task_id=OuterRef("pk")).order_by()
+    events = TaskEvent.objects.filter(task_id=OuterRef("pk")).order_by("-id")
+    return (
+        tasks.select_related("chapter")
+        .annotate(
+            next_due=Subquery(parts.values("task_id").annotate(d=Min("due_on")).values("d")),
+            last_event=Subquery(events.values("id")[:1]),
+            last_action=Subquery(events.values("action")[:1]),
+            last_at=Subquery(events.values("at")[:1]),
+        )
+        .order_by(*SORTS.get(sort, SORTS["number"]))
+    )
+
+
+def rows(tasks: Iterable[Task], seat: Seat, moment: Moment) -> list[Row]:
+    """Return the lines for one page of tasks; two queries."""
+    listed = list(tasks)
+    ids = [task.pk for task in listed]
+    parts: dict[int, list[Assignment]] = defaultdict(list)
+    visible = Assignment.objects.visible_to(seat).filter(task_id__in=ids)
+    for part in visible.exclude(state=PartState.CANCELLED).select_related("unit"):
+        parts[part.task_id].append(part)
+    methods = _methods(ids)
+    return [_row(task, parts[task.pk], methods[task.pk], moment) for task in listed]
+
+
+def _row(task: Task, parts: list[Assignment], methods: set[str], moment: Moment) -> Row:
+    leads = [part.unit.short for part in parts if part.role == PartRole.LEAD]
+    return Row(
+        task=task,
+        leads=leads,
+        others=len(parts) - len(leads),
+        progress=progress(parts, moment),
+        timing=_of_task(task, parts, moment),
+        due_on=_next_due(task, parts),
+        methods=[(code, SHORT_METHODS[code]) for code in CODES if code in methods],
+        parts=parts,
+    )
+
+
+def _of_task(task: Task, parts: list[Assignment], moment: Moment) -> Timing:
+    """The most urgent of its parts speaks for the task."""
+    if task.state == TaskState.CLOSED:
+        return Timing("done", "已销号")
+    if task.state in (TaskState.DRAFT, TaskState.CANCELLED):
+        return Timing("hold", "未交办" if task.state == TaskState.DRAFT else "已取消")
+    counted = [timing(part, moment) for part in parts if part.state not in OFF]
+    found = min(counted, key=lambda t: t.urgency, default=Timing("hold", "—"))
+    return Timing("done", "可销号") if found.kind == "done" else found
+
+
+def _next_due(task: Task, parts: list[Assignment]) -> date | None:
+    owed = [p.due_on for p in parts if p.due_on and p.state not in OFF and not p.accepted_on]
+    return min(owed, default=task.due_on)
+
+
+def _methods(task_ids: list[int]) -> dict[int, set[str]]:
+    through = Task.indicators.through.objects.filter(
+        task_id__in=task_ids, indicator__methods__isnull=False
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for task_id, method in through.values_list("task_id", "indicator__methods__method").distinct():
+        found[task_id].add(method)
+    return found

@@ -1,0 +1,1 @@
+"""Pages, one sub-package per noun with its own `urls.py`."""

@@ -1,0 +1,38 @@
+"""What pages of the workflow begin with: the seat, the task or part in its sight, the moment."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from reports.figures.sets import Moment
+from tasks.models import Assignment, Task
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Forbidden
+from units.requests import SeatedRequest
+
+
+def office(request: SeatedRequest) -> Seat:
+    """Return the seat of somebody of 依法治县办; Forbidden for others."""
+    if not request.seat.is_office:
+        raise Forbidden("这一步由依法治县办办理。")
+    return request.seat
+
+
+def find_task(request: SeatedRequest, pk: int) -> Task:
+    """Return a task in sight, with what its page speaks of; 404 out of sight."""
+    rows: QuerySet[Task] = Task.objects.visible_to(request.seat)
+    return get_object_or_404(rows.select_related("campaign__county", "plan", "chapter"), pk=pk)
+
+
+def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
+    """Return a part in sight, with its neighbours; 404 out of sight."""
+    rows: QuerySet[Assignment] = Assignment.objects.visible_to(request.seat)
+    near = ("unit__county", "campaign", "task__campaign", "task__chapter", "answers_to__unit")
+    return get_object_or_404(rows.filter(**narrow).select_related(*near), pk=pk)
+
+
+def moment_of(request: SeatedRequest, now: datetime) -> Moment:
+    """Return the day, calendar and rules under which pages of this seat speak."""
+    return Moment.of(request.seat.county_id or 0, local_date(now))

@@ -1,0 +1,192 @@
+"""签收并报送 on one page: typed text is kept as draft whatever happens to the rest."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from indicators.choices import EvidenceState
+from indicators.models import Evidence
+from reports.forms.handin import HandInForm
+from reports.pages.my_part import MyPart, find_evidence
+from reports.pages.my_part import my_part as page_of
+from reports.views.doors import find_part, moment_of
+from reports.views.uploads import Proofs, brought, signoff_sheet
+from tasks.models import Assignment
+from tasks.services import drafts
+from tasks.services.workflow import ACTIONS
+from units import clock
+from units.choices import Role
+from units.requests import SeatedRequest
+from units.views.outcome import attempt, status_of
+
+KEPT = "填写的文字和已收下的文件都存在草稿里；没有收下的文件要重新选择。"
+
+
+@require_http_methods(["GET", "POST"])
+def my_part(request: SeatedRequest, pk: int) -> HttpResponse:
+    """`/my/<part id>/`: read, draft, sign off and hand in."""
+    now = clock.now()
+    part = find_part(request, pk, unit_id__in=request.seat.unit_ids)
+    materials = list(part.task.materials.all())
+    if request.method == "POST":
+        form = HandInForm(request.POST, request.FILES, materials=materials)
+        answer = _write(request, part, form, now)
+        if answer is not None:
+            return answer
+        part = find_part(request, pk)
+    else:
+        form = HandInForm(materials=materials, initial=_initial(part))
+    page = page_of(part, request.seat, moment_of(request, now))
+    return render(
+        request, "reports/my/part.html", _context(request, page, form), status=status_of(form)
+    )
+
+
+def _initial(part: Assignment) -> dict[str, Any]:
+    draft = part.submissions.filter(state__in=drafts.OPEN).first()
+    back = part.submissions.filter(reviewed_at__isnull=False).order_by("-n").first()
+    row = draft or back
+    return {
+        "text": row.text if row else "",
+        "gap_note": draft.gap_note if draft else "",
+        "expected_version": part.version,
+    }
+
+
+def _context(request: SeatedRequest, page: MyPart, form: HandInForm) -> dict[str, Any]:
+    find = request.GET.get("find", "").strip()[:100]
+    searching = "find" in request.GET and page.writable
+    return {
+        "page": page,
+        "part": page.part,
+        "task": page.part.task,
+        "form": form,
+        "seat": request.seat,
+        "is_head": request.seat.role in (Role.UNIT_HEAD, Role.UNIT_DEPUTY),
+        "find": find,
+        "searching": searching,
+        "found": find_evidence(request.seat, find, kept=page.kept) if searching else [],
+        "kept_words": KEPT,
+    }
+
+
+def _write(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse | None:
+    """Keep everything as draft, then do what the pressed button says; None shows the page again."""
+    if not form.is_valid():
+        return None
+    seat = request.seat
+    proofs = brought(form, unit=part.unit, seat=seat, now=now)
+    sheet = signoff_sheet(form, unit=part.unit, seat=seat, now=now)
+    proofs += _reused(request, form)
+    data = form.cleaned_data
+    refused = bool(form.errors)
+    kept = attempt(
+        form,
+        lambda: drafts.save_draft(
+            part.pk,
+            actor=seat,
+            now=now,
+            text=data.get("text", ""),
+            gap_note=data.get("gap_note", ""),
+            proofs=proofs,
+            signoff_sheet=sheet,
+        ),
+    )
+    if kept is None or refused:
+        return None
+    press = BUTTONS.get(request.POST.get("do", "save"), _save)
+    return press(request, part, form, now)
+
+
+def _reused(request: SeatedRequest, form: HandInForm) -> Proofs:
+    ids = [int(i) for i in request.POST.getlist("reuse") if i.isascii() and i.isdigit()]
+    rows = Evidence.objects.filter(
+        pk__in=ids, unit_id__in=request.seat.unit_ids, state=EvidenceState.LIVE
+    )
+    return [(row, form.material("reuse_material")) for row in rows]
+
+
+def _save(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse:
+    messages.success(request, "草稿已保存，尚未报送。")
+    return redirect("my_part", part.pk)
+
+
+def _find(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse:
+    words = urlencode({"find": form.cleaned_data.get("find", "")})
+    return redirect(f"{reverse('my_part', args=[part.pk])}?{words}#reuse")
+
+
+def _hand_in(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse | None:
+    data = form.cleaned_data
+    done = attempt(
+        form,
+        lambda: ACTIONS["submit"](
+            part.pk,
+            actor=request.seat,
+            now=now,
+            text=data["text"],
+            gap_note=data["gap_note"],
+            expected_version=data["expected_version"],
+        ),
+    )
+    if done is None:
+        return None
+    to = part.answers_to.unit.short if part.answers_to else "依法治县办"
+    messages.success(request, f"已报送{to}，等待审核。审核开始前可以撤回。")
+    return redirect("my")
+
+
+def _send_for_signoff(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse | None:
+    done = attempt(form, lambda: drafts.send_for_signoff(part.pk, actor=request.seat))
+    if done is None:
+        return None
+    messages.success(request, "已送本单位负责人审签；审签后再报送。")
+    return redirect("my_part", part.pk)
+
+
+def _recall(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse | None:
+    done = attempt(form, lambda: drafts.recall_signoff(part.pk, actor=request.seat))
+    if done is None:
+        return None
+    messages.success(request, "已取回草稿，不再送审签。")
+    return redirect("my_part", part.pk)
+
+
+Press = Callable[[SeatedRequest, Assignment, HandInForm, datetime], HttpResponse | None]
+BUTTONS: dict[str, Press] = {
+    "save": _save,
+    "find": _find,
+    "reuse": _save,
+    "submit": _hand_in,
+    "signoff": _send_for_signoff,
+    "sign": _hand_in,
+    "recall": _recall,
+}
+
+
+@require_POST
+def drop(request: SeatedRequest, pk: int, evidence_pk: int) -> HttpResponse:
+    """`/my/<part id>/drop/<evidence id>/`: take a proof out of the draft."""
+    part = find_part(request, pk, unit_id__in=request.seat.unit_ids)
+    drafts.drop_proof(part.pk, evidence_pk, actor=request.seat)
+    messages.success(request, "已从这次报送中移除；材料本身仍在本单位的佐证材料里。")
+    return redirect("my_part", part.pk)

@@ -1,0 +1,160 @@
+"""Acts of the office on a whole task: one form page each, the same shape for all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports.forms.tasks import (
+    CloseForm,
+    DueForm,
+    MergeForm,
+    PartForm,
+    ReasonForm,
+    ReopenForm,
+    WordsForm,
+)
+from reports.views.doors import find_task, office
+from tasks.choices import TaskState
+from tasks.models import Task
+from tasks.services import changes, workflow
+from units import clock
+from units.access import Seat
+from units.requests import SeatedRequest
+from units.views.outcome import attempt, status_of
+
+UNDER_WAY = (TaskState.DRAFT, TaskState.ISSUED)
+Do = Callable[[Task, dict[str, Any], Seat, datetime], Task | object]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: in which states, its form, what it does and what is said then."""
+
+    name: str
+    label: str
+    states: tuple[TaskState, ...]
+    form: Callable[..., forms.Form]
+    do: Do
+    said: str
+    button: str
+    effects: tuple[str, ...] = ()
+    danger: bool = False
+
+
+def _who(seat: Seat, now: datetime) -> dict[str, Any]:
+    return {"actor": seat, "now": now}
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act(
+            "close",
+            "销号",
+            (TaskState.ISSUED,),
+            CloseForm,
+            lambda t, d, s, n: workflow.close_task(t.pk, **d, **_who(s, n)),
+            "任务已销号。",
+            "确认销号",
+            ("须办结的分工都已审核通过，材料已齐。", "其余未办结的分工标为“无需办理”。"),
+        ),
+        Act(
+            "due",
+            "调整时限",
+            UNDER_WAY,
+            DueForm,
+            lambda t, d, s, n: changes.change_due(t.pk, **d, **_who(s, n)),
+            "时限已调整，各单位未办结的分工随之调整。",
+            "调整时限",
+            ("各单位未办结的分工随之调整，并写入办理过程。",),
+        ),
+        Act(
+            "words",
+            "修改任务",
+            UNDER_WAY,
+            WordsForm,
+            lambda t, d, s, n: changes.change_task(t.pk, **d, **_who(s, n)),
+            "任务内容已修改，原文留在办理过程中。",
+            "保存修改",
+        ),
+        Act(
+            "add-part",
+            "增加承办单位",
+            UNDER_WAY,
+            PartForm,
+            lambda t, d, s, n: changes.add_part(t.pk, **d, **_who(s, n)),
+            "已增加承办单位，尚未交办。下一步：补充交办。",
+            "增加承办单位",
+            ("新增的分工是草稿，随补充交办的函发出后生效。",),
+        ),
+        Act(
+            "merge",
+            "并入其他任务",
+            UNDER_WAY,
+            MergeForm,
+            lambda t, d, s, n: changes.merge_tasks(
+                d["target"].pk, t.pk, reason=d["reason"], **_who(s, n)
+            ),
+            "任务已并入，原任务取消。",
+            "并入并取消本任务",
+            ("本任务独有的单位在目标任务中增加分工草稿，随补充交办发出。", "本任务取消。"),
+            danger=True,
+        ),
+        Act(
+            "cancel",
+            "取消任务",
+            UNDER_WAY,
+            ReasonForm,
+            lambda t, d, s, n: workflow.cancel_task(t.pk, **d, **_who(s, n)),
+            "任务已取消。",
+            "取消任务",
+            ("未办结的分工一并取消，已办结的保留。", "已报送未审核的材料从审核清单撤下。"),
+            danger=True,
+        ),
+        Act(
+            "reopen",
+            "重新办理",
+            (TaskState.CLOSED,),
+            ReopenForm,
+            lambda t, d, s, n: workflow.reopen_task(
+                t.pk,
+                reason=d["reason"],
+                part_ids=[int(pk) for pk in d["parts"]],
+                **_who(s, n),
+            ),
+            "任务已恢复办理。",
+            "重新办理",
+            ("选中的单位重新办理，修改期限按规则计算。",),
+        ),
+    )
+}
+
+
+def task_acts(task: Task) -> list[Act]:
+    """Return the acts that the office may take on the task in its present state."""
+    return [act for act in ACTS.values() if task.state in act.states]
+
+
+@require_http_methods(["GET", "POST"])
+def task_act(request: SeatedRequest, pk: int, name: str) -> HttpResponse:
+    """`/tasks/<id>/do/<name>/`: the form of one act, and the act."""
+    task = find_task(request, pk)
+    seat = office(request)
+    act = ACTS.get(name)
+    if act is None:
+        raise Http404
+    form = act.form(request.POST if request.method == "POST" else None, task=task)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: act.do(task, form.cleaned_data, seat, clock.now()))
+        if done is not None:
+            messages.success(request, act.said)
+            return redirect("task", done.pk if isinstance(done, Task) else task.pk)
+    context = {"task": task, "act": act, "form": form}
+    return render(request, "reports/tasks/act.html", context, status=status_of(form))

@@ -1,0 +1,75 @@
+"""任务: the list of the county's tasks, and a new one beside the plan."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.current import current_campaign
+from indicators.models import Campaign
+from reports.forms.tasks import NewTaskForm
+from reports.pages import task_list
+from reports.views.doors import moment_of, office
+from tasks.filters import TaskFilter
+from tasks.models import Task
+from tasks.services import changes
+from units import clock
+from units.errors import Forbidden, Refused
+from units.requests import SeatedRequest
+from units.views.outcome import attempt, status_of
+
+PER_PAGE = 50
+
+
+@require_safe
+def tasks(request: SeatedRequest) -> HttpResponse:
+    """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders."""
+    seat = request.seat
+    if not (seat.is_office or seat.is_leader):
+        raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
+    campaign = current_campaign(seat.county_id or 0)
+    base = Task.objects.visible_to(seat)
+    base = base.filter(campaign=campaign) if campaign else base
+    filters = TaskFilter(request.GET, queryset=base, request=request)
+    found = filters.qs if filters.is_valid() else base
+    sort = request.GET.get("sort", "number")
+    moment = moment_of(request, clock.now())
+    page = Paginator(task_list.ordered(found, sort), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "filters": filters,
+        "tabs": task_list.tabs(base, moment),
+        "current": request.GET.urlencode(),
+        "page": page,
+        "rows": task_list.rows(page.object_list, seat, moment),
+        "sort": sort if sort in task_list.SORTS else "number",
+        "is_office": seat.is_office,
+        "today": moment.today,
+    }
+    status = 200 if filters.is_valid() else 400
+    return render(request, "reports/tasks/list.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: SeatedRequest) -> HttpResponse:
+    """`/tasks/new/`: a task beside the plan (补充任务)."""
+    seat = office(request)
+    campaign = _campaign(request)
+    form = NewTaskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        task = attempt(
+            form,
+            lambda: changes.add_task(campaign, actor=seat, now=clock.now(), **form.cleaned_data),
+        )
+        if task:
+            messages.success(request, "任务已建立，是草稿。下一步：增加承办单位，再向单位交办。")
+            return redirect("task", task.pk)
+    return render(request, "reports/tasks/new.html", {"form": form}, status=status_of(form))
+
+
+def _campaign(request: SeatedRequest) -> Campaign:
+    campaign = current_campaign(request.seat.county_id or 0)
+    if campaign is None:
+        raise Refused("还没有进行中的创建批次，请先在“设置”中建立。")
+    return campaign

@@ -1,0 +1,115 @@
+"""Uploads of a form become proof: each is checked and stored, a bad one is named and left out."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from indicators.models import Evidence
+from indicators.services import evidence as services
+from indicators.services.evidence import Facts
+from reports.forms.handin import HandInForm
+from tasks.models import TaskMaterial
+from units.access import Seat
+from units.clock import local_date
+from units.errors import Forbidden, Refused
+from units.models import Unit
+
+Proofs = list[tuple[Evidence, TaskMaterial | None]]
+
+
+def register_files(
+    form: forms.Form,
+    field: str,
+    uploads: Iterable[UploadedFile[Any]],
+    *,
+    unit: Unit,
+    seat: Seat,
+    now: datetime,
+) -> list[Evidence]:
+    """Register uploads for the unit; a refused one becomes an error of `field` that names it."""
+    taken = []
+    for upload in uploads:
+        try:
+            taken.append(
+                services.register_file(
+                    actor=seat, unit=unit, upload=upload, today=local_date(now), now=now
+                )
+            )
+        except Forbidden:
+            raise
+        except Refused as refusal:
+            form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
+    return taken
+
+
+def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proofs:
+    """Register everything a valid form brings; what is refused is an error beside its field."""
+    data = form.cleaned_data
+    given = {"uploads": [*data["uploads"], *data["photos"]]}
+    proofs: Proofs = [
+        (row, None)
+        for field, uploads in given.items()
+        for row in register_files(form, field, uploads, unit=unit, seat=seat, now=now)
+    ]
+    for material in form.materials:
+        name = f"material_{material.pk}"
+        rows = register_files(form, name, data[name], unit=unit, seat=seat, now=now)
+        proofs += [(row, material) for row in rows]
+    moment: dict[str, Any] = {"today": local_date(now), "now": now}
+    if data["url"] or data["url_title"]:
+        title = data["url_title"] or data["url"][:200]
+        proofs += _one(
+            form,
+            {"url": "url", "title": "url_title"},
+            lambda: services.register_url(
+                actor=seat, unit=unit, url=data["url"], title=title, **moment
+            ),
+            form.material("url_material"),
+        )
+    if any(data[f"offline_{name}"] for name in OFFLINE):
+        proofs += _one(
+            form,
+            {name: f"offline_{name}" for name in OFFLINE},
+            lambda: services.register_offline(
+                actor=seat, unit=unit, title=data["offline_title"], facts=_facts(data), **moment
+            ),
+            form.material("offline_material"),
+        )
+    return proofs
+
+
+OFFLINE = ("title", "doc_number", "formed_on", "pages", "keeper")
+
+
+def _facts(data: dict[str, Any]) -> Facts:
+    return Facts(**{name: data[f"offline_{name}"] for name in OFFLINE if name != "title"})
+
+
+def _one(
+    form: HandInForm,
+    names: dict[str, str],
+    act: Callable[[], Evidence],
+    material: TaskMaterial | None,
+) -> Proofs:
+    """Register one entry; errors go beside the form's fields that `names` maps to."""
+    try:
+        return [(act(), material)]
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        fields = {names[k]: words for k, words in refusal.fields.items() if k in names}
+        for name, words in (fields or {next(iter(names.values())): refusal.message}).items():
+            form.add_error(name, words)
+    return []
+
+
+def signoff_sheet(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Evidence | None:
+    """Register the photographed 上传审签表, if one was given."""
+    upload = form.cleaned_data["signoff_sheet"]
+    if upload is None:
+        return None
+    rows = register_files(form, "signoff_sheet", [upload], unit=unit, seat=seat, now=now)
+    return rows[0] if rows else None
