@@ -1,6 +1,6 @@
 """How gunicorn serves the pages: `gunicorn -c python:config.gunicorn config.wsgi`."""
 
-import sys
+import os
 from typing import Any
 
 from config import env
@@ -14,7 +14,8 @@ timeout = 120
 graceful_timeout = 20
 max_requests = 5000
 max_requests_jitter = 500
-worker_tmp_dir = "/dev/shm" if sys.platform == "linux" else None
+# A heartbeat file on a slow disk would stall the worker.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def when_ready(server: Any) -> None:

@@ -1,5 +1,13 @@
-"""Addresses of this app."""
+"""Addresses of the API of this app, under `/api/v1/`."""
 
 from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from indicators.api.views import CampaignView, EvidenceView, IndicatorView
+
+router = SimpleRouter()
+router.register("evidence", EvidenceView, "api-evidence")
+router.register("indicators", IndicatorView, "api-indicators")
+router.register("campaigns", CampaignView, "api-campaigns")
+
+urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

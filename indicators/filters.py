@@ -10,9 +10,10 @@ from indicators.models import Campaign, Evidence, Indicator, IndicatorProof
 from units.models import Unit
 
 
-def _county_id(request: HttpRequest | None) -> int | None:
+def _county_id(request: HttpRequest | None) -> int:
+    """0, which is no county, while the schema of the API is written."""
     seat = getattr(request, "seat", None)
-    return seat.county_id if seat else None
+    return (seat.county_id if seat else None) or 0
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:
@@ -20,7 +21,8 @@ def _units(request: HttpRequest | None) -> QuerySet[Unit]:
 
 
 def _leaves(request: HttpRequest | None) -> QuerySet[Indicator]:
-    return Indicator.objects.leaves().filter(system__county_id=_county_id(request))
+    rows = Indicator.objects.leaves().filter(system__county_id=_county_id(request))
+    return rows.only("number", "title")
 
 
 class EvidenceFilter(django_filters.FilterSet):

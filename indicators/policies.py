@@ -8,7 +8,7 @@ from indicators.models import Evidence
 from units.access import Actor, Seat
 from units.choices import Role
 from units.errors import Forbidden
-from units.models import Unit
+from units.models import Membership, Unit
 
 Rule = Callable[[Seat, Any], bool]
 
@@ -26,16 +26,34 @@ def require(seat: Actor, action: str, obj: Any = None) -> None:
         raise Forbidden(_SENTENCES.get(action, "您没有办理这一事项的权限。"))
 
 
+def county_of(seat: Seat) -> int:
+    """Return the id of the county a business seat works in; raises Forbidden for administrators."""
+    if seat.county_id is None:
+        raise Forbidden("管理员账号不能查看业务数据。")
+    return seat.county_id
+
+
+def post_of(actor: Actor) -> Membership:
+    """Return the post under which a person acts; raises Forbidden for machine and administrators."""
+    if actor.membership is None:
+        raise Forbidden("管理员账号不能办理业务事项。")
+    return actor.membership
+
+
 def _office(seat: Seat, _: Any) -> bool:
     return seat.is_office
 
 
 def _see_evidence(seat: Seat, _: Any) -> bool:
-    return seat.is_office or seat.is_leader or seat.is_unit
+    return seat.is_office or seat.is_leader or seat.is_unit or seat.is_expert
 
 
 def _see_indicators(seat: Seat, _: Any) -> bool:
-    return seat.is_office or seat.is_leader or seat.is_expert or seat.is_unit
+    return seat.is_office or seat.is_leader or seat.is_expert
+
+
+def _member(seat: Seat, _: Any) -> bool:
+    return seat.membership is not None
 
 
 def _owns(seat: Seat, evidence: Evidence) -> bool:
@@ -87,6 +105,7 @@ _RULES: dict[str, Rule] = {
     "drop_removal": _drop_removal,
     "see_indicators": _see_indicators,
     "import_indicators": _office,
+    "read_campaigns": _member,
     "see_campaigns": _office,
     "change_campaign": _office,
 }

@@ -23,6 +23,16 @@ ROLES = {
 _CONFIG = Path(__file__).with_name("fonts.conf")
 
 
+# Names under which the official faces themselves are installed; the Latin face counts for nothing.
+_OFFICIAL = {
+    "仿宋": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
+    "楷体": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
+    "黑体": ("黑体", "SimHei"),
+    "宋体": ("宋体", "SimSun"),
+    "小标宋": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
+}
+
+
 class FontToolsMissing(RuntimeError):
     """fontconfig's commands are not installed."""
 
@@ -41,6 +51,15 @@ def faces() -> dict[str, str]:
         role: _ask("fc-match", "--format", "%{family[0]} %{style[0]}", face)
         for role, face in ROLES.items()
     }
+
+
+def substituted() -> list[str]:
+    """Return the roles whose official face is not installed; a PDF made then is a preview.
+
+    Raises FontToolsMissing without fontconfig's commands.
+    """
+    resolved = faces()
+    return [role for role, names in _OFFICIAL.items() if not resolved[role].startswith(names)]
 
 
 def missing(text: Iterable[str]) -> list[str]:

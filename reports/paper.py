@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
+from reports.docx.signature import note_text
 from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph
 from reports.docx.text import day
 
@@ -90,8 +91,7 @@ def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         return
     if letter.urgency:
         yield PaperBlock("urgency", letter.urgency)
-    names = "\n".join((letter.issuer, *letter.co_issuers))
-    yield PaperBlock("masthead", names if letter.co_issuers else letter.masthead or letter.issuer)
+    yield PaperBlock("masthead", _mark(letter))
     if letter.kind in _LETTERS:
         yield PaperBlock("rule")
     number = letter.number or f"{letter.code}〔    〕  号"
@@ -100,6 +100,14 @@ def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         yield PaperBlock("signers", "  ".join(letter.signers))
     if letter.kind not in _LETTERS:
         yield PaperBlock("rule")
+
+
+def _mark(letter: LetterSnapshot) -> str:
+    if letter.kind in _FILES and letter.co_issuers:
+        return "\n".join((letter.issuer, *letter.co_issuers))
+    if letter.kind in _FILES:
+        return letter.masthead or f"{letter.issuer}文件"
+    return letter.masthead or ("工作专报" if letter.kind == "brief" else letter.issuer)
 
 
 def _title(letter: LetterSnapshot) -> list[PaperBlock]:
@@ -129,7 +137,7 @@ def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
     when = day(letter.date) if letter.date else "    年  月  日"
     yield PaperBlock("date", when, blank=letter.date is None)
     if letter.contacts:
-        yield PaperBlock("note", f"（{'；'.join(letter.contacts)}）")
+        yield PaperBlock("note", note_text(letter.contacts))
 
 
 def _imprint(letter: LetterSnapshot, *, moved: bool) -> Iterator[PaperBlock]:

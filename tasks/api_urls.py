@@ -1,5 +1,20 @@
-"""Addresses of this app."""
+"""Addresses of the API of tasks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tasks.api.views import PartViewSet, PlanViewSet, TaskViewSet
+
+router = SimpleRouter()
+router.register("plans", PlanViewSet, basename="api_plan")
+router.register("tasks", TaskViewSet, basename="api_task")
+router.register("assignments", PartViewSet, basename="api_assignment")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *router.urls,
+    path(
+        "assignments/<int:pk>/<slug:verb>/",
+        PartViewSet.as_view({"post": "act"}),
+        name="api_assignment_act",
+    ),
+]

@@ -24,7 +24,11 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. `target` is None where the part goes back to the state before."""
+    """One row. `target` is None where the part goes back to the state before.
+
+    `needs` must be given, `options` may be; both are names of arguments of the action, of form
+    fields and of JSON keys.
+    """
 
     action: str
     label: str
@@ -32,6 +36,7 @@ class Transition:
     target: PartState | None
     who: frozenset[Who]
     needs: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def starts_from(self, state: str) -> bool:
         """Return whether the action may be taken in `state`."""
@@ -49,8 +54,9 @@ def _row(
     target: PartState | None,
     who: set[Who],
     *needs: str,
+    may: tuple[str, ...] = (),
 ) -> Transition:
-    return Transition(action, label, frozenset(sources), target, frozenset(who), needs)
+    return Transition(action, label, frozenset(sources), target, frozenset(who), needs, may)
 
 
 TABLE: dict[str, Transition] = {
@@ -69,11 +75,35 @@ TABLE: dict[str, Transition] = {
             S.SUBMITTED,
             {Who.UNIT, Who.OFFICE},
             "text",
+            may=("gap_note", "received_on", "received_from"),
         ),
         _row("withdraw", "撤回", {S.SUBMITTED}, None, {Who.UNIT}),
-        _row("ask_more", "请补充", {S.SUBMITTED}, S.RETURNED, {Who.LEAD}, "reasons", "redo_by"),
-        _row("return", "退回修改", {S.SUBMITTED}, S.RETURNED, {Who.OFFICE}, "reasons", "redo_by"),
-        _row("accept", "审核通过", {S.SUBMITTED}, S.ACCEPTED, {Who.LEAD, Who.OFFICE}),
+        _row(
+            "ask_more",
+            "请补充",
+            {S.SUBMITTED},
+            S.RETURNED,
+            {Who.LEAD},
+            "reasons",
+            may=("note", "redo_by"),
+        ),
+        _row(
+            "return",
+            "退回修改",
+            {S.SUBMITTED},
+            S.RETURNED,
+            {Who.OFFICE},
+            "reasons",
+            may=("note", "redo_by", "in_place_reason"),
+        ),
+        _row(
+            "accept",
+            "审核通过",
+            {S.SUBMITTED},
+            S.ACCEPTED,
+            {Who.LEAD, Who.OFFICE},
+            may=("note", "in_place_reason"),
+        ),
         _row(
             "suspend",
             "暂缓办理",
@@ -82,9 +112,17 @@ TABLE: dict[str, Transition] = {
             {Who.OFFICE},
             "reason",
         ),
-        _row("resume", "恢复办理", {S.SUSPENDED}, None, {Who.OFFICE}, "reason"),
+        _row("resume", "恢复办理", {S.SUSPENDED}, None, {Who.OFFICE}, "reason", may=("due_on",)),
         _row("cancel", "取消交办", NOT_FINAL, S.CANCELLED, {Who.OFFICE}, "reason"),
-        _row("release", "无需办理", HANDED_OVER, S.RELEASED, {Who.OFFICE}),
-        _row("reopen", "重新办理", {S.ACCEPTED}, S.ACTIVE, {Who.OFFICE, Who.LEAD}, "reason"),
+        _row("release", "无需办理", HANDED_OVER, S.RELEASED, {Who.OFFICE}, may=("reason",)),
+        _row(
+            "reopen",
+            "重新办理",
+            {S.ACCEPTED},
+            S.ACTIVE,
+            {Who.OFFICE, Who.LEAD},
+            "reason",
+            may=("redo_by",),
+        ),
     )
 }

@@ -5,9 +5,9 @@ from itertools import count
 
 from django.utils import timezone
 
-from indicators.models import Campaign, Indicator, IndicatorSystem
+from indicators.models import Campaign, Evidence, Indicator, IndicatorSystem
 from tasks.choices import PartRole
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Task, TaskMaterial
 from tasks.services import workflow
 from units.access import Seat
 from units.choices import OFFICE_ROLES, UNIT_ROLES, Relation, Role
@@ -19,7 +19,7 @@ DAY = date(2026, 3, 2)  # a Monday
 
 def at(day: date = DAY, hour: int = 10) -> datetime:
     """Return an aware moment of a Beijing day."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+    return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_default_timezone())
 
 
 def county(name: str = "示例县") -> County:
@@ -94,3 +94,22 @@ def issued(of: Task, *units: tuple[Unit, str], by: Seat, day: date = DAY) -> lis
     for row in parts:
         row.refresh_from_db()
     return parts
+
+
+def evidence(by: Seat, title: str = "工作总结", **fields) -> Evidence:
+    """Return an offline proof (题名 and keeper only) of the seat's unit."""
+    unit = by.membership.unit
+    fields = {"kind": "offline", "keeper": "办公室", **fields}
+    return Evidence.objects.create(
+        county_id=unit.county_id,
+        unit=unit,
+        title=title,
+        uploaded_by=by.membership,
+        uploaded_at=at(),
+        **fields,
+    )
+
+
+def material(of: Task, title: str = "工作总结") -> TaskMaterial:
+    """Tick a material for the task."""
+    return TaskMaterial.objects.create(task=of, title=title)

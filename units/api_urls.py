@@ -1,1 +1,9 @@
-urlpatterns = []
+"""Addresses of this app under `/api/v1/`."""
+
+from rest_framework.routers import SimpleRouter
+
+from units.api import UnitViewSet
+
+router = SimpleRouter()
+router.register("units", UnitViewSet, basename="unit")
+urlpatterns = router.urls

@@ -27,6 +27,13 @@ def local_date(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return the aware moment of a Beijing day and time."""
+    return datetime(
+        day.year, day.month, day.day, hour, minute, tzinfo=timezone.get_default_timezone()
+    )
+
+
 def _shift() -> timedelta:
     row = apps.get_model("units", "ClockShift").objects.first()
     return timedelta(seconds=row.seconds) if row else timedelta()

@@ -1,14 +1,34 @@
 """Named sets of indicators."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.apps import apps
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from indicators.choices import Method
+
+if TYPE_CHECKING:
+    from units.access import Seat
 
 
 class IndicatorQuerySet(QuerySet[Any]):
     """`objects` of Indicator."""
+
+    def visible_to(self, seat: "Seat", *, today: date) -> "IndicatorQuerySet":
+        """Return the indicators a seat may read: office and leaders the county's, experts theirs."""
+        rows = self.filter(system__county_id=seat.county_id)
+        if seat.is_office or seat.is_leader:
+            return rows
+        if seat.is_expert:
+            scopes = apps.get_model("indicators", "ExpertScope").objects.filter(
+                indicator_id=OuterRef("pk"),
+                membership=seat.membership,
+                since__lte=today,
+                until__gte=today,
+            )
+            return rows.filter(Exists(scopes))
+        return rows.none()
 
     def leaves(self) -> "IndicatorQuerySet":
         """Third-level indicators: those that are scored and proved."""

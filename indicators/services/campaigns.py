@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ForeignObjectRel
 
 from indicators.choices import CampaignKind, CampaignLevel, Stage
 from indicators.models import Campaign, IndicatorSystem
@@ -86,8 +87,9 @@ def _check(county: County, facts: CampaignFacts, campaign: Campaign | None) -> N
 
 def _in_use(campaign: Campaign) -> bool:
     """Whether any row of any app belongs to the campaign."""
+    fields_here = campaign._meta.get_fields(include_hidden=True)
+    relations = [f for f in fields_here if isinstance(f, ForeignObjectRel) and f.one_to_many]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: campaign}).exists()
-        for relation in campaign._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.one_to_many
+        for relation in relations
     )

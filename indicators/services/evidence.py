@@ -11,7 +11,7 @@ from django.db import transaction
 
 from indicators.choices import Chain, EvidenceKind, EvidenceState
 from indicators.models import Evidence, EvidenceGrant
-from indicators.policies import require
+from indicators.policies import post_of, require
 from indicators.querysets.evidence import EvidenceQuerySet
 from indicators.services import blobs
 from indicators.services.intake import Prepared, prepare
@@ -43,7 +43,7 @@ def register_file(
     *,
     actor: Actor,
     unit: Unit,
-    upload: File,
+    upload: "File[bytes]",
     title: str = "",
     facts: Facts | None = None,
     kind: str = EvidenceKind.FILE,
@@ -189,7 +189,7 @@ def _record(
         county_id=unit.county_id,
         unit=unit,
         title=title.strip()[:200],
-        uploaded_by=actor.membership,
+        uploaded_by=post_of(actor),
         uploaded_at=now,
         **asdict(facts),
         **body,

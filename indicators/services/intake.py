@@ -28,7 +28,7 @@ class Prepared:
     filename: str
 
 
-def prepare(*, county: County, upload: File, now: datetime) -> Prepared:
+def prepare(*, county: County, upload: "File[bytes]", now: datetime) -> Prepared:
     """Check `upload` and stage its bytes; nothing is stored when it is refused.
 
     Raises Refused with one sentence naming what is wrong with the file.
@@ -56,7 +56,7 @@ def _photo(
 
 
 @contextmanager
-def _as_file(upload: File) -> Iterator[IO[bytes]]:
+def _as_file(upload: "File[bytes]") -> Iterator[IO[bytes]]:
     """The upload as a file the worker can be given: Django's own, or a copy of a small one."""
     upload.seek(0)
     if hasattr(upload, "temporary_file_path"):

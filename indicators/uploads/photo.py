@@ -1,7 +1,7 @@
 """Photos: opened only as what they claim to be, and written anew without place and device."""
 
 import warnings
-from typing import IO
+from typing import IO, Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -64,7 +64,9 @@ def rewrite_photo(stream: IO[bytes], suffix: str, target: IO[bytes]) -> str:
 
 def _clean(picture: Image.Image) -> Image.Image:
     """Forget everything beside the pixels; transparency of a palette is pixels too."""
-    kept = {key: picture.info[key] for key in ("transparency",) if key in picture.info}
+    kept: dict[str | tuple[int, int], Any] = {
+        key: picture.info[key] for key in ("transparency",) if key in picture.info
+    }
     picture.info = kept
     picture.getexif().clear()
     return picture

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.choices import BlobState, Method
 from indicators.forms.campaigns import TableForm
 from indicators.models import Blob
-from indicators.policies import require
+from indicators.policies import county_of, require
 from indicators.services import blobs
 from indicators.services.systems import import_system, report
 from indicators.sheets.reader import SheetUnreadable, read_indicators
@@ -53,7 +53,7 @@ def confirm(request: SeatedRequest) -> HttpResponse:
         blob_id, edition = signing.loads(request.POST.get("table", ""), salt=SALT, max_age=HOUR)
     except signing.BadSignature as error:
         raise Refused("核对结果已失效，请重新上传指标体系表。") from error
-    rows = Blob.objects.filter(county_id=request.seat.county_id).exclude(state=BlobState.PURGED)
+    rows = Blob.objects.filter(county_id=county_of(request.seat)).exclude(state=BlobState.PURGED)
     blob = get_object_or_404(rows, pk=blob_id)
     system = import_system(
         actor=request.seat,
@@ -74,7 +74,7 @@ def template(request: SeatedRequest) -> HttpResponse:
     return HttpResponse(template_bytes(), content_type=XLSX, headers=headers)
 
 
-def _look(request: SeatedRequest, edition: str, file: File) -> HttpResponse:
+def _look(request: SeatedRequest, edition: str, file: "File[bytes]") -> HttpResponse:
     if file.size > MAX_BYTES:
         words = "文件超过 20 MB，请删去图片等无关内容后再上传。"
         raise Refused(words, fields={"file": words})
@@ -103,7 +103,7 @@ def _read(data: bytes) -> IndicatorTable:
 
 
 def _county(request: SeatedRequest) -> County:
-    return County.objects.get(pk=request.seat.county_id)
+    return County.objects.get(pk=county_of(request.seat))
 
 
 def _form_page(request: SeatedRequest, form: TableForm) -> HttpResponse:

@@ -42,12 +42,15 @@ def grant(request: SeatedRequest, pk: int) -> HttpResponse:
     """Let another unit read."""
     evidence = find(request, pk)
     form = GrantForm(request.POST, seat=request.seat)
-    if form.is_valid() and attempt(
-        form,
-        lambda: service.grant(
-            actor=request.seat, evidence=evidence, now=clock.now(), **form.cleaned_data
-        ),
-    ):
+    given = None
+    if form.is_valid():
+        given = attempt(
+            form,
+            lambda: service.grant(
+                actor=request.seat, evidence=evidence, now=clock.now(), **form.cleaned_data
+            ),
+        )
+    if given:
         messages.success(request, f"已授权{form.cleaned_data['unit']}查看。")
         return redirect("evidence-item", pk)
     require(request.seat, "grant_evidence", evidence)
@@ -60,12 +63,14 @@ def ask_removal(request: SeatedRequest, pk: int) -> HttpResponse:
     evidence = find(request, pk)
     require(request.seat, "ask_removal", evidence)
     form = ReasonForm(request.POST)
-    if form.is_valid() and attempt(
-        form,
-        lambda: removal.ask_removal(
-            actor=request.seat, evidence=evidence, reason=form.cleaned_data["reason"]
-        ),
-    ):
+    asked = None
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        asked = attempt(
+            form,
+            lambda: removal.ask_removal(actor=request.seat, evidence=evidence, reason=reason),
+        )
+    if asked:
         messages.success(request, "已申请移除，须由另一人确认；确认前其他单位不能打开文件。")
         return redirect("evidence-item", pk)
     return item_page(request, evidence, reason_form=form)

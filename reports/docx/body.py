@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from reports.docx.grids import form, table
 from reports.docx.measures import TEXT_W
 from reports.docx.snapshot import Block, Form, Paragraph
-from reports.docx.text import FANGSONG, fonts, paragraph, run
+from reports.docx.text import FANGSONG, fonts, paragraph, run, tail
 from reports.docx.xml import Element
 
 
 def blocks(content: Sequence[Block], width: int = TEXT_W) -> list[Element]:
-    """Return the blocks as elements; tables and forms are `width` twips wide."""
+    """Return the blocks as elements; tables and forms are `width` twips wide.
+
+    Each is followed by a paragraph of no height: Word joins tables that touch.
+    """
     elements: list[Element] = []
     for block in content:
         if isinstance(block, Paragraph):
             elements.append(_text(block))
         elif isinstance(block, Form):
-            elements.append(form(block, width))
+            elements += [form(block, width), tail()]
         else:
-            elements += table(block, width)
+            elements += [*table(block, width), tail()]
     return elements
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil
 
 from reports.docx.measures import CELL_LINE, ems, twips
-from reports.docx.snapshot import Column, Form, FormCell, FormRow, Table
+from reports.docx.snapshot import Column, Form, FormCell, FormRow, SnapshotError, Table
 from reports.docx.text import paragraph
 from reports.docx.xml import Element, Value, props, w
 
@@ -26,8 +26,14 @@ def shares(weights: Sequence[int], width: int) -> list[int]:
 
 
 def table(block: Table, width: int) -> list[Element]:
-    """Return caption and table: the header row repeats, rows do not break, figures stand right."""
+    """Return caption and table: the header row repeats, rows do not break, figures stand right.
+
+    Raises SnapshotError for a row that has not one text per column.
+    """
     widths = shares([column.width for column in block.columns], width - _BORDERS)
+    for n, row in enumerate(block.rows, 1):
+        if len(row) != len(block.columns):
+            raise SnapshotError(f"表格“{block.caption}”第{n}行的单元格数与表头不一致，无法排版。")
     rows = [_header(block.columns, widths)]
     rows += [_row(row, block.columns, widths) for row in block.rows]
     caption = [paragraph("Caption", block.caption)] if block.caption else []
@@ -77,8 +83,14 @@ def _cell(width: int, content: Sequence[Element], span: int = 1, stand: str = "c
 
 
 def form(block: Form, width: int) -> Element:
-    """Return a form: labels centred, room to write, the line to sign right at the bottom."""
+    """Return a form: labels centred, room to write, the line to sign right at the bottom.
+
+    Raises SnapshotError for a row whose cells do not fill the columns.
+    """
     widths = shares(block.widths, width - _BORDERS)
+    for n, row in enumerate(block.rows, 1):
+        if sum(cell.span for cell in row.cells) != len(block.widths):
+            raise SnapshotError(f"表单第{n}行的单元格数与列数不一致，无法排版。")
     return _grid(widths, [_form_row(row, widths) for row in block.rows])
 
 

@@ -25,7 +25,8 @@ _GAP = 22
 
 def head(letter: LetterSnapshot) -> list[Element]:
     """Return the header of page 1: the mark 30 mm under the paper's edge, the rule 4 mm under it."""
-    text = "、".join((letter.masthead or letter.issuer, *letter.co_issuers))
+    # a joint letter bears the mark of the first office alone (10.1, 规定)
+    text = letter.masthead or letter.issuer
     size, scale = fitted(text, TEXT_W, _MARK_SIZE)
     to_ink = ink_top(size, _MARK_LINE)
     return [

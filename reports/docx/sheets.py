@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.docx.heading import joined
-from reports.docx.snapshot import Form, FormCell, FormRow, LetterSnapshot
+from reports.docx.snapshot import Annex, Column, Form, FormCell, FormRow, LetterSnapshot, Table
 from reports.docx.text import day
 
 _SIGN = "签名：　　　　　　　年　　月　　日"
@@ -110,6 +110,51 @@ def signoff_sheet(
         contacts=(
             "说明：本表由报送单位负责人签字后拍照或扫描上传。本系统为非涉密系统，严禁上传国家秘密、工作秘密。",
         ),
+    )
+
+
+def receipt(*, unit: str = "", subject: str = "") -> Annex:
+    """Return the 回执 for units that answer on paper, as an annex of the letter."""
+    rows = (
+        _row(("单位", unit, 3)),
+        _row(("收到事项", subject, 3), height_mm=20),
+        _row(("分管负责人", "", 1), ("联系电话", "", 1)),
+        _row(("联络员", "", 1), ("联系电话", "", 1)),
+        _signed("单位意见", 40, span=3),
+    )
+    return Annex("回执", (Form((4, 8, 4, 8), rows),))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line of the 催办清单: what a person has to ask for by telephone or on a visit."""
+
+    unit: str
+    task: str
+    due: str
+    contact: str
+
+
+def call_list(calls: Sequence[Call], *, issuer: str, as_of: str) -> LetterSnapshot:
+    """Return the 催办清单 as of a moment in words, with room for what was answered."""
+    columns = (
+        Column("序号", "centre", 3),
+        Column("单位", "text", 6),
+        Column("任务事项", "text", 8),
+        Column("办理时限", "centre", 5),
+        Column("联系方式", "text", 7),
+        Column("催办情况", "text", 6),
+    )
+    rows = tuple(
+        (str(n), call.unit, call.task, call.due, call.contact, "")
+        for n, call in enumerate(calls, 1)
+    )
+    return LetterSnapshot(
+        kind="call_list",
+        title="催办清单",
+        issuer=issuer,
+        blocks=(Table(columns, rows),),
+        contacts=(f"数据截至{as_of}。",),
     )
 
 

@@ -112,8 +112,12 @@ def _unsealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
     return [*(paragraph(style, name, jc="right", ind={"right": right}) for name in names), date]
 
 
+def note_text(contacts: Sequence[str]) -> str:
+    """Return the 附注 in one pair of brackets, which a single line may bring along itself."""
+    line = "；".join(contacts)
+    return line if line.startswith("（") and line.endswith("）") else f"（{line}）"
+
+
 def note(contacts: Sequence[str]) -> list[Element]:
-    """Return 附注 in brackets on the line under the date, 2 字 in (规定)."""
-    if not contacts:
-        return []
-    return [paragraph("Note", f"（{'；'.join(contacts)}）")]
+    """Return 附注 on the line under the date, 2 字 in (规定)."""
+    return [paragraph("Note", note_text(contacts))] if contacts else []

@@ -25,6 +25,7 @@ Kind = Literal[
     "grid",
     "draft_sheet",
     "signoff_sheet",
+    "call_list",
 ]
 Urgency = Literal["", "特急", "加急"]
 ColumnKind = Literal["text", "number", "centre"]

@@ -162,10 +162,10 @@ class _Reader:
         lines: list[str] = []
         for block in _blocks(cell):
             if block.tag == f"{W}tbl" and depth < 5:
-                for row in _rows(block):
-                    lines.append(
-                        " ".join(self._cell_text(inner, boxes, depth + 1) for inner in _cells(row))
-                    )
+                lines += [
+                    " ".join(self._cell_text(inner, boxes, depth + 1) for inner in _cells(row))
+                    for row in _rows(block)
+                ]
             elif block.tag == f"{W}p":
                 paragraph = self.paragraph(block)
                 if paragraph:

@@ -65,7 +65,8 @@ def first_sentence(passage: Passage) -> Passage:
     lines = body.folded.find("\n")
     line = body.part(0, lines if lines >= 0 else None)
     stop = line.folded.find("。")
-    return line.part(0, stop if stop >= 0 else None).trimmed(" ;:,、。\n-—*")
+    words = line.part(0, stop if stop >= 0 else None).trimmed(" ;:,、。\n-—*")
+    return words.part(0, -1).trimmed() if words.folded.endswith("(") else words
 
 
 def _after(rest: Passage, title: Passage) -> int:

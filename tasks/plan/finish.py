@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tasks.plan.assignments import SENTENCE
 from tasks.plan.deadlines import LONG_TERM, Deadline, read_deadlines, read_values
@@ -15,6 +16,7 @@ from tasks.plan.model import Doubt, PlanTask
 from tasks.plan.passage import Span
 from tasks.plan.unitlist import UnitWord
 
+_SAME = re.compile(r"^(?:同上|〃|″|\"|同前)$")
 _OPEN = re.compile(r"有关|相关|各单位$|各部门$|其他|等$")
 
 
@@ -52,6 +54,22 @@ def finish(draft: Draft, rules: Rules) -> PlanTask:
         doubts=(*_unit_doubts(draft, units), *_due_doubts(draft, due, rules)),
         span=draft.span,
     )
+
+
+def repeat_above(drafts: list[Draft]) -> None:
+    """「同上」 takes the units or the due words of the task above, of the same column or label."""
+    for above, draft in pairwise(drafts):
+        kept = [unit for unit in draft.units if not _SAME.match(unit.passage.folded)]
+        for unit in draft.units:
+            if _SAME.match(unit.passage.folded):
+                kept += [other for other in above.units if _same_role(other, unit)]
+        draft.units = kept
+        if any(_SAME.match(words.folded) for words in draft.deadlines):
+            draft.deadlines = list(above.deadlines)
+
+
+def _same_role(above: UnitWord, here: UnitWord) -> bool:
+    return above.role == here.role or (above.word == here.word and bool(here.word))
 
 
 def _one_line(text: str) -> str:

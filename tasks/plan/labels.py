@@ -31,18 +31,18 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         LEAD,
-        rf"(?:总|第一|责任|主要)?牵头(?:责任|组织实施|组织|实施|负责|承办|主办|主责|抓总)?{_SIDE}{_BODY}",
+        rf"(?:[市县区省州]级?)?(?:总|第一|责任|主要)?牵头(?:责任|组织实施|组织|实施|负责|承办|主办|主责|抓总)?{_SIDE}{_BODY}",
     ),
-    (LEAD, rf"(?:主办|主责|主要责任|主要负责|主要承办|首要责任){_BODY}"),
+    (LEAD, rf"(?:主办|主责|第一责任|主要责任|主要负责|主要承办|首要责任){_BODY}"),
     (LEAD, r"牵头(?:负责|组织)?"),
     (
         RESPONSIBLE,
-        rf"(?:责任|承办|负责|落实|实施|任务|办理|执行|承担|具体|主体|共同|分工|整改|建设|完成|分工负责|组织实施){{1,2}}{_SIDE}{_BODY}",
+        rf"(?:[市县区省州]级?)?(?:责任|承办|负责|落实|实施|任务|办理|执行|承担|具体|主体|共同|分工|整改|建设|完成|分工负责|组织实施){{1,2}}{_SIDE}{_BODY}",
     ),
     (RESPONSIBLE, r"(?:责任主体|责任分工|任务分工|分工|职责分工|责任单位及分工|分工落实)"),
     (
         SUPPORT,
-        rf"(?:主要)?(?:配合|协办|协助|协同|参与|参加|支持|会办|协作|联办|配合责任|责任配合|成员){_SIDE}{_BODY}",
+        rf"(?:[市县区省州]级?)?(?:主要)?(?:配合|协办|协助|协同|参与|参加|支持|会办|协作|联办|配合责任|责任配合|成员){_SIDE}{_BODY}",
     ),
     (SUPPORT, r"(?:配合|协办|协助)"),
     (
@@ -62,7 +62,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _ROLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 
 # A label stands at a beginning; its word may be spaced out for looks: 责 任 单 位.
-_LONGEST = 22
+_LONGEST = 32
 _LINE_LABEL = re.compile(r"(?:^|(?<=\n)) *\(?(?P<word>[一-龥 ]{4,14}?)\)?(?: +|(?=\n|$)|(?<=\)))")
 _BRACKET_LABEL = re.compile(r"\( *(?P<word>[一-龥 ]{4,12}?) *\)")
 _BEFORE = re.compile(r"(?:^|[\s。;,、)(|]) *$")
@@ -84,6 +84,9 @@ def role_of(word: str) -> str | None:
     for role, pattern in _ROLE_PATTERNS:
         if pattern.fullmatch(plain):
             return role
+    bare = re.sub(r"\([^()]*\)$", "", plain)
+    if bare and bare != plain:
+        return role_of(bare)
     both = re.fullmatch(r"(.{2,6})[、/和与及](.{2,6})", plain)
     if both:
         first, second = role_of(both[1]) or role_of(both[1] + "单位"), role_of(both[2])
@@ -103,7 +106,7 @@ def _is_free(label: Label, taken: list[Label]) -> bool:
 
 
 def _with_colon(folded: str) -> list[Label]:
-    colons = re.finditer(r":+|——|--", folded)
+    colons = re.finditer(r":+|——|--|(?<=单位|部门)为(?=[^主牵])", folded)
     labels = (_label_before(folded, colon.start(), colon.end()) for colon in colons)
     return [label for label in labels if label]
 

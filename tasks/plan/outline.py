@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from tasks.plan.assignments import Assignment, read_assignment
 from tasks.plan.inline import Piece, split_line
@@ -13,6 +14,7 @@ from tasks.plan.numbering import Mark, number_words
 from tasks.plan.passage import Passage, joined
 from tasks.plan.source import Line
 from tasks.plan.unitnames import looks_like_unit
+from tasks.plan.unnumbered import paragraphs_with_units, unnumbered_items
 
 _CLOSING = re.compile(
     r"^ *(?:附件|附表|附:|抄送|主送|联系人|联系电话|联系方式|电子邮箱|图文解读|分享到|相关链接|扫一扫|责任编辑|编辑:|来源:|"
@@ -158,7 +160,35 @@ def build_outline(lines: list[Line]) -> list[Node]:
                 builder.open(piece, inline=order > 0)
             else:
                 builder.plain(piece.passage, heading=_is_heading(pieces, index))
-    return builder.nodes
+    if not builder.nodes:
+        return [_plain_node(group) for group in unnumbered_items([ln.passage for ln in lines])]
+    return [part for node in builder.nodes for part in _with_paragraphs(node)]
+
+
+def _with_paragraphs(node: Node) -> list[Node]:
+    """The item, and below it the paragraphs that are items by themselves."""
+    places = paragraphs_with_units(node.lines)
+    if node.children or len(places) < 2:
+        return [node]
+    bounds = [place for place in places if place] + [len(node.lines)]
+    parts = [
+        _plain_node(node.lines[start:end], node if 0 not in places else node.parent)
+        for start, end in pairwise(bounds)
+    ]
+    if 0 not in places:
+        node.children += parts
+    elif node.parent:
+        node.parent.children[node.parent.children.index(node) + 1 :] = [
+            *parts,
+            *node.parent.children[node.parent.children.index(node) + 1 :],
+        ]
+    node.lines = node.lines[: bounds[0]]
+    return [node, *parts]
+
+
+def _plain_node(lines: list[Passage], parent: Node | None = None) -> Node:
+    mark = Mark("plain", 8, None, (0, 0), 0, 0)
+    return Node("", mark, lines, lines[0].span[0], parent)
 
 
 def _is_heading(pieces: list[list[Piece]], index: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from tasks.plan.doubts import doubt
 from tasks.plan.draft import Draft
-from tasks.plan.finish import Rules, finish
+from tasks.plan.finish import Rules, finish, repeat_above
 from tasks.plan.model import PlanReading
 from tasks.plan.outline import build_outline
 from tasks.plan.select import select_tasks
@@ -26,6 +26,7 @@ def read_source(source: Source, *, year: int, today: date | None = None) -> Plan
     if tables:
         lines = [draft for draft in lines if draft.units and draft.how != "sentence"]
     drafts: list[Draft] = sorted([*tables, *lines], key=lambda draft: draft.span)
+    repeat_above(drafts)
     tasks = tuple(finish(draft, rules) for draft in drafts)
     doubts = () if tasks else (doubt("no_tasks", "plan", (0, len(source.text))),)
     return PlanReading(source.text, tasks, doubts)

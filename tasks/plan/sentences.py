@@ -6,12 +6,12 @@ import re
 
 from tasks.plan.labels import LEAD
 from tasks.plan.passage import Passage
-from tasks.plan.unitlist import UnitWord, read_units, tokens
+from tasks.plan.unitlist import MANNER, UnitWord, read_units, tokens
 from tasks.plan.unitnames import is_hollow, looks_like_unit
 
 _SENTENCE = re.compile(r"[^。;\n]+")
 _ROLE = (
-    r"(?:按职责|按照职责分工|分别|共同|具体|统一|主要)?"
+    rf"{MANNER}"
     r"(?:牵头|负责(?!人|制|同志)|会同|配合(?!做好基层)|协助|承办|主办|协办)"
 )
 _BY = re.compile(rf"由(?P<units>[^,;。由]{{2,120}}?){_ROLE}")

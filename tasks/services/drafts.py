@@ -41,11 +41,14 @@ def save_draft(
     submission.signoff_sheet = signoff_sheet or submission.signoff_sheet
     submission.save()
     for evidence, material in proofs or []:
-        SubmissionEvidence.objects.get_or_create(
+        kept, made = SubmissionEvidence.objects.get_or_create(
             submission=submission,
             evidence=evidence,
             defaults={"material": material, "reused": evidence.submissions.exists()},
         )
+        if not made and material is not None and kept.material_id != material.pk:
+            kept.material = material
+            kept.save(update_fields=["material"])
     return submission
 
 

@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         except Refused as error:
             form.add_error("file", error.message)
         else:
-            return redirect("plan_import", found.pk)
+            return redirect("plan-import", found.pk)
     earlier = PlanImport.objects.filter(campaign__county_id=seat.county_id)
     context = {
         "form": form,
@@ -79,7 +79,7 @@ def _page(
 
 
 def _back(found: PlanImport, place: str = "") -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("plan_import", args=[found.pk]) + place)
+    return HttpResponseRedirect(reverse("plan-import", args=[found.pk]) + place)
 
 
 @require_POST

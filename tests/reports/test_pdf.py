@@ -118,6 +118,14 @@ def test_every_role_resolves_to_an_installed_face():
         assert "DejaVu" not in resolved[role]
 
 
+def test_a_stand_in_makes_the_pdf_a_preview(monkeypatch):
+    real = {role: f"{face} Regular" for role, face in faces.ROLES.items()}
+    monkeypatch.setattr(faces, "faces", lambda: real)
+    assert faces.substituted() == []
+    monkeypatch.setattr(faces, "faces", lambda: real | {"仿宋": "Noto Serif CJK SC Regular"})
+    assert faces.substituted() == ["仿宋"]
+
+
 def test_missing_characters_are_named_once_and_in_order():
     text = "县䶮\U00013001㵲𬇙\U00013000\n \u200d\U00013001"
     assert faces.missing(text) == ["\U00013001", "\U00013000"]

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.test import Client
+
 from units.access import Seat
 from units.choices import Relation, Role, UserKind
 from units.models import County, Membership, Unit, User
@@ -27,7 +29,6 @@ def a_person(name: str = "", *, kind: str = UserKind.BUSINESS, **fields) -> User
     number = next(NUMBERS)
     person = User(username=f"u{number}", name=name or f"人员{number}", kind=kind)
     person.must_change_password = False
-    person.password_set_on = date(2026, 1, 5)
     person.email = f"u{number}@mail.example"
     for field, value in fields.items():
         setattr(person, field, value)
@@ -62,3 +63,11 @@ def office(county: County, role: str = Role.OFFICE_CLERK) -> Seat:
 
 def administrator(kind: str = UserKind.SYSADMIN) -> Seat:
     return Seat(a_person(kind=kind), None, "10.0.0.1")
+
+
+def browser_of(seat: Seat | User) -> Client:
+    """Give a browser in which this person is logged in."""
+    client = Client()
+    user = seat.user if isinstance(seat, Seat) else seat
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

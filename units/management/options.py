@@ -2,11 +2,16 @@
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+
+from units.errors import Refused
 
 
 def moment(text: str) -> datetime:
@@ -34,3 +39,12 @@ def day(text: str) -> date:
 def as_json(result: Any) -> str:
     """Return the JSON that `--json` prints."""
     return json.dumps(result, ensure_ascii=False, default=str)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a refusal into exit code 1 with its sentence."""
+    try:
+        yield
+    except Refused as refusal:
+        raise CommandError(refusal.message) from refusal

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,7 @@ from units import clock
 from units.choices import DeliveryState
 from units.models import Delivery, Membership
 from units.policies import require
+from units.querysets.inbox import DeliveryQuerySet
 from units.requests import SeatedRequest
 from units.services.resending import resend, settle
 
@@ -51,7 +52,7 @@ def arrived(request: SeatedRequest, pk: int) -> HttpResponse:
     return redirect("deliveries")
 
 
-def _in_sight(request: SeatedRequest) -> "QuerySet[Delivery]":
+def _in_sight(request: SeatedRequest) -> DeliveryQuerySet:
     """Messages to people of the office's county; all of them for system administrators."""
     if request.seat.membership is None:
         return Delivery.objects.all()

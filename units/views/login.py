@@ -8,7 +8,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from units import clock, sessions
 from units.access import Seat
@@ -83,9 +83,11 @@ def password(request: SeatedRequest) -> HttpResponse:
     return render(request, "units/password.html", {"form": form, "due": due})
 
 
-@require_POST
-def choose_seat(request: SeatedRequest) -> HttpResponse:
-    """Act in another of the own seats from now on."""
+@require_http_methods(["GET", "POST"])
+def own_seats(request: SeatedRequest) -> HttpResponse:
+    """Show the own seats; a POST chooses the one to act in from now on."""
+    if request.method == "GET":
+        return render(request, "units/seats.html")
     held = Membership.objects.current(clock.today()).filter(user=request.user)
     seat = get_object_or_404(held, pk=_number(request.POST.get("seat")))
     sessions.choose_seat(request.session, seat)

@@ -21,6 +21,7 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
     except Forbidden:
         raise
     except Refused as refusal:
+        form.refused_status = refusal.status  # type: ignore[attr-defined]
         fields = {name: text for name, text in refusal.fields.items() if name in form.fields}
         for name, text in fields.items():
             form.add_error(name, text)
@@ -29,3 +30,10 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
     except ValidationError as error:
         form.add_error(None, error)
     return None
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """Return the status of the page that shows the form: 200, 400 with errors, 409 on a conflict."""
+    if not form.is_bound or not form.errors:
+        return 200
+    return int(getattr(form, "refused_status", 400))

@@ -28,11 +28,10 @@ def people(request: SeatedRequest) -> HttpResponse:
     require(request.seat, "person.read")
     form = PeopleFilter(request.GET)
     held = Membership.objects.current(clock.today()).select_related("unit", "county")
-    rows = User.objects.filter(kind=UserKind.BUSINESS).prefetch_related(
-        Prefetch("memberships", held, to_attr="seats")
-    )
+    rows = User.objects.filter(kind=UserKind.BUSINESS)
     rows = _narrow(rows, form.cleaned_data) if form.is_valid() else rows.none()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    seated = rows.prefetch_related(Prefetch("memberships", held, to_attr="seats"))
+    page = Paginator(seated, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "may_edit": can(request.seat, "person.edit")}
     return render(request, "units/people.html", context)
 

@@ -18,4 +18,5 @@ COMPOSERS: Mapping[Kind, Callable[[LetterSnapshot], bytes]] = {
     "grid": grid.compose,
     "draft_sheet": forms.compose,
     "signoff_sheet": forms.compose,
+    "call_list": forms.compose,
 }

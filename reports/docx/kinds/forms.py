@@ -1,4 +1,4 @@
-"""Forms for pen and ink: 发文稿纸, 上传审签表 and the drafted 督办 form for the 督查室."""
+"""Forms for pen and ink: 发文稿纸, 上传审签表, 催办清单 and the drafted 督办 form for the 督查室."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reports.docx.body import blocks
 from reports.docx.heading import number_line, title_line
 from reports.docx.page import Section, document
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import empty, paragraph, tail
+from reports.docx.text import empty, paragraph
 from reports.docx.xml import Element
 
 
@@ -16,5 +16,5 @@ def compose(letter: LetterSnapshot) -> bytes:
     if letter.number:
         body.append(number_line(letter, jc="right"))
     body += blocks(letter.blocks)
-    body += [paragraph("Remark", line) for line in letter.contacts] or [tail()]
+    body += [paragraph("Remark", line) for line in letter.contacts]
     return document(letter, "plain", [Section(body)])

@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping
 
 from reports.docx.samples import files, letters
 from reports.docx.samples.county import OFFICE, SIGNED, TASKS, UNITS
-from reports.docx.sheets import Supervised, draft_sheet, signoff_sheet, supervision_form
+from reports.docx.sheets import (
+    Call,
+    Supervised,
+    call_list,
+    draft_sheet,
+    signoff_sheet,
+    supervision_form,
+)
 from reports.docx.snapshot import Kind, LetterSnapshot
 
 
@@ -30,6 +37,11 @@ def _signoff_sheet() -> LetterSnapshot:
         due="2026年4月10日",
         evidence=("行政许可事项清单（2026年版）", "政府网站公开页面截图"),
     )
+
+
+def _call_list() -> LetterSnapshot:
+    calls = [Call(UNITS[n], TASKS[n], f"4月{7 + n}日", "某某某 0000-0000000") for n in range(8)]
+    return call_list(calls, issuer=OFFICE, as_of="2026年4月3日17时")
 
 
 def _supervision_form() -> LetterSnapshot:
@@ -59,4 +71,5 @@ _SAMPLES: Mapping[Kind, Callable[[], LetterSnapshot]] = {
     "grid": files.grid,
     "draft_sheet": _draft_sheet,
     "signoff_sheet": _signoff_sheet,
+    "call_list": _call_list,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from reports.docx.samples.county import CODE, CONTACTS, OFFICE, SIGNED, TASKS, UNITS
-from reports.docx.snapshot import Annex, Column, LetterSnapshot, Paragraph, Table
+from reports.docx.sheets import receipt
+from reports.docx.snapshot import Column, LetterSnapshot, Paragraph, Table
 
 
 def handover() -> LetterSnapshot:
@@ -51,14 +52,11 @@ def handover() -> LetterSnapshot:
             Paragraph(1, "三、反馈方式"),
             Paragraph(
                 0,
-                "请通过县法治政府建设示范创建工作平台报送办理情况；不便使用平台的，可填写回执后送本办公室。",
+                "请通过县法治政府建设示范创建工作平台报送办理情况；不便使用平台的，可填写回执（见附件）后送本办公室。",
             ),
         ),
         annexes=(
-            Annex(
-                "交办任务签收回执",
-                (Paragraph(0, "我单位已收到交办任务5项，分管负责人、联络员及联系方式如下。"),),
-            ),
+            receipt(unit="县市场监督管理局", subject="2026年法治政府建设示范创建重点任务5项"),
         ),
         date=SIGNED,
         contacts=CONTACTS,

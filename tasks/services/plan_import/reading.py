@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from indicators.services.blobs import keep, stage
 
 from indicators.models import Campaign
+from indicators.services.blobs import keep, stage
 from tasks.models import PlanImport
 from tasks.plan import PlanReading, PlanUnreadable, read_plan
 from tasks.plan.jsonform import words_of
@@ -41,7 +41,7 @@ def start(
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
-    source = stage(county=campaign.county, data=data, suffix=suffix, now=now)
+    source = stage(county=campaign.county, stream=data, suffix=suffix, now=now)
     assert actor.membership is not None
     with transaction.atomic():
         keep(source)

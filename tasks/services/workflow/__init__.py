@@ -19,7 +19,13 @@ from tasks.services.workflow.handover import (
     reassign,
 )
 from tasks.services.workflow.machine import lock_part, lock_tasks, set_due
-from tasks.services.workflow.review import accept, ask_more, begin_review, return_
+from tasks.services.workflow.review import (
+    accept,
+    ask_more,
+    begin_review,
+    is_self_review,
+    return_,
+)
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
 
 ACTIONS: dict[str, Callable[..., Any]] = {
@@ -47,6 +53,7 @@ __all__ = [
     "blockers",
     "cancel_task",
     "close_task",
+    "is_self_review",
     "issue",
     "lock_part",
     "lock_tasks",

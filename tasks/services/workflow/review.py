@@ -89,7 +89,7 @@ def accept(
     if not as_lead:
         _reason_in_place(part, in_place_reason)
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
-    submission.self_review = _is_self_review(submission, actor, now)
+    submission.self_review = is_self_review(submission, actor, now)
     _judged(submission, SubmissionState.ACCEPTED, actor, now, [], note)
     move(
         part,
@@ -172,7 +172,12 @@ def _judged(
     submission.save()
 
 
-def _is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
+def is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
+    """Return whether an acceptance by the actor would be a 自审, there being nobody else.
+
+    Raises Forbidden when the actor handed the submission in or signed it and a colleague of the
+    reviewing body could review it.
+    """
     handed_in_by = submission.handed_in_by
     signed_by = submission.signoff_by
     own_hands = {m.user_id for m in (handed_in_by, signed_by) if m is not None}

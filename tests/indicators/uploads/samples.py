@@ -40,8 +40,13 @@ def docx_with(more):
 
 
 def xlsx(*values):
+    return workbook(list(values) or ["事项", "数量"])
+
+
+def workbook(*rows):
     book = Workbook()
-    book.active.append(list(values) or ["事项", "数量"])
+    for row in rows:
+        book.active.append(row)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

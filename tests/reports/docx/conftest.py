@@ -24,6 +24,7 @@ KINDS = (
     "grid",
     "draft_sheet",
     "signoff_sheet",
+    "call_list",
 )
 HOSTILE = "<b>&amp;</b> “甲”— 'q' \"r\" 䶮㵲𬇙 ${x} {{ y }} %s"
 

@@ -75,7 +75,7 @@ def test_a_date_longer_than_the_name_keeps_the_2_characters(paper):
 
 
 @pytest.mark.parametrize(
-    "kind", ["brief", "reminder", "draft_sheet", "signoff_sheet", "supervision_form"]
+    "kind", ["brief", "reminder", "draft_sheet", "signoff_sheet", "supervision_form", "call_list"]
 )
 def test_briefs_reminders_and_forms_are_one_page(paper, kind):
     (page,) = paper[kind]

@@ -1,0 +1,1 @@
+"""The API of plans, tasks and parts."""

@@ -1,0 +1,56 @@
+"""Serializers of what an action needs, made from the rows of the transition table."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from tasks.choices import ReturnReason
+from tasks.models import Assignment
+from tasks.transitions import TABLE, Transition
+from units.models import Unit
+
+REQUIRED = {"required": "请填写这一项。", "blank": "请填写这一项。", "null": "请填写这一项。"}
+BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
+
+
+def _field(
+    name: str, *, required: bool, part: Assignment | None
+) -> serializers.Field[Any, Any, Any, Any]:
+    options: dict[str, Any] = {"required": required, "error_messages": REQUIRED}
+    if name == "reasons":
+        return serializers.MultipleChoiceField(
+            choices=ReturnReason.choices,
+            allow_empty=False,
+            required=required,
+            error_messages=REQUIRED | {"empty": "请至少选择一项原因。"},
+        )
+    if name == "unit":
+        county = part.campaign.county_id if part else None
+        return serializers.PrimaryKeyRelatedField(
+            queryset=Unit.objects.filter(county_id=county, active=True),
+            error_messages=REQUIRED | {"does_not_exist": "没有这个单位，请重新选择。"},
+        )
+    if name.endswith(("_on", "_by")):
+        return serializers.DateField(
+            allow_null=not required,
+            required=required,
+            error_messages=REQUIRED | {"invalid": BAD_DAY},
+        )
+    limit = {"text": 20000, "received_from": 200}.get(name, 2000)
+    return serializers.CharField(max_length=limit, allow_blank=not required, **options)
+
+
+def needs_of(row: Transition, part: Assignment | None = None) -> type[serializers.Serializer[Any]]:
+    """Return the serializer class of the row's needs, its options and `expected_version`."""
+    fields: dict[str, Any] = {
+        name: _field(name, required=name in row.needs, part=part)
+        for name in (*row.needs, *row.options)
+    }
+    fields["expected_version"] = serializers.IntegerField(
+        required=False, min_value=0, error_messages={"invalid": "请填写整数版本号。"}
+    )
+    return type(f"{row.action.title().replace('_', '')}Needs", (serializers.Serializer,), fields)
+
+
+# What programs may ask for: everything but the issue, which is the letter machine's.
+OFFERED = {name: row for name, row in TABLE.items() if name != "issue"}

@@ -1,0 +1,158 @@
+"""Filters of tasks, parts and plans: the same names on pages and in the API."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+
+from indicators.choices import Method
+from tasks.choices import PartRole, PartState, TaskKind, TaskState
+from tasks.models import Assignment, Plan, PlanChapter, Task, WorkRules
+from tasks.querysets import definitions as is_
+from units.calendar import calendar
+from units.clock import today
+from units.models import Unit
+
+TIMELINESS = (
+    ("late", "逾期"),
+    ("soon", "临近到期"),
+    ("ok", "正常"),
+    ("returned", "有退回"),
+    ("submitted", "待审核"),
+    ("done", "已办结"),
+)
+
+
+def _county_id(request: HttpRequest | None) -> int | None:
+    seat = getattr(request, "seat", None)
+    return seat.county_id if seat else None
+
+
+def _units(request: HttpRequest | None) -> QuerySet[Unit]:
+    return Unit.objects.filter(county_id=_county_id(request))
+
+
+def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:
+    rows = PlanChapter.objects.filter(plan__campaign__county_id=_county_id(request))
+    return rows.filter(plan__campaign__active=True, plan__state="current")
+
+
+def parts_that_are(kind: str, county_id: int | None) -> Q:
+    """Return the condition on parts behind a word of TIMELINESS, as of today."""
+    if kind in ("returned", "submitted"):
+        return Q(state=kind)
+    if kind == "done":
+        return is_.done()
+    days, day = calendar(), today()
+    late = is_.overdue(day, days)
+    if kind == "late":
+        return late
+    soon = is_.due_soon(day, days, WorkRules.of(county_id or 0).soon_workdays)
+    return soon if kind == "soon" else is_.owed() & ~late & ~soon
+
+
+class TaskFilter(django_filters.FilterSet):
+    """状态, 时效, 单位, 章, 测评方式, 来源, 文字."""
+
+    q = django_filters.CharFilter(label="文字", method="by_text", max_length=100)
+    state = django_filters.ChoiceFilter(
+        label="状态", choices=TaskState.choices, empty_label="全部状态"
+    )
+    timeliness = django_filters.ChoiceFilter(
+        label="时效", choices=TIMELINESS, empty_label="全部", method="by_timeliness"
+    )
+    unit = django_filters.ModelChoiceFilter(
+        label="单位", queryset=_units, empty_label="全部单位", method="by_unit"
+    )
+    chapter = django_filters.ModelChoiceFilter(
+        label="章", queryset=_chapters, empty_label="全部章节"
+    )
+    method = django_filters.ChoiceFilter(
+        label="测评方式", choices=Method.choices, empty_label="不限", method="by_method"
+    )
+    kind = django_filters.ChoiceFilter(label="来源", choices=TaskKind.choices, empty_label="不限")
+
+    class Meta:
+        model = Task
+        fields = ("state", "timeliness", "unit", "chapter", "method", "q", "kind")
+
+    def _having(self, rows: QuerySet[Task], condition: Q) -> QuerySet[Task]:
+        parts = Assignment.objects.filter(condition, task_id=OuterRef("pk"))
+        return rows.filter(Exists(parts.visible_to(self.request.seat)))
+
+    def by_text(self, rows: QuerySet[Task], _: str, text: str) -> QuerySet[Task]:
+        """Number, title, requirement or a unit's name contains the words."""
+        units = Assignment.objects.filter(
+            Q(unit__name__icontains=text) | Q(unit__short__icontains=text),
+            task_id=OuterRef("pk"),
+        ).exclude(state=PartState.CANCELLED)
+        return rows.filter(
+            Q(number__icontains=text)
+            | Q(title__icontains=text)
+            | Q(requirement__icontains=text)
+            | Exists(units.visible_to(self.request.seat))
+        )
+
+    def by_timeliness(self, rows: QuerySet[Task], _: str, kind: str) -> QuerySet[Task]:
+        """At least one part stands so today."""
+        return self._having(rows, parts_that_are(kind, _county_id(self.request)))
+
+    def by_unit(self, rows: QuerySet[Task], _: str, unit: Unit) -> QuerySet[Task]:
+        """The unit has a part that is not cancelled."""
+        return self._having(rows, Q(unit=unit) & ~Q(state=PartState.CANCELLED))
+
+    def by_method(self, rows: QuerySet[Task], _: str, method: str) -> QuerySet[Task]:
+        """One of the task's indicators is looked at so."""
+        return rows.filter(
+            Exists(
+                Task.indicators.through.objects.filter(
+                    task_id=OuterRef("pk"), indicator__methods__method=method
+                )
+            )
+        )
+
+
+class PartFilter(django_filters.FilterSet):
+    """状态, 时效, 单位, 章, 测评方式, 角色, 任务, 文字."""
+
+    q = django_filters.CharFilter(label="文字", field_name="task__title", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label="状态", choices=PartState.choices)
+    timeliness = django_filters.ChoiceFilter(
+        label="时效", choices=TIMELINESS, method="by_timeliness"
+    )
+    unit = django_filters.ModelChoiceFilter(label="单位", queryset=_units)
+    chapter = django_filters.ModelChoiceFilter(
+        label="章", queryset=_chapters, field_name="task__chapter"
+    )
+    method = django_filters.ChoiceFilter(
+        label="测评方式", choices=Method.choices, method="by_method"
+    )
+    role = django_filters.ChoiceFilter(label="角色", choices=PartRole.choices)
+    task = django_filters.NumberFilter(label="任务", field_name="task_id", min_value=1)
+
+    class Meta:
+        model = Assignment
+        fields = ("state", "timeliness", "unit", "chapter", "method", "q", "role", "task")
+
+    def by_timeliness(self, rows: QuerySet[Any], _: str, kind: str) -> QuerySet[Any]:
+        """The part stands so today."""
+        return rows.filter(parts_that_are(kind, _county_id(self.request)))
+
+    def by_method(self, rows: QuerySet[Any], _: str, method: str) -> QuerySet[Any]:
+        """One of the task's indicators is looked at so."""
+        return rows.filter(
+            Exists(
+                Task.indicators.through.objects.filter(
+                    task_id=OuterRef("task_id"), indicator__methods__method=method
+                )
+            )
+        )
+
+
+class PlanFilter(django_filters.FilterSet):
+    """年度, 状态."""
+
+    class Meta:
+        model = Plan
+        fields = ("year", "state")

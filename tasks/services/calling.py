@@ -1,0 +1,65 @@
+"""Calling a unit of a `named` group in (rule 5): only then it has a part of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tasks.choices import GroupMode, PartRole, PartState, TaskState
+from tasks.models import Assignment, TaskGroup
+from tasks.services.history import record
+from tasks.services.workflow import lock_tasks
+from units.access import Seat
+from units.choices import GroupKind
+from units.errors import Conflict, Forbidden, Refused
+from units.models import Unit
+
+
+@transaction.atomic
+def call_in(group_id: int, *, actor: Seat, now: datetime, unit: Unit) -> Assignment:
+    """Give `unit` of the group a draft part that does not block; it goes out by letter.
+
+    The office may, and a lead of the task. Raises Forbidden, Conflict once the task is over, and
+    Refused for a unit outside the group or with a part already.
+    """
+    group = TaskGroup.objects.select_related("group").get(pk=group_id)
+    task = lock_tasks([group.task_id])[group.task_id]
+    if not may_call_in(actor, group):
+        raise Forbidden("只有依法治县办和这项任务的牵头单位可以请分组内的单位参加。")
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED) or group.mode != GroupMode.NAMED:
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能再请单位参加。请刷新后查看。")
+    taken = task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit)
+    if not choices(group).filter(pk=unit.pk).exists() or taken.exists():
+        words = f"{unit.short}不在“{group.word}”中，或已有分工，请重新选择。"
+        raise Refused(words, fields={"unit": words})
+    last = task.assignments.order_by("-rank").values_list("rank", flat=True).first() or 0
+    role = group.role if group.role != PartRole.LEAD else PartRole.RESPONSIBLE
+    part = Assignment.objects.create(
+        campaign_id=task.campaign_id,
+        task=task,
+        unit=unit,
+        role=role,
+        word=PartRole(role).label,
+        rank=last + 1,
+        blocking=False,
+    )
+    words = f"从“{group.word}”中请{unit.short}参加"
+    record(
+        task=task, part=part, action="add", actor=actor, now=now, to_state=part.state, words=words
+    )
+    return part
+
+
+def may_call_in(actor: Seat, group: TaskGroup) -> bool:
+    """Return whether the actor sits in the office of the county or in a lead of the task."""
+    if actor.is_office:
+        return actor.county_id == group.task.campaign.county_id
+    leads = group.task.assignments.filter(role=PartRole.LEAD, issued_on__isnull=False)
+    return leads.filter(unit_id__in=actor.unit_ids).exclude(state=PartState.CANCELLED).exists()
+
+
+def choices(group: TaskGroup) -> QuerySet[Unit]:
+    """Return the units that may be called in: the members, for an open group all of the county."""
+    if group.group.kind == GroupKind.OPEN:
+        return Unit.objects.filter(county_id=group.group.county_id, active=True)
+    return group.group.current_members()

@@ -1,0 +1,62 @@
+"""请补充 by the lead: back to the unit, not counted."""
+
+import pytest
+
+from tests.factories import DAY, at
+from tests.tasks.workflow import checks
+
+pytestmark = [pytest.mark.django_db, pytest.mark.core]
+
+
+def test_the_lead_asks_for_more(scene):
+    part = checks.moves(scene, "ask_more", "lead", "submitted", "returned")
+    assert part.return_count == 0
+    assert part.redo_by == DAY.replace(day=5), "three workdays, the first day not counted"
+    assert (part.due_on, part.handed_in_on) == (part.redo_by, None)
+    judged = part.submissions.get()
+    assert (judged.state, judged.reasons) == ("asked_more", ["no_seal"])
+    assert judged.reviewed_by == scene.lead.membership
+
+
+def test_a_date_of_its_own(scene):
+    part = scene.part("submitted")
+    part = scene.act("ask_more", part, scene.lead, redo_by=DAY.replace(day=9), note="补第 3 页")
+    assert part.due_on == DAY.replace(day=9)
+    assert part.events.last().words == "未盖章；补第 3 页"
+
+
+def test_the_redo_date_skips_the_weekend(scene):
+    part = scene.part("submitted")
+    part = scene.act("ask_more", part, scene.lead, now=at(DAY.replace(day=6)))
+    assert part.redo_by == DAY.replace(day=11), "Friday 6, then Monday, Tuesday, Wednesday"
+
+
+def test_not_before_today(scene):
+    checks.refuses_needs(
+        scene, "ask_more", "lead", "submitted", "redo_by", redo_by=DAY.replace(day=1)
+    )
+
+
+@pytest.mark.parametrize("reasons", [[], ["nonsense"], ["no_seal", "nonsense"]])
+def test_needs_known_reasons(scene, reasons):
+    checks.refuses_needs(scene, "ask_more", "lead", "submitted", "reasons", reasons=reasons)
+
+
+def test_other_needs_words(scene):
+    checks.refuses_needs(scene, "ask_more", "lead", "submitted", "note", reasons=["other"])
+
+
+def test_other_states(scene):
+    checks.refuses_states(scene, "ask_more", "lead", {"submitted"})
+
+
+def test_other_people(scene):
+    checks.refuses_persons(scene, "ask_more", "submitted", {"lead"})
+
+
+def test_a_lead_cannot_ask_itself(scene):
+    checks.refuses_persons(scene, "ask_more", "submitted", set(), led=False)
+
+
+def test_stale(scene):
+    checks.refuses_stale(scene, "ask_more", "lead", "submitted")

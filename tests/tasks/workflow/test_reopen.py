@@ -1,0 +1,69 @@
+"""重新办理 of an accepted part."""
+
+from datetime import date
+
+import pytest
+
+from tasks.services import workflow
+from tests import factories as f
+from tests.tasks.workflow import checks
+from tests.tasks.workflow.scene import LATER, fresh
+
+pytestmark = [pytest.mark.django_db, pytest.mark.core]
+
+
+@pytest.mark.parametrize(("who", "led"), [("office", True), ("office", False), ("lead", True)])
+def test_it_is_active_again_with_a_redo_date(scene, who, led):
+    part = checks.moves(scene, "reopen", who, "accepted", "active", led=led)
+    assert (part.accepted_on, part.handed_in_on) == (None, None)
+    assert part.redo_by == part.due_on == date(2026, 3, 5)
+    assert part.submissions.get().state == "returned"
+    assert scene.act("submit", part, scene.owner if led else scene.lead).state == "submitted"
+
+
+def test_long_term_work_gets_no_date(scene):
+    lead, *_ = scene.issued(due_on=None, long_term=True)
+    scene.act("submit", lead, scene.lead)
+    scene.act("accept", lead, scene.office)
+    assert scene.act("reopen", lead, scene.office).due_on is None
+
+
+def test_other_states(scene):
+    checks.refuses_states(scene, "reopen", "office", {"accepted"})
+
+
+def test_other_people(scene):
+    checks.refuses_persons(scene, "reopen", "accepted", {"lead", "office", "office_head"})
+
+
+@pytest.mark.parametrize("state", ["submitted", "accepted"])
+def test_a_lead_only_while_its_own_is_open(scene, state):
+    part = scene.part("accepted")
+    scene.act("submit", part.answers_to, scene.lead)
+    if state == "accepted":
+        scene.act("accept", part.answers_to, scene.office)
+    checks.nothing_happens(scene, "reopen", fresh(part), scene.lead, checks.Forbidden)
+    assert scene.act("reopen", fresh(part), scene.office).state == "active"
+
+
+@pytest.mark.parametrize("who", ["lead", "office"])
+def test_a_part_of_a_closed_task_only_with_the_task(scene, who):
+    part = scene.part("accepted")
+    scene.act("submit", part.answers_to, scene.lead)
+    scene.act("accept", part.answers_to, scene.office)
+    workflow.close_task(part.task_id, actor=scene.office, now=LATER)
+    checks.nothing_happens(scene, "reopen", fresh(part), getattr(scene, who), checks.Forbidden)
+
+
+def test_stale(scene):
+    checks.refuses_stale(scene, "reopen", "office", "accepted")
+
+
+def test_needs_a_reason(scene):
+    checks.refuses_needs(scene, "reopen", "office", "accepted", "reason", reason="")
+
+
+def test_not_with_a_past_date(scene):
+    checks.refuses_needs(
+        scene, "reopen", "office", "accepted", "redo_by", redo_by=f.DAY.replace(day=1)
+    )
