@@ -16,6 +16,7 @@ from units.choices import Relation, Role
 from units.models import County, Unit
 
 CODE = "示委法治办函"
+NOW = at()
 
 
 class Scene:
@@ -40,20 +41,20 @@ class Scene:
         """A draft part of a new task."""
         return make.part(make.task(self.campaign, **fields), unit or self.unit)
 
-    def handover(self, *parts: Assignment, now: datetime = at(), **fields) -> Letter:
+    def handover(self, *parts: Assignment, now: datetime = NOW, **fields) -> Letter:
         """A drafted letter about draft parts of one unit."""
         rows = parts or (self.part(),)
         return drafting.draft_letter(
             "handover", rows[0].unit, rows, actor=self.clerk, now=now, **fields
         )
 
-    def signed(self, letter: Letter | None = None, *, now: datetime = at()) -> Letter:
+    def signed(self, letter: Letter | None = None, *, now: datetime = NOW) -> Letter:
         letter = letter or self.handover(now=now)
         signing.check(letter.pk, actor=self.clerk, now=now)
         signing.send(letter.pk, actor=self.clerk, now=now)
         return signing.sign(letter.pk, actor=self.chief, now=now)
 
-    def issued(self, letter: Letter | None = None, *, now: datetime = at(), **fields) -> Letter:
+    def issued(self, letter: Letter | None = None, *, now: datetime = NOW, **fields) -> Letter:
         letter = self.signed(letter, now=now)
         return issuing.issue(letter.pk, actor=self.clerk, now=now, **fields)
 

@@ -14,7 +14,7 @@ from units.models import AuditEntry, InboxItem
 
 pytestmark = [pytest.mark.core, pytest.mark.django_db]
 
-D, C, F, S, I, X = (
+D, C, F, S, OUT, X = (
     LetterState.DRAFT,
     LetterState.CHECKED,
     LetterState.FOR_SIGNATURE,
@@ -48,11 +48,11 @@ ACTS = {
     "sign_offline": (sign_offline, {C, F}, S, OFFICE),
     "reject": (reject, {F}, D, HEAD),
     "discard": (discard, {D, C, F, S}, X, OFFICE),
-    "issue": (issuing.issue, {S}, I, OFFICE),
+    "issue": (issuing.issue, {S}, OUT, OFFICE),
 }
 
 
-@pytest.mark.parametrize("state", [D, C, F, S, I, X])
+@pytest.mark.parametrize("state", [D, C, F, S, OUT, X])
 @pytest.mark.parametrize("verb", ACTS)
 def test_an_act_is_done_in_its_states_only(scene, verb, state):
     act, states, target, _ = ACTS[verb]
@@ -146,7 +146,7 @@ def test_the_scan_is_kept_and_the_day_on_paper_is_printed(scene):
 
 
 def test_a_document_is_received_once_by_its_unit_only(scene):
-    letter = scene.in_state(I)
+    letter = scene.in_state(OUT)
     with pytest.raises(Forbidden):
         after.receive(letter.pk, actor=scene.stranger, now=at())
     after.receive(letter.pk, actor=scene.liaison, now=at())
@@ -157,7 +157,7 @@ def test_a_document_is_received_once_by_its_unit_only(scene):
 
 
 def test_a_document_is_revoked_by_the_head_through_another_one(scene):
-    letter, other = scene.in_state(I), scene.in_state(I)
+    letter, other = scene.in_state(OUT), scene.in_state(OUT)
     with pytest.raises(Forbidden):
         after.revoke(letter.pk, by_letter_id=other.pk, actor=scene.clerk, now=at())
     with pytest.raises(Refused, match="另一份"):

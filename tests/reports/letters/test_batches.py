@@ -1,0 +1,101 @@
+"""A batch is issued as one job that survives a killed worker and a letter that is refused."""
+
+import pytest
+
+from reports.models import Letter, SeriesNumber
+from reports.services.letters import batches, drafting, signing
+from tasks.services import workflow
+from tests import factories as make
+from tests.factories import at
+from tests.reports.factories import later
+from units.choices import WorkState
+from units.errors import Forbidden, Refused
+from units.models import Work
+from units.services import works
+
+pytestmark = [pytest.mark.core, pytest.mark.django_db]
+
+
+@pytest.fixture
+def batch(scene):
+    task = make.task(scene.campaign)
+    for n in range(3):
+        make.part(task, make.unit(scene.county, f"县{n}局"), rank=n + 1)
+    batch = drafting.draft_handover([task.pk], actor=scene.clerk, now=at())
+    ids = list(batch.letters.values_list("pk", flat=True))
+    signing.each(signing.check, ids, actor=scene.clerk, now=at())
+    signing.each(signing.send, ids, actor=scene.clerk, now=at())
+    signing.each(signing.sign, ids, actor=scene.chief, now=at())
+    return batch
+
+
+def tick():
+    return at()
+
+
+def test_all_signed_letters_are_numbered_in_the_order_of_bodies(scene, batch):
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    with works.taken(work.pk, now=at()) as taken:
+        batches.run_issue(taken, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert (work.state, work.done_steps, work.all_steps) == (WorkState.DONE, 3, 3)
+    numbers = batch.letters.order_by("unit__position", "pk").values_list("number__n", flat=True)
+    assert list(numbers) == [1, 2, 3]
+
+
+def test_a_second_click_asks_for_nothing_more(scene, batch):
+    first = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    assert batches.request_issue(batch.pk, actor=scene.clerk, now=later(0, 11)) == first
+    assert Work.objects.count() == 1
+
+
+def test_a_refused_letter_stays_signed_and_the_others_go_on(scene, batch):
+    letter = batch.letters.order_by("unit__position", "pk")[0]
+    part = letter.items.get().assignment
+    workflow.cancel(part.pk, actor=scene.clerk, now=at(), reason="不需要")
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    batches.run_issue(work, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert list(work.result["refused"]) == [str(letter.pk)]
+    assert batch.letters.filter(state="issued").count() == 2
+    assert SeriesNumber.objects.count() == 2
+    again = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    assert (again.pk != work.pk, again.all_steps) == (True, 1)
+
+
+def test_only_the_office_asks(scene, batch):
+    with pytest.raises(Forbidden):
+        batches.request_issue(batch.pk, actor=scene.liaison, now=at())
+
+
+def test_nothing_signed_is_refused(scene, batch):
+    Letter.objects.update(state="draft")
+    with pytest.raises(Refused, match="没有已签发"):
+        batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+
+
+def test_the_work_of_a_killed_process_is_taken_over(scene, batch):
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    with pytest.raises(KeyboardInterrupt), works.taken(work.pk, now=at()):
+        raise KeyboardInterrupt  # the process ends in the midst of it
+    assert works.due_works(at()) == []
+    with works.taken(work.pk, now=at()) as other:
+        assert other is None
+    later_on = at(hour=11)
+    assert works.due_works(later_on) == [(batches.KIND, work.pk)]
+    with works.taken(work.pk, now=later_on) as taken:
+        batches.run_issue(taken, now=later_on, clock=lambda: later_on)
+    work.refresh_from_db()
+    assert (work.state, work.attempts, work.done_steps) == (WorkState.DONE, 2, 3)
+
+
+def test_what_never_succeeds_is_given_up_with_a_sentence(scene, batch):
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    for _ in range(works.MAX_ATTEMPTS):
+        with pytest.raises(ZeroDivisionError), works.taken(work.pk, now=at()):
+            raise ZeroDivisionError
+    assert works.due_works(at()) == []
+    works.give_up(at())
+    work.refresh_from_db()
+    assert work.state == WorkState.FAILED
+    assert "系统管理员" in work.error
