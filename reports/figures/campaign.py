@@ -2,50 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from indicators.models import Campaign
-from reports.figures.sets import SETS, Moment
+from reports.figures.counts import Counts, TaskCounts, counts_json, total
+from reports.figures.sets import HANDED_OVER, SETS, Moment
 from tasks.choices import TaskState
-from tasks.models import Assignment, PlanChapter
+from tasks.models import Assignment
 from units.choices import ASKED_ONLY
 from units.clock import local_date
-from units.models import Unit
 
-
-@dataclass(frozen=True)
-class Counts:
-    """How many parts are in each set of `reports.figures.sets.SETS`."""
-
-    parts: int = 0
-    open: int = 0
-    expected: int = 0
-    done: int = 0
-    on_time: int = 0
-    accepted: int = 0
-    overdue: int = 0
-    due_soon: int = 0
-    pending: int = 0
-    submitted: int = 0
-    returned: int = 0
-    objected: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(a + b for a, b in zip(_values(self), _values(other), strict=True)))
-
-    @property
-    def done_rate(self) -> float | None:
-        """完成率 in percent, one decimal; None where nothing was expected."""
-        return _percent(self.done, self.expected)
-
-    @property
-    def on_time_rate(self) -> float | None:
-        """按时率 in percent, one decimal; None where nothing was expected."""
-        return _percent(self.on_time, self.expected)
+SUPPLEMENT = "补充任务"
 
 
 @dataclass(frozen=True)
@@ -56,20 +27,7 @@ class Line:
     title: str
     counts: Counts
     asked: bool = False
-
-
-@dataclass(frozen=True)
-class TaskCounts:
-    """Tasks by lifecycle state."""
-
-    draft: int = 0
-    issued: int = 0
-    closed: int = 0
-
-    @property
-    def handed_over(self) -> int:
-        """Tasks that have gone out."""
-        return self.issued + self.closed
+    tasks: TaskCounts = field(default=TaskCounts())
 
 
 @dataclass(frozen=True)
@@ -86,11 +44,11 @@ class CampaignFigures:
     cells: dict[tuple[int, int | None], Counts]
 
     def as_json(self) -> dict[str, Any]:
-        """Return plain JSON data: what a notice freezes and `figures.json` holds."""
+        """Return plain JSON data: what a notice freezes and the API answers."""
         return {
             "campaign": self.campaign_id,
             "as_of": self.as_of.isoformat(),
-            "tasks": asdict(self.tasks),
+            "tasks": self.tasks._asdict(),
             "total": counts_json(self.total),
             "chapters": [_line_json(line) for line in self.chapters],
             "units": [_line_json(line) for line in self.units],
@@ -98,66 +56,75 @@ class CampaignFigures:
 
 
 def campaign_figures(
-    campaign: Campaign, *, as_of: datetime, unit_ids: Iterable[int] | None = None
+    campaign: Campaign,
+    *,
+    as_of: datetime,
+    unit_ids: Iterable[int] | None = None,
+    moment: Moment | None = None,
 ) -> CampaignFigures:
-    """Return the figures of a campaign; `unit_ids` narrows them to those units (我分管的).
+    """Return the figures of a campaign; `unit_ids` (a list or a subquery) narrows them to units.
 
-    Seven queries whatever the number of tasks.
+    Tasks are narrowed to those in which one of the units has a part. Two queries whatever the
+    number of tasks, and those of `Moment.of` where no `moment` is given.
     """
-    moment = Moment.of(campaign.county_id, local_date(as_of))
+    moment = moment or Moment.of(campaign.county_id, local_date(as_of))
     cells = _cells(campaign, moment, unit_ids)
-    chapters = PlanChapter.objects.filter(
-        plan__campaign=campaign, pk__in={chapter for _, chapter in cells if chapter}
-    ).order_by("plan__year", "plan__version", "position")
-    units = Unit.objects.filter(pk__in={unit for unit, _ in cells})
-    by_chapter: dict[int | None, Counts] = defaultdict(Counts)
-    by_unit: dict[int, Counts] = defaultdict(Counts)
-    for (unit_id, chapter_id), counts in cells.items():
-        by_chapter[chapter_id] += counts
-        by_unit[unit_id] += counts
-    lines = [Line(row.pk, row.title, by_chapter[row.pk]) for row in chapters]
-    if None in by_chapter:
-        lines.append(Line(None, "补充任务", by_chapter[None]))
+    tasks = _tasks(campaign, unit_ids)
+    by_chapter: dict[_Chapter, list[Counts]] = defaultdict(list)
+    by_unit: dict[_Unit, list[Counts]] = defaultdict(list)
+    for (unit, chapter), counts in cells.items():
+        by_chapter[chapter].append(counts)
+        by_unit[unit].append(counts)
     return CampaignFigures(
         campaign_id=campaign.pk,
         as_of=as_of,
-        tasks=_task_counts(campaign),
-        total=sum(cells.values(), Counts()),
-        chapters=tuple(lines),
-        units=tuple(
-            Line(row.pk, row.short, by_unit[row.pk], row.relation in ASKED_ONLY) for row in units
+        tasks=TaskCounts(*(sum(row[i] for row in tasks.values()) for i in range(3))),
+        total=total(cells.values()),
+        chapters=tuple(
+            Line(key[-1], key[-2] or SUPPLEMENT, total(rows), tasks=tasks.get(key[-1], TaskCounts()))
+            for key, rows in sorted(by_chapter.items(), key=lambda row: _order(row[0]))
         ),
-        cells=cells,
+        units=tuple(
+            Line(key[3], key[1], total(rows), asked=key[2] in ASKED_ONLY)
+            for key, rows in sorted(by_unit.items(), key=lambda row: (row[0][0], row[0][3]))
+        ),
+        cells={(unit[3], chapter[-1]): counts for (unit, chapter), counts in cells.items()},
     )
 
 
-def counts_json(counts: Counts) -> dict[str, Any]:
-    """Return the counts with their two rates."""
-    return {
-        **asdict(counts),
-        "done_rate": counts.done_rate,
-        "on_time_rate": counts.on_time_rate,
-    }
+# position, short name, relation, id · year, version, position, title, id (all None: no chapter)
+_Unit = tuple[int, str, str, int]
+_Chapter = tuple[Any, ...]
+_UNIT = ("unit__position", "unit__short", "unit__relation", "unit_id")
+_CHAPTER = ("plan__year", "plan__version", "position", "title", "id")
 
 
 def _cells(
     campaign: Campaign, moment: Moment, unit_ids: Iterable[int] | None
-) -> dict[tuple[int, int | None], Counts]:
-    rows = Assignment.objects.filter(campaign=campaign)
+) -> dict[tuple[_Unit, _Chapter], Counts]:
+    rows = Assignment.objects.filter(HANDED_OVER, campaign=campaign)
     if unit_ids is not None:
-        rows = rows.filter(unit_id__in=list(unit_ids))
-    sums = {f"n_{name}": Count("pk", filter=SETS[name].where(moment)) for name in _names()}
-    grouped = rows.order_by().values_list("unit_id", "task__chapter_id").annotate(**sums)
-    found = {(row[0], row[1]): Counts(*row[2:]) for row in grouped}
-    return {key: counts for key, counts in found.items() if counts.parts}
+        rows = rows.filter(unit_id__in=unit_ids)
+    sums = {f"n_{name}": Count("pk", filter=SETS[name].where(moment)) for name in Counts._fields}
+    keys = (*_UNIT, *(f"task__chapter__{name}" for name in _CHAPTER))
+    grouped = rows.order_by().values_list(*keys).annotate(**sums)
+    return {(row[:4], row[4:9]): Counts._make(row[9:]) for row in grouped}
 
 
-def _task_counts(campaign: Campaign) -> TaskCounts:
+def _tasks(campaign: Campaign, unit_ids: Iterable[int] | None) -> dict[int | None, TaskCounts]:
+    """Return the tasks by state for each chapter id."""
+    rows = campaign.tasks.order_by()
+    if unit_ids is not None:
+        theirs = Assignment.objects.filter(task_id=OuterRef("pk"), unit_id__in=unit_ids)
+        rows = rows.filter(Exists(theirs.filter(HANDED_OVER)))
     names = {"draft": TaskState.DRAFT, "issued": TaskState.ISSUED, "closed": TaskState.CLOSED}
-    row = campaign.tasks.aggregate(
-        **{name: Count("pk", filter=Q(state=state)) for name, state in names.items()}
-    )
-    return TaskCounts(**row)
+    sums = {f"n_{name}": Count("pk", filter=Q(state=state)) for name, state in names.items()}
+    return {row[0]: TaskCounts(*row[1:]) for row in rows.values_list("chapter_id").annotate(**sums)}
+
+
+def _order(chapter: _Chapter) -> tuple[bool, _Chapter]:
+    """Sort what stands in no plan last."""
+    return (chapter[-1] is None, chapter if chapter[-1] is not None else ())
 
 
 def _line_json(line: Line) -> dict[str, Any]:
@@ -167,15 +134,3 @@ def _line_json(line: Line) -> dict[str, Any]:
         "asked": line.asked,
         "counts": counts_json(line.counts),
     }
-
-
-def _names() -> list[str]:
-    return [field.name for field in fields(Counts)]
-
-
-def _values(counts: Counts) -> list[int]:
-    return [getattr(counts, name) for name in _names()]
-
-
-def _percent(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -22,9 +22,9 @@ class Moment:
     soon_workdays: int
 
     @classmethod
-    def of(cls, county_id: int, today: date) -> "Moment":
-        """Return the moment of a county on a day (three small queries)."""
-        return cls(today, calendar(), WorkRules.of(county_id).soon_workdays)
+    def of(cls, county_id: int, today: date, rules: WorkRules | None = None) -> "Moment":
+        """Return the moment of a county on a day; `rules` where they are loaded already."""
+        return cls(today, calendar(), (rules or WorkRules.of(county_id)).soon_workdays)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,33 @@ class PartSet:
 
 HANDED_OVER = ~Q(state__in=[PartState.DRAFT, PartState.CANCELLED])
 
+
+def _overdue(m: Moment) -> Q:
+    return is_.overdue(m.today, m.calendar)
+
+
+def _due_soon(m: Moment) -> Q:
+    return is_.due_soon(m.today, m.calendar, m.soon_workdays)
+
+
+def _normal(m: Moment) -> Q:
+    """Open, neither late nor due soon: under review, suspended, 长期 and 协助 count here."""
+    late_or_soon = is_.counted() & is_.owed() & Q(due_on__lte=_soon_until(m), due_on__isnull=False)
+    return is_.open_() & ~late_or_soon
+
+
+def _soon_until(m: Moment) -> date:
+    return m.calendar.add(m.today, m.soon_workdays)
+
+
+def week(m: Moment, number: int) -> Q:
+    """Counted parts still owed whose date lies in a week; 0 is this one, from what is not late on."""
+    monday = m.today - timedelta(days=m.today.weekday()) + timedelta(weeks=number)
+    after = m.calendar.workday_before(m.today) if number == 0 else monday - timedelta(days=1)
+    dates = Q(due_on__gt=after, due_on__lte=monday + timedelta(days=6))
+    return is_.counted() & is_.owed() & dates
+
+
 SETS: dict[str, PartSet] = {
     row.name: row
     for row in (
@@ -47,13 +74,26 @@ SETS: dict[str, PartSet] = {
         PartSet("done", "其中已办结", lambda m: is_.expected(m.today) & is_.done()),
         PartSet("on_time", "其中按时", lambda m: is_.expected(m.today) & is_.on_time()),
         PartSet("accepted", "已办结", lambda m: is_.done()),
-        PartSet("overdue", "逾期", lambda m: is_.overdue(m.today, m.calendar)),
-        PartSet(
-            "due_soon", "临近到期", lambda m: is_.due_soon(m.today, m.calendar, m.soon_workdays)
-        ),
+        PartSet("overdue", "逾期", _overdue),
+        PartSet("due_soon", "临近到期", _due_soon),
+        PartSet("normal", "正常", _normal),
+        PartSet("released", "无需办理", lambda m: Q(state=PartState.RELEASED)),
         PartSet("pending", "待签收", lambda m: Q(state=PartState.PENDING)),
         PartSet("submitted", "待审核", lambda m: Q(state=PartState.SUBMITTED)),
         PartSet("returned", "退回修改", lambda m: Q(state=PartState.RETURNED)),
         PartSet("objected", "申请调整分工", lambda m: Q(state=PartState.OBJECTED)),
     )
 }
+
+# What is due in the next four weeks; opened like the sets above, counted by `reports.figures.weeks`.
+WEEKS: dict[str, PartSet] = {
+    row.name: row
+    for row in (
+        PartSet("week-1", "本周到期", lambda m: week(m, 0)),
+        PartSet("week-2", "下周到期", lambda m: week(m, 1)),
+        PartSet("week-3", "第三周到期", lambda m: week(m, 2)),
+        PartSet("week-4", "第四周到期", lambda m: week(m, 3)),
+    )
+}
+
+OPENED = SETS | WEEKS
