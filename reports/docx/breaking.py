@@ -7,8 +7,9 @@ caller, 《…》, “…”, (…), a number with its unit; gladly before 关�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from reports.docx.measures import ems
 from reports.docx.words import WORDS
@@ -33,23 +34,29 @@ def title_lines(text: str, names: Iterable[str] = (), full: float = FULL_LINE) -
     """
     if "\n" in text:
         return text.split("\n")
+    whole = tuple(sorted({n for n in names if n and ems(n) <= full}, key=len, reverse=True))
+    return list(_broken(text, whole, full))
+
+
+@lru_cache(maxsize=256)
+def _broken(text: str, names: tuple[str, ...], full: float) -> tuple[str, ...]:
     if ems(text) <= full or len(text) > _LONGEST:
-        return [text]
-    places = _places(text, sorted({n for n in names if n}, key=len, reverse=True))
+        return (text,)
+    places = _places(text, names, full)
     fewest = int(-(-ems(text) // full))
     for extra in (0, 1, 2):
         best = _best(text, places, fewest + extra, full)
         if best:
-            return best
-    return [text]
+            return tuple(best)
+    return (text,)
 
 
-def _places(text: str, names: Sequence[str]) -> dict[int, float]:
+def _places(text: str, names: Sequence[str], full: float) -> dict[int, float]:
     """Return the cost of a break at each position where one may be."""
     starts = [0]
     known = [True]
     while starts[-1] < len(text):
-        length, is_word = _token(text, starts[-1], names)
+        length, is_word = _token(text, starts[-1], names, full)
         starts.append(starts[-1] + length)
         known.append(is_word)
     costs: dict[int, float] = {}
@@ -74,13 +81,16 @@ def _cost(text: str, place: int, *, known: bool) -> float:
     return 3.0 if known else 25.0
 
 
-def _token(text: str, start: int, names: Sequence[str]) -> tuple[int, bool]:
-    """Return the length of what stands at `start` and must stay whole, and whether it is known."""
+def _token(text: str, start: int, names: Sequence[str], full: float) -> tuple[int, bool]:
+    """Return the length of what stands at `start` and must stay whole, and whether it is known.
+
+    What is longer than a line cannot stay whole: then its words do.
+    """
     for name in names:
         if text.startswith(name, start):
             return len(name), True
     span = _SPAN.match(text, start)
-    if span:
+    if span and ems(span[0]) <= full:
         return span.end() - start, True
     for length in range(min(14, len(text) - start), 1, -1):
         if text[start : start + length] in WORDS:
@@ -89,19 +99,36 @@ def _token(text: str, start: int, names: Sequence[str]) -> tuple[int, bool]:
 
 
 def _best(text: str, places: dict[int, float], lines: int, full: float) -> list[str] | None:
+    """Return the text in exactly so many lines at the least cost, None if they do not hold it."""
     if lines > _MAX_LINES:
         return None
     found: tuple[float, list[str]] | None = None
-    for cut in combinations(sorted(places), lines - 1):
-        edges = [0, *cut, len(text)]
-        parts = [text[a:b] for a, b in pairwise(edges)]
-        widths = [ems(part) for part in parts]
-        if max(widths) > full:
-            continue
-        cost = sum(places[place] for place in cut) + _shape(widths)
+    for cuts in _cuts(text, sorted(places), 0, lines, full):
+        parts = [text[a:b] for a, b in pairwise((0, *cuts, len(text)))]
+        cost = sum(places[cut] for cut in cuts) + _shape([ems(part) for part in parts])
         if found is None or cost < found[0]:
             found = (cost, parts)
     return found[1] if found else None
+
+
+def _cuts(
+    text: str, places: Sequence[int], start: int, lines: int, full: float
+) -> Iterator[tuple[int, ...]]:
+    """Yield every way to cut the rest into so many lines that each hold what they get.
+
+    Leaving out at once what the remaining lines cannot hold keeps even a hostile title cheap.
+    """
+    if lines == 1:
+        if ems(text[start:]) <= full:
+            yield ()
+        return
+    for place in places:
+        if place <= start or ems(text[place:]) > (lines - 1) * full:
+            continue
+        if ems(text[start:place]) > full:
+            return
+        for rest in _cuts(text, places, place, lines - 1, full):
+            yield (place, *rest)
 
 
 def _shape(widths: Sequence[float]) -> float:

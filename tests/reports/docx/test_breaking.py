@@ -14,7 +14,7 @@ OFFICE = "中共示例县委全面依法治县委员会办公室"
         ("工作提醒", ["工作提醒"]),
         (
             "关于交办2026年法治政府建设示范创建重点任务的函",
-            ["关于交办2026年法治政府建设", "示范创建重点任务的函"],
+            ["关于交办2026年", "法治政府建设示范创建重点任务的函"],
         ),
         (
             f"{OFFICE}关于2026年上半年法治政府建设示范创建重点任务进展情况的通报",
@@ -70,3 +70,22 @@ def test_lines_join_to_the_title_and_none_is_too_long(title):
     assert "".join(lines) == title
     if len(lines) > 1:
         assert max(ems(line) for line in lines) <= 19
+
+
+def test_a_book_title_longer_than_a_line_is_broken_between_its_words():
+    title = "关于印发《示例县创建全国法治政府建设示范县工作方案》的通知"
+    assert title_lines(title) == ["关于印发《示例县创建", "全国法治政府建设示范县工作方案》的通知"]
+
+
+def test_a_long_text_of_unknown_characters_is_cut_in_few_steps(monkeypatch):
+    steps = 0
+
+    def counted(text):
+        nonlocal steps
+        steps += 1
+        return ems(text)
+
+    monkeypatch.setattr("reports.docx.breaking.ems", counted)
+    for length in (60, 77, 95, 119):
+        title_lines("鄠" * length)
+    assert steps < 300_000

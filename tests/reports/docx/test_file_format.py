@@ -64,8 +64,8 @@ def test_a_title_is_broken_between_words_and_stays_whole(paper):
     texts = paper["notice"][0].texts()
     start = next(n for n, text in enumerate(texts) if text.startswith("关于"))
     assert texts[start : start + 2] == [
-        "关于2026年第一季度法治政府建设",
-        "示范创建重点任务进展情况的通报",
+        "关于2026年第一季度法治政府建设示范创建",
+        "重点任务进展情况的通报",
     ]
 
 
