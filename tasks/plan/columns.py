@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.plan.labels import DEADLINE, LEAD, PERSON, RESPONSIBLE, SUPPORT, role_of
 
@@ -62,14 +63,14 @@ class Head:
         return [index for index, column in enumerate(self.columns) if column.kind in kinds]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(words: str) -> str | None:
     """The kind of a column by the words of its head, or None for words that are no head."""
     plain = re.sub(r"\s", "", words).strip(":*")
     if not plain or len(plain) > 24:
         return None
-    for kind, pattern in _KIND_PATTERNS[:1]:
-        if pattern.fullmatch(plain):
-            return kind
+    if _KIND_PATTERNS[0][1].fullmatch(plain):
+        return NUMBER
     bare = re.sub(r"\([^()]*\)", "", plain)
     role = role_of(plain) or role_of(bare)
     if role in (*UNIT, DEADLINE, PERSON):
@@ -94,6 +95,8 @@ def read_head(rows: list[list[str]], at: int) -> Head | None:
     rows: words of the cells, a merged cell repeated in every place that it covers.
     """
     kinds = [kind_of(words) if words else "" for words in rows[at]]
+    if not any(kinds):
+        return None
     below = rows[at + 1] if at + 1 < len(rows) else []
     lower = [kind_of(words) if words else "" for words in below]
     split = [

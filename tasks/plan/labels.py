@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.plan.unitnames import looks_like_unit
 
@@ -78,6 +79,7 @@ class Label:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def role_of(word: str) -> str | None:
     """The role of a label word (牵头单位 → lead), or None if it is no known label."""
     plain = word.replace(" ", "").strip(":*")

@@ -118,7 +118,10 @@ def test_a_contact_list_after_the_plan_is_no_task():
 
 def test_a_layout_table_of_one_cell_is_text():
     document = office.word()
-    office.table(document, [["一、任务\n（一）压减事项。（牵头单位：县司法局）\n（二）公示。（牵头单位：县数据局）"]])
+    office.table(
+        document,
+        [["一、任务\n（一）压减事项。（牵头单位：县司法局）\n（二）公示。（牵头单位：县数据局）"]],
+    )
 
     assert [task.number for task in read(document).tasks] == ["（一）", "（二）"]
 
