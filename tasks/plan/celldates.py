@@ -43,12 +43,19 @@ def shown(value: object, number_format: str, format_id: int = 0) -> str:
         return _date_words(value, _BUILT_IN.get(format_id, number_format))
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return _number_words(value, number_format)
     return str(value)
 
 
+_COUNT = re.compile(r'(?:"(?P<before>[^"]*)")?(?P<figures>0+)(?:"(?P<after>[^"]*)")?')
+
+
 def _number_words(value: float, number_format: str) -> str:
+    count = _COUNT.fullmatch(number_format)
+    if count and value == int(value):
+        figures = str(int(value)).zfill(len(count["figures"]))
+        return f"{count['before'] or ''}{figures}{count['after'] or ''}"
     percent = re.fullmatch(r"0(?:\.(0+))?%", number_format)
     if percent:
         return f"{value * 100:.{len(percent[1] or '')}f}%"

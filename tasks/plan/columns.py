@@ -4,39 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.plan.labels import DEADLINE, LEAD, PERSON, RESPONSIBLE, SUPPORT, role_of
 
 NUMBER, TASK, GROUP, DETAIL, OTHER = "number", "task", "group", "detail", "other"
 UNIT = (LEAD, RESPONSIBLE, SUPPORT)
 
+_GROUPS = (
+    r"(?:[一二12]级(?:指标|目录|任务|事项)?|类别|类型|分类|大类|方面|板块|章节?|部分|方向|专项|领域|目标|职责|"
+    r"(?:项目|任务|工作|指标)(?:类别|分类|类型)|(?:重点|工作|任务|主要|具体)(?:领域|方面|方向|目标|职责)|"
+    r"(?:目标|总体)(?:任务|目标)|(?:测评|评估|考核|创建)?指标(?:名称|内容)?|所属.{1,4})"
+)
+_AND_MORE = r"(?:(?:及|和|与|、)(?:工作|具体|完成|推进)?(?:要求|目标|内容|措施|举措))?"
+_TASKS = (
+    r"(?:[三四34]级(?:指标|任务|事项)?|"
+    rf"[一-龥]{{0,8}}(?:任务|事项|要点|工作)(?:名称|分解|清单|事项|内容)?{_AND_MORE}|"
+    r"民生实事|实事(?:项目)?|(?:工作)?项目(?:名称|内容)?|"
+    rf"(?:工作|任务|主要|具体|建设|测评|重点工作)?内容{_AND_MORE}|(?:存在|突出)?问题(?:清单|表现)?|改革举措)"
+)
+_DETAILS = (
+    r"(?:具体|工作|主要|重点|推进|落实|整改|任务)*(?:举措|措施|做法|安排|要求|任务要求|标准|步骤)"
+    rf"{_AND_MORE}|(?:测评|评估)标准"
+)
+_OTHERS = (
+    r"(?:备注|说明|(?:佐证|证明|印证)材料|材料清单|(?:完成|进展|落实|工作)?情况|进展|状态|(?:预期)?成果(?:形式)?|"
+    r"分值|自?评?得?分|(?:评分|考核|验收)标准|测评方式|依据|资金.*|总投资|来源|(?:联系)?电话|手机|姓名|职务|"
+    r"(?:所在)?单位|邮箱)"
+)
+# The first that fits the whole head wins.
 _KINDS: tuple[tuple[str, str], ...] = (
-    (
-        NUMBER,
-        r"(?:序号|编号|项目?序号|序|号|NO\.?|任务(?:编号|序号)|项次|条目|项目编号|指标序号|No\.?)",
-    ),
-    (
-        GROUP,
-        r"(?:[一二12]级(?:指标|目录|任务|事项)|类别|类型|分类|领域|重点领域|方面|板块|章节?|部分|项目类别|任务类别|工作类别|指标类别|主要方面|"
-        r"目标任务|工作目标|总体目标|目标|任务目标|职责|主要职责|重点方向|方向|专项|所属.{1,4}|工作领域|工作方面|任务分类|大类|任务领域|指标名称|一级|二级)",
-    ),
-    (TASK, r"(?:[三四34]级(?:指标|任务|事项)|三级)(?:\(.*\))?"),
-    (
-        TASK,
-        r"(?:年度|主要|重点|工作|具体|创建|改革|建设|细化|分解|整改|测评|评估|核心)*(?:任务|事项|要点|工作)(?:名称|分解|清单|事项)?(?:\(.*\))?",
-    ),
-    (
-        TASK,
-        r"(?:民生实事|实事项目|实事|项目名称|项目|工作内容|任务内容|主要内容|具体内容|内容|事项名称|问题清单|存在问题|问题|指标内容|测评内容|重点工作内容|工作任务及要求|任务及要求|改革举措|工作项目|建设内容)(?:\(.*\))?",
-    ),
-    (
-        DETAIL,
-        r"(?:具体|工作|主要|重点|推进|落实|整改|任务)*(?:举措|措施|做法|安排|要求|任务要求|内容及要求|标准|步骤)(?:\(.*\))?",
-    ),
-    (
-        OTHER,
-        r"(?:备注|说明|佐证材料|证明材料|印证材料|材料清单|完成情况|进展情况|进展|落实情况|状态|成果形式|成果|预期成果|分值|得分|自评分?|评分标准|考核标准|验收标准|测评方式|依据|资金.*|总投资|来源|电话|联系电话|手机|姓名|职务|单位|所在单位|邮箱)",
-    ),
+    (NUMBER, r"(?:项目?序?号|序号?|编号|号|N[Oo]\.?|(?:任务|项目|指标)(?:编号|序号)|项次|条目)"),
+    (GROUP, _GROUPS),
+    (OTHER, _OTHERS),
+    (TASK, _TASKS),
+    (DETAIL, _DETAILS),
 )
 _KIND_PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 
@@ -58,18 +60,23 @@ class Head:
     row: int = 0
     units: list[int] = field(default_factory=list)
 
+    @property
+    def assigns(self) -> bool:
+        """Does the table say who or by when?"""
+        return bool(self.units) or bool(self.of(DEADLINE))
+
     def of(self, *kinds: str) -> list[int]:
         return [index for index, column in enumerate(self.columns) if column.kind in kinds]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(words: str) -> str | None:
     """The kind of a column by the words of its head, or None for words that are no head."""
     plain = re.sub(r"\s", "", words).strip(":*")
     if not plain or len(plain) > 24:
         return None
-    for kind, pattern in _KIND_PATTERNS[:1]:
-        if pattern.fullmatch(plain):
-            return kind
+    if _KIND_PATTERNS[0][1].fullmatch(plain):
+        return NUMBER
     bare = re.sub(r"\([^()]*\)", "", plain)
     role = role_of(plain) or role_of(bare)
     if role in (*UNIT, DEADLINE, PERSON):
@@ -84,7 +91,8 @@ def is_head(kinds: list[str | None]) -> bool:
     """Do these words make the head of a table of tasks (or of something like it)?"""
     known = [kind for kind in kinds if kind]
     told = set(known)
-    named = TASK in told or GROUP in told or DETAIL in told
+    assigned = bool(told & {*UNIT, DEADLINE})
+    named = TASK in told or DETAIL in told or (GROUP in told and assigned)
     return named and len(told) >= 2 and 2 * len(known) >= len([k for k in kinds if k != ""])
 
 
@@ -94,6 +102,8 @@ def read_head(rows: list[list[str]], at: int) -> Head | None:
     rows: words of the cells, a merged cell repeated in every place that it covers.
     """
     kinds = [kind_of(words) if words else "" for words in rows[at]]
+    if not any(kinds):
+        return None
     below = rows[at + 1] if at + 1 < len(rows) else []
     lower = [kind_of(words) if words else "" for words in below]
     split = [

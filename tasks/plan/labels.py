@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.plan.unitnames import looks_like_unit
 
@@ -65,7 +66,7 @@ _ROLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 _LONGEST = 32
 _LINE_LABEL = re.compile(r"(?:^|(?<=\n)) *\(?(?P<word>[一-龥 ]{4,14}?)\)?(?: +|(?=\n|$)|(?<=\)))")
 _BRACKET_LABEL = re.compile(r"\( *(?P<word>[一-龥 ]{4,12}?) *\)")
-_BEFORE = re.compile(r"(?:^|[\s。;,、)(|]) *$")
+_BEFORE = re.compile(r"(?:^|[\s。;,、)(|·•●-]) *$")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Label:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def role_of(word: str) -> str | None:
     """The role of a label word (牵头单位 → lead), or None if it is no known label."""
     plain = word.replace(" ", "").strip(":*")
@@ -90,8 +92,16 @@ def role_of(word: str) -> str | None:
     both = re.fullmatch(r"(.{2,6})[、/和与及](.{2,6})", plain)
     if both:
         first, second = role_of(both[1]) or role_of(both[1] + "单位"), role_of(both[2])
+        if second == PERSON:
+            return first
         return second if first in UNIT_ROLES and second in UNIT_ROLES else None
     return None
+
+
+def begins_with_label(folded: str) -> bool:
+    """Does a line begin with a label (behind blanks, an opening bracket or a dash)?"""
+    labels = find_labels(folded)
+    return bool(labels) and not folded[: labels[0].start].strip(" (-·•●")
 
 
 def find_labels(folded: str) -> list[Label]:

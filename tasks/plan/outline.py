@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tasks.plan.assignments import Assignment, read_assignment
 from tasks.plan.inline import Piece, split_line
-from tasks.plan.labels import find_labels
+from tasks.plan.labels import begins_with_label, find_labels
 from tasks.plan.numbering import Mark, number_words
 from tasks.plan.passage import Passage, joined
 from tasks.plan.source import Line
@@ -129,10 +129,7 @@ def belongs(node: Node, line: Passage, *, heading: bool) -> bool:
         return True
     if _CLOSING.match(line.folded):
         return False
-    labels = find_labels(line.folded)
-    if (
-        labels and not line.folded[: labels[0].start].strip(" (")
-    ) or line.folded.lstrip().startswith("("):
+    if begins_with_label(line.folded) or line.folded.lstrip().startswith("("):
         return True
     if heading and (node.words.folded.strip()):
         return False

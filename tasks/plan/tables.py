@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tasks.plan.assignments import read_content
@@ -22,34 +22,64 @@ _NOTE = re.compile(
 _BLANK = re.compile(r"^[\s/\\\-—无]*$")
 
 
-def read_grid(grid: Grid, head: Head | None = None) -> list[Draft]:
-    """The tasks of a table; empty for a table that has no head of a task table."""
+@dataclass
+class _Table:
+    """A table while it is read: the head in force, the section, cells carried down."""
+
+    grid: Grid
+    chapter: list[str]
+    head: Head | None = None
+    title: int = -1
+    section: list[str] = field(default_factory=list)
+    carried: dict[int, Cell] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def begin(self, head: Head, first_row: int) -> None:
+        self.head, self.carried = head, {}
+        self.title = _title_column(self.grid, head, first_row)
+
+    def take(self, row: tuple[Cell, ...]) -> None:
+        """A row below the head: a section, a task, or nothing."""
+        if self.head is None or self.title < 0 or _skipped(row):
+            return
+        heading = _only(row)
+        if heading:
+            self.section = [heading]
+            return
+        if self.grid.lossy:
+            row = _filled(row, self.head, self.title, self.carried)
+        _append(self.drafts, _draft(row, self.head, self.title, [*self.chapter, *self.section]))
+
+
+def read_grid(
+    grid: Grid, above: Head | None = None, chapter: list[str] | None = None
+) -> tuple[list[Draft], Head | None]:
+    """The tasks of a table and its head; none for a table without the head of a task table.
+
+    above: the head of the table before, which goes on here if this one has the same columns and
+    begins with a number. chapter: headings above the table.
+    """
     words = [[cell.folded for cell in row] for row in grid.rows]
-    drafts: list[Draft] = []
-    chapter: list[str] = [grid.name] if grid.name else []
-    section: list[str] = []
-    title = -1
+    table = _Table(grid, [*(chapter or []), *([grid.name] if grid.name else [])])
+    if above and _goes_on(words, above):
+        table.begin(above, 0)
     index = 0
-    carried: dict[int, Cell] = {}
     while index < len(grid.rows):
         found = read_head(words, index)
         if found:
-            head, carried = found, {}
-            title = _title_column(grid, head, index + head.rows)
-            index += head.rows
-            continue
-        row = grid.rows[index]
-        if head and title >= 0:
-            if grid.lossy:
-                row = _filled(row, head, title, carried)
-            heading = _only(row)
-            if heading and not _skipped(row):
-                section = [heading]
-            elif not heading and not _skipped(row):
-                draft = _draft(row, head, title, [*chapter, *section])
-                _append(drafts, draft)
-        index += 1
-    return drafts
+            table.begin(found, index + found.rows)
+            index += found.rows
+        else:
+            table.take(grid.rows[index])
+            index += 1
+    return table.drafts, table.head
+
+
+def _goes_on(words: list[list[str]], above: Head) -> bool:
+    """Is this the next part of a table that a page or a paragraph cut in two?"""
+    if not words or len(words[0]) != len(above.columns) or read_head(words, 0):
+        return False
+    return any(line_mark(f"{words[0][i]}、") for i in above.of(NUMBER) if words[0][i])
 
 
 def _only(row: tuple[Cell, ...]) -> str | None:

@@ -166,4 +166,3 @@ def _last_word(cell: Passage) -> str:
 
 def _first_word(cell: Passage) -> str:
     return re.split(r"[、,;]", cell.folded.strip())[0]
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # How names of bodies and of groups of bodies end.
 _ENDINGS = (
@@ -32,6 +33,7 @@ _HOLLOW = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def looks_like_unit(word: str, *, longest: int = 36) -> bool:
     """True for a name with a usual ending or beginning and none of a sentence's words."""
     bare = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", word)).strip(" *△★#")

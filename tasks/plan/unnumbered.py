@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.plan.assignments import BRACKET, read_assignment
-from tasks.plan.labels import find_labels
+from tasks.plan.labels import begins_with_label
 from tasks.plan.passage import Passage, joined
 
 
@@ -41,7 +41,7 @@ def _has_units(lines: list[Passage]) -> bool:
 
 def _belongs_to_labels(line: Passage, current: list[Passage]) -> bool:
     """A labelled line, or names that continue the label above."""
-    if _begins_with_label(line):
+    if begins_with_label(line.folded):
         return True
     before = read_assignment(joined(current), sentences=False)
     after = read_assignment(joined([*current, line]), sentences=False)
@@ -50,7 +50,7 @@ def _belongs_to_labels(line: Passage, current: list[Passage]) -> bool:
 
 def _from_title(group: list[Passage], *, first: bool) -> list[Passage]:
     """The group from its title on: before the first item stands what is no item."""
-    words = [place for place, line in enumerate(group) if not _begins_with_label(line)]
+    words = [place for place, line in enumerate(group) if not begins_with_label(line.folded)]
     plain = [place for place in words if place < _first_label(group)]
     if first and len(plain) > 1:
         return group[plain[-1] :]
@@ -58,9 +58,4 @@ def _from_title(group: list[Passage], *, first: bool) -> list[Passage]:
 
 
 def _first_label(group: list[Passage]) -> int:
-    return next((i for i, line in enumerate(group) if _begins_with_label(line)), len(group))
-
-
-def _begins_with_label(line: Passage) -> bool:
-    labels = find_labels(line.folded)
-    return bool(labels) and not line.folded[: labels[0].start].strip(" (")
+    return next((i for i, line in enumerate(group) if begins_with_label(line.folded)), len(group))

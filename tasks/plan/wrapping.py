@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tasks.plan.labels import find_labels
+from tasks.plan.labels import begins_with_label
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, joined
 from units.characters import CLOSING, OPENING
@@ -125,8 +125,7 @@ def _continues(group: list[Row], row: Row, page: _Page | None) -> bool:
 
 def _opens(row: Row) -> bool:
     """A row that begins with a number or a label."""
-    labels = find_labels(row.body)
-    return bool(line_mark(row.body)) or bool(labels and not labels[0].start)
+    return bool(line_mark(row.body)) or begins_with_label(row.body)
 
 
 def _bracket_is_open(group: list[Row]) -> bool:

@@ -118,7 +118,10 @@ def test_a_contact_list_after_the_plan_is_no_task():
 
 def test_a_layout_table_of_one_cell_is_text():
     document = office.word()
-    office.table(document, [["一、任务\n（一）压减事项。（牵头单位：县司法局）\n（二）公示。（牵头单位：县数据局）"]])
+    office.table(
+        document,
+        [["一、任务\n（一）压减事项。（牵头单位：县司法局）\n（二）公示。（牵头单位：县数据局）"]],
+    )
 
     assert [task.number for task in read(document).tasks] == ["（一）", "（二）"]
 
@@ -129,3 +132,25 @@ def test_spans_point_into_the_text_of_the_reading():
     reading = read(document)
 
     assert reading.text[slice(*reading.tasks[0].span)] == "（一）压减事项。（牵头单位：县司法局）"
+
+
+def test_a_table_cut_in_two_goes_on_under_its_head():
+    document = office.word()
+    document.add_paragraph("一、依法决策")
+    office.table(document, [HEAD, ["1", "完善听证", "县司法局", "5月"]])
+    document.add_paragraph("二、规范执法")
+    office.table(document, [["2", "评查案卷", "县司法局", "6月"], ["3", "公示", "县数据局", "7月"]])
+
+    assert [(t.number, t.co, t.chapter) for t in read(document).tasks] == [
+        ("1", ("县司法局",), ("一、依法决策",)),
+        ("2", ("县司法局",), ("二、规范执法",)),
+        ("3", ("县数据局",), ("二、规范执法",)),
+    ]
+
+
+def test_a_list_of_people_with_duties_is_no_task_table():
+    document = office.word()
+    office.table(document, [HEAD, ["1", "完善听证", "县司法局", "5月"]])
+    office.table(document, [["序号", "姓名", "工作职责", "电话"], ["1", "张某", "联络", "000"]])
+
+    assert [task.title for task in read(document).tasks] == ["完善听证"]

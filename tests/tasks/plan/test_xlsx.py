@@ -1,5 +1,6 @@
 """Workbooks: title rows, heads of two lines, merged cells, hidden rows, dates, other sheets."""
 
+import time
 from datetime import date, datetime
 
 import pytest
@@ -41,7 +42,9 @@ def test_title_row_two_line_head_merges_and_what_is_no_task():
 
 
 def test_a_hidden_row_is_a_task_and_a_hidden_sheet_is_not():
-    book = workbook([["序号", "任务", "责任单位"], [1, "清理文件", "县司法局"], [2, "公示", "县司法局"]])
+    book = workbook(
+        [["序号", "任务", "责任单位"], [1, "清理文件", "县司法局"], [2, "公示", "县司法局"]]
+    )
     book.active.row_dimensions[3].hidden = True
     old = book.create_sheet("旧表")
     old.sheet_state = "hidden"
@@ -59,7 +62,7 @@ def test_dates_are_written_as_the_cell_shows_them():
         [
             ["序号", "工作任务", "责任单位", "完成时限"],
             [1, "公布目录", "县司法局", date(2026, 3, 31)],
-            [2, "开展评查", "县司法局", datetime(2026, 11, 5)],
+            [2, "开展评查", "县司法局", datetime.fromisoformat("2026-11-05")],
         ]
     )
     book.active["D2"].number_format = 'yyyy"年"m"月"d"日"'
@@ -87,7 +90,7 @@ def test_dates_are_written_as_the_cell_shows_them():
     ],
 )
 def test_date_formats(number_format, format_id, words):
-    assert shown(datetime(2026, 3, 9, 8, 5), number_format, format_id) == words
+    assert shown(datetime.fromisoformat("2026-03-09T08:05"), number_format, format_id) == words
 
 
 def test_one_task_over_several_rows_of_units_is_doubted():
@@ -141,15 +144,16 @@ def test_a_section_row_is_a_chapter():
     assert task.chapter == ("一、规范执法",)
 
 
-def test_two_thousand_rows_are_read_in_two_seconds():
-    import time
-
+def test_two_thousand_rows_take_less_than_two_seconds_of_work():
     rows = [["序号", "工作任务", "牵头单位", "责任单位", "完成时限"]]
-    rows += [[n, f"任务{n}。要求。", "县司法局", "县财政局、各乡镇（街道）", "6月底前"] for n in range(2000)]
+    rows += [
+        [n, f"任务{n}。要求。", "县司法局", "县财政局、各乡镇（街道）", "6月底前"]
+        for n in range(2000)
+    ]
     data = saved(workbook(rows))
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read_plan("plan.xlsx", data, year=2026)
 
     assert len(reading.tasks) == 2000
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
