@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reports.docx.measures import TEXT_W, ems
+from reports.docx.sidebyside import side_by_side
 from reports.docx.snapshot import LetterSnapshot
 from reports.docx.text import paragraph, run
-from reports.docx.xml import Element, props, w
+from reports.docx.xml import Element
 
 MARK_SIZE = 84  # half points; smaller than the 22 × 15 mm kept for higher offices (一般)
 MARK_LINE = 1000
@@ -66,23 +67,6 @@ def _joint(letter: LetterSnapshot, offices: tuple[str, ...], top: int) -> list[E
     ]
     word_run = mark_run(word, MARK_SIZE, 100)
     word_paragraph = paragraph("Masthead", word_run, spacing=_exact(MARK_LINE))
-    cells = [_cell(names_w, names), _cell(word_w, [word_paragraph])]
-    table = w(
-        "tbl",
-        props(
-            "tblPr",
-            tblW={"w": TEXT_W, "type": "dxa"},
-            tblLayout={"type": "fixed"},
-            tblCellMar=props("tblCellMar", left=_NONE, right=_NONE),
-        ),
-        w("tblGrid", w("gridCol", w=names_w), w("gridCol", w=word_w)),
-        w("tr", *cells),
-    )
+    cells = [names, [word_paragraph]]
+    table = side_by_side((names_w, word_w), cells, stand="center")
     return [paragraph("Plain", spacing=_exact(before)), table]
-
-
-_NONE: dict[str, str | int] = {"w": 0, "type": "dxa"}
-
-
-def _cell(width: int, content: list[Element]) -> Element:
-    return w("tc", props("tcPr", tcW={"w": width, "type": "dxa"}, vAlign="center"), *content)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.docx.breaking import title_lines
-from reports.docx.measures import EM, TEXT_W, ems
+from reports.docx.measures import EM, TEXT_W, ems, twips
+from reports.docx.sidebyside import side_by_side
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import blank, day, empty, paragraph
-from reports.docx.xml import Element, Value, props, w
+from reports.docx.text import blank, day, empty, paragraph, tail
+from reports.docx.xml import Element, Value
 
 _DATE_IN = 4 * EM  # 成文日期右空四字 under a seal (规定)
 _NAME_IN = 2 * EM  # 署名右空二字 without one (规定)
+_SEAL_HALF = twips(22)  # a round seal is 42 mm wide at most
 _NO_DATE = "    年  月  日"
 _SEAL_LINES = 2  # so that the seal's top is less than a line under the text (7.3.5.1)
 
@@ -53,47 +55,36 @@ def _over_date(letter: LetterSnapshot) -> str:
 
 
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
-    """Return up to three names a row, each with room for its seal, the date under the last."""
-    last = 2 * (_DATE_IN + _date_width(letter) // 2)
-    rows = []
+    """Return up to three names a row, each with room for its seal, the date under the last.
+
+    Names and date share a row, which no page break can part.
+    """
+    centre = _DATE_IN + _date_width(letter) // 2
+    # room on both sides of the middle for the name, the date and the seal
+    wide = max(round(ems(names[-1]) * EM), _date_width(letter)) // 2 + 2 * EM
+    half = min(centre, max(wide, _SEAL_HALF))
+    elements: list[Element] = []
     for n in range(0, len(names), 3):
         row = names[n : n + 3]
+        dated = n + 3 >= len(names)
         others = len(row) - 1
-        widths = [*[(TEXT_W - last) // max(others, 1)] * others, last]
-        rows.append(_row(row, widths, TEXT_W - sum(widths)))
-    parts: list[Element] = []
-    for row_table in rows:
-        parts += [
-            row_table,
-            *empty(_SEAL_LINES + 1 if row_table is not rows[-1] else 0, keepNext=True),
-        ]
-    return [*parts, _date(letter, jc="right", ind={"right": _DATE_IN})]
+        widths = [*[(TEXT_W - centre - half) // max(others, 1)] * others, centre + half]
+        cells = [_named(name, width) for name, width in zip(row[:-1], widths, strict=False)]
+        cells.append(_named(row[-1], 2 * half, _over_date(letter), centre - half))
+        if dated:
+            for cell in cells[:-1]:
+                cell.append(paragraph("Signature"))
+            cells[-1].append(_date(letter, jc="right", ind={"right": _DATE_IN}))
+        indent = TEXT_W - sum(widths)
+        elements.append(side_by_side(widths, cells, stand="bottom", indent=indent))
+        elements += [tail()] if dated else empty(_SEAL_LINES + 1, keepNext=True)
+    return elements
 
 
-def _row(names: Sequence[str], widths: Sequence[int], indent: int) -> Element:
-    cells = [
-        w(
-            "tc",
-            props("tcPr", tcW={"w": width, "type": "dxa"}, vAlign="bottom"),
-            paragraph(
-                "Signature", "\n".join(title_lines(name, full=width / EM)), jc="center", keepNext=1
-            ),
-        )
-        for name, width in zip(names, widths, strict=True)
-    ]
-    none: dict[str, str | int] = {"w": 0, "type": "dxa"}
-    return w(
-        "tbl",
-        props(
-            "tblPr",
-            tblW={"w": sum(widths), "type": "dxa"},
-            tblInd={"w": indent, "type": "dxa"},
-            tblLayout={"type": "fixed"},
-            tblCellMar=props("tblCellMar", left=none, right=none),
-        ),
-        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        w("tr", props("trPr", cantSplit=True), *cells),
-    )
+def _named(name: str, width: int, style: str = "Signature", right: int = 0) -> list[Element]:
+    # the copy for LibreOffice narrows the place over the date
+    lines = "\n".join(title_lines(name, full=width / EM - (1.2 if right else 0.1)))
+    return [paragraph(style, lines, jc="center", ind={"right": right}, keepNext=1)]
 
 
 def _unsealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:

@@ -42,6 +42,7 @@ def variants():
         "joint": replace(
             report, kind="notice", signers=(), co_issuers=("示例县财政局", "示例县司法局")
         ),
+        "cosigned": replace(report, co_issuers=("示例县司法局",), signers=("某某某", "张某")),
         "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
         "unsealed": replace(prompt, sealed=False),
         "short": replace(prompt, sealed=False, signature="县委"),

@@ -1,5 +1,7 @@
 """Positions of the 文件格式 on paper: GB/T 9704-2012, chapter 7, to half a millimetre."""
 
+import re
+
 import pytest
 
 NEAR = {"abs": 0.5}
@@ -101,15 +103,26 @@ def test_under_a_seal_the_date_is_4_characters_in_and_the_name_centred_over_it(p
         assert (left(name) + right(name)) / 2 == pytest.approx(middle, **NEAR)
 
 
-def test_the_signature_never_stands_on_a_page_without_text(paper):
-    for name in ("notice", "report", "plain", "joint", "signers", "supervision"):
-        for page in paper[name]:
-            texts = page.texts()
-            signed = [
-                n for n, text in enumerate(texts) if text.startswith("2026年") and "日" in text
-            ]
-            if signed and len(texts[signed[0]]) < 12:
-                assert signed[0] >= 2
+@pytest.mark.parametrize("name", ["notice", "report", "plain", "joint", "cosigned", "supervision"])
+def test_the_signature_never_stands_on_a_page_without_text(paper, name):
+    for page in paper[name]:
+        dated = [
+            n for n, text in enumerate(page.texts()) if re.fullmatch(r"2026年\d+月\d+日", text)
+        ]
+        for line in dated:
+            assert "".join(c.text for c in page.lines()[line - 1]).startswith(
+                ("全面", "示例", "人民")
+            )
+            assert line >= 2
+
+
+def test_of_joint_offices_the_last_is_centred_over_the_date(paper):
+    page = next(page for page in paper["cosigned"] if "2026年2月27日" in page.texts())
+    date = page.line_with("2026年2月27日")
+    names = page.line_with("示例县人民政府示例县司法局")
+    last = names[-len("示例县司法局") :]
+    assert right(date) == pytest.approx(184 - 4 * 5.56, **NEAR)
+    assert (left(last) + right(last)) / 2 == pytest.approx((left(date) + right(date)) / 2, **NEAR)
 
 
 def test_the_imprint_ends_at_the_bottom_of_the_text_area_of_the_last_page(paper):
