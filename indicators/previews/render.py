@@ -8,8 +8,9 @@ from PIL import Image
 from indicators.uploads.office import read_container
 from indicators.uploads.pdf_text import open_pdf
 from indicators.uploads.photo import open_photo
-from indicators.uploads.types import TYPES
+from indicators.uploads.types import TYPES, Family
 from units.errors import Refused
+from units.workbooks import WorkbookRefused, open_rows
 
 WIDTH = 1000
 TALLEST = 4000
@@ -25,8 +26,22 @@ def render(verb: str, stream: BinaryIO, suffix: str, numbers: list[int]) -> byte
     if verb == "picture":
         return _png(open_photo(stream, suffix))
     if verb == "text":
-        return read_container(stream, TYPES[suffix].family)[:TEXT_LENGTH].encode()
+        return _text(stream, TYPES[suffix].family)[:TEXT_LENGTH].encode()
     raise ValueError(verb)
+
+
+def _text(stream: BinaryIO, family: Family) -> str:
+    """The text as lines; a workbook row by row, sheet after sheet."""
+    if family is not Family.EXCEL:
+        return read_container(stream, family)
+    try:
+        sheets = [sheet for sheet in open_rows(stream.read()) if sheet.visible]
+    except WorkbookRefused as error:
+        raise Refused(str(error)) from error
+    return "\n\n".join(
+        "\n".join([f"【{sheet.name}】", *("\t".join(row).rstrip() for row in sheet.texts())])
+        for sheet in sheets
+    )
 
 
 def _page(stream: BinaryIO, number: int) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from indicators.uploads.types import Family
-from indicators.uploads.xml_text import XmlText
+from indicators.uploads.xml_parts import Part, check_xml, text_of
 from indicators.uploads.zips import Container, open_container
 from units.errors import Refused
 
@@ -20,8 +20,12 @@ class Build:
     main: str
     root: str
     text_parts: re.Pattern[str]
-    text: frozenset[str]
-    line: frozenset[str]
+    line_ends: re.Pattern[bytes]
+
+
+def _ends(*names: bytes) -> re.Pattern[bytes]:
+    words = b"|".join(names)
+    return re.compile(rb"</(?:\w+:)?(?:%b)>|<(?:\w+:)?(?:br|tab)\s*/>" % words)
 
 
 BUILDS = {
@@ -30,26 +34,24 @@ BUILDS = {
         "word/document.xml",
         "document",
         re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"),
-        frozenset({"t"}),
-        frozenset({"p", "tab", "br", "tc"}),
+        _ends(b"p", b"tc"),
     ),
     Family.EXCEL: Build(
         "Excel 工作簿（.xlsx）",
         "xl/workbook.xml",
         "workbook",
         re.compile(r"xl/(sharedStrings|worksheets/[^/]+|comments\d*|drawings/[^/]+)\.xml"),
-        frozenset({"t", "v"}),
-        frozenset({"si", "c", "row", "p"}),
+        _ends(b"si", b"c", b"p", b"comment"),
     ),
     Family.OFD: Build(
         "OFD 版式文件",
         "OFD.xml",
         "OFD",
         re.compile(r"Doc_\d+/.*Content\.xml"),
-        frozenset({"TextCode"}),
-        frozenset({"TextObject"}),
+        _ends(b"TextObject"),
     ),
 }
+_LISTS = frozenset({"Relationship", "Override", "Default"})
 
 
 def read_container(stream: BinaryIO, family: Family) -> str:
@@ -64,17 +66,19 @@ def read_container(stream: BinaryIO, family: Family) -> str:
 
 def _read_parts(container: Container, build: Build) -> str:
     """Every XML part is parsed, so that none hides entities; only text parts give text."""
-    text = XmlText(text=build.text, line=build.line)
-    other = XmlText(text=frozenset(), line=frozenset())
+    text: list[str] = []
     for name in container.members:
-        if not name.lower().endswith((".xml", ".rels")):
-            continue
-        reader = text if build.text_parts.fullmatch(name) else other
-        reader.feed(container.pieces(name), keep=frozenset({"Relationship", "Override", "Default"}))
-        if name == build.main and reader.root != build.root:
-            raise Refused(f"文件内部结构不是{build.words}，请用原软件重新保存后再上传。")
-    _check_links(other.attributes)
-    return text.lines()
+        low = name.lower()
+        if low.endswith(".rels") or low == "[content_types].xml":
+            _check_lists(check_xml(container.pieces(name), keep=_LISTS))
+        elif low.endswith(".xml"):
+            data = container.read(name)
+            part = check_xml([data])
+            if name == build.main and part.root != build.root:
+                raise Refused(f"文件内部结构不是{build.words}，请用原软件重新保存后再上传。")
+            if build.text_parts.fullmatch(name):
+                text.append(text_of(data, build.line_ends))
+    return "\n".join(text)
 
 
 def _check_macros(container: Container) -> None:
@@ -86,8 +90,8 @@ def _check_macros(container: Container) -> None:
             raise Refused("文件已加密，请取消密码后再上传。")
 
 
-def _check_links(attributes: list[tuple[str, dict[str, str]]]) -> None:
-    for name, found in attributes:
+def _check_lists(part: Part) -> None:
+    for name, found in part.kept:
         if name != "Relationship":
             if "macroEnabled" in found.get("ContentType", ""):
                 raise Refused(MACRO)

@@ -72,7 +72,7 @@ class Compound:
         most = self._length // self._sector + 1
         while following < _END:
             left -= 1
-            if left < 0 or left > most:
+            if left < 0 or len(sectors) > most:
                 raise Refused(DAMAGED)
             numbers = _numbers(self._sector_at(following))
             sectors += [n for n in numbers[:-1] if n < _END]

@@ -25,10 +25,6 @@ def _relations(kind, mode="External", target="https://example.invalid/x"):
     )
 
 
-def _deep():
-    return "<a>" * 500 + "</a>" * 500
-
-
 def _twice():
     target = io.BytesIO()
     with warnings.catch_warnings():
@@ -60,6 +56,12 @@ def _lying():
             struct.pack_into("<I", data, at + 24, 10)
         at = data.find(b"PK\x01\x02", at + 4)
     return bytes(data)
+
+
+def _many_links():
+    """As many as would take memory, different enough not to look like a bomb."""
+    links = "".join(f'<Relationship Id="r{n * 7919 % 100_003}"/>' for n in range(100_010))
+    return f"<a>{links}</a>"
 
 
 def _many():
@@ -106,7 +108,10 @@ HOSTILE_ZIPS = {
     ),
     "不成对.docx": (s.docx_with({"word/document.xml": "<a><b></a>"}), "已损坏"),
     "根不对.docx": (s.docx_with({"word/document.xml": "<html/>"}), "结构不是Word"),
-    "太深.docx": (s.docx_with({"word/document.xml": _deep()}), "层级过深"),
+    "链接过多.docx": (
+        s.docx_with({"word/_rels/a.rels": _many_links()}),
+        "内容过多",
+    ),
     "外部模板.docx": (
         s.docx_with({"word/_rels/settings.xml.rels": _relations("attachedTemplate")}),
         "外部模板",
