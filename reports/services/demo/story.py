@@ -12,6 +12,7 @@ from reports.models import Letter
 from reports.services.demo import plan as plans
 from reports.services.demo.days import Simulation
 from reports.services.demo.people import Cast, populate
+from reports.services.demo.scene import set_scene
 from reports.services.letters import drafting, issuing, signing
 from tasks.models import Task
 from units.calendar import calendar
@@ -40,6 +41,7 @@ def tell(now: datetime, say: Callable[[str], object]) -> str:
     say(f"交办：{Letter.objects.filter(campaign=campaign).count()}份函")
     simulation = Simulation(cast, campaign, days)
     played = sum(1 for _ in simulation.play(issued_on, today))
+    set_scene(cast, campaign, today, days)
     seal(now)
     say(f"历史：{played}个工作日")
     return cast.password
