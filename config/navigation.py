@@ -39,9 +39,13 @@ LEADER = (
 INSPECTOR = (("late", "逾期清单"),)
 EXPERT = (("indicators", "指标"), ("evidence", "佐证材料"))
 ADMINISTRATORS = {
-    UserKind.SYSADMIN: (("people", "人员账号"),),
+    UserKind.SYSADMIN: (
+        ("people", "人员账号"),
+        ("lockouts", "解除锁定"),
+        ("deliveries", "消息发送"),
+    ),
     UserKind.AUDITOR: (("audit", "审计"),),
-    UserKind.SECADMIN: (("people", "人员账号"),),
+    UserKind.SECADMIN: (("people", "人员账号"), ("lockouts", "解除锁定")),
 }
 
 

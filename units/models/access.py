@@ -28,7 +28,7 @@ class Membership(models.Model):
         ordering = ("id",)
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(role__in=[*UNIT_ROLES, *OFFICE_ROLES])
+                condition=~models.Q(role__in=sorted(UNIT_ROLES | OFFICE_ROLES))
                 | models.Q(unit__isnull=False),
                 name="membership_has_unit",
             ),
