@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.core.management.base import CommandParser
 from django.db import connections
-from honcho.manager import Manager
+from honcho import manager as honcho
 
 from config import env, launch
 
 ASKED_TO_STOP = {130, 143}  # what honcho returns after SIGINT and SIGTERM
+PATIENCE = 30  # seconds; a worker ends the job it is at, honcho alone would give it five
 
 
 class Command(BaseCommand):
@@ -53,7 +54,8 @@ class Command(BaseCommand):
 
     def run(self, port: int) -> None:
         """Run the processes; when one dies all end, and its failure is ours."""
-        manager = Manager()
+        honcho.KILL_WAIT = PATIENCE
+        manager = honcho.Manager()
         variables = launch.variables(port)
         for name, command in launch.processes().items():
             manager.add_process(name, command, env=variables, cwd=str(settings.BASE_DIR))
