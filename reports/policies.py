@@ -19,6 +19,10 @@ def _recipient(seat: Seat, letter: Letter | None) -> bool:
     return letter is not None and letter.receipts.filter(unit_id__in=seat.unit_ids).exists()
 
 
+def _correspondence(seat: Seat, letter: Letter | None) -> bool:
+    return seat.is_office or seat.is_leader or seat.is_unit
+
+
 def _overview(seat: Seat, letter: Letter | None) -> bool:
     return seat.is_office or seat.is_leader
 
@@ -29,6 +33,7 @@ def _late_list(seat: Seat, letter: Letter | None) -> bool:
 
 # verb: (who may, the words of the refusal)
 VERBS: dict[str, tuple[Callable[[Seat, Letter | None], bool], str]] = {
+    "read": (_correspondence, "文书供依法治县办、县领导和收文单位查看。"),
     "draft": (_office, "只有依法治县办可以拟稿。"),
     "check": (_office, "只有依法治县办可以核稿。"),
     "send": (_office, "只有依法治县办可以送签。"),

@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.tasks.urls")),
     path("", include("reports.views.my.urls")),
     path("", include("reports.views.review.urls")),
+    path("", include("reports.views.letters.urls")),
 ]

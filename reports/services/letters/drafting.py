@@ -11,6 +11,7 @@ from reports import policies
 from reports.choices import LetterKind, LetterState
 from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
+from reports.letters.acts import STATES
 from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
@@ -219,7 +220,7 @@ def edit(
     """Change the words of a draft; a checked letter becomes a draft again."""
     letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
     policies.require(actor, "draft", letter)
-    if letter.state not in (LetterState.DRAFT, LetterState.CHECKED):
+    if letter.state not in STATES["draft"]:
         raise Conflict(f"文书现为“{letter.get_state_display()}”，不能修改；请先退稿。")
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")

@@ -9,10 +9,10 @@ from reports.choices import ItemOutcome, LetterKind, LetterState
 from reports.docx import render
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
+from reports.letters.acts import STATES
 from reports.models import Letter, LetterItem
 from reports.services.letters.building import snapshot_of
-from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import take
+from reports.services.letters.numbering import code_of, take
 from reports.services.letters.receivers import unit_people
 from reports.services.letters.signing import refuse_broken
 from tasks.choices import OWED_STATES
@@ -69,13 +69,13 @@ def _issue(
         .select_related("county", "unit")
         .get(pk=letter_id)
     )
-    if letter.state != LetterState.SIGNED:
+    if letter.state not in STATES["issue"]:
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     today = local_date(now)
     _settle_items(letter, item_ids, actor, now)
     taken = take(
         county=letter.county,
-        code=_code(letter),
+        code=code_of(letter),
         issued_on=today,
         letter=letter,
         typed=number,
@@ -94,13 +94,6 @@ def _issue(
     _tell(letter, now)
     kick("reports.render_letter", letter_id=letter.pk)
     return letter
-
-
-def _code(letter: Letter) -> str:
-    head = head_of(letter.county)
-    if letter.kind == LetterKind.NOTICE:
-        return head.notice_code
-    return head.brief_code if letter.kind == LetterKind.BRIEF else head.letter_code
 
 
 def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetime) -> None:

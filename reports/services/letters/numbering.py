@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from reports import policies
-from reports.choices import NumberState
+from reports.choices import LetterKind, NumberState
 from reports.models import Letter, Series, SeriesNumber
 from reports.services.letters.heads import head_of
 from units.access import Seat
@@ -66,6 +66,24 @@ def series_of(county: County, code: str, year: int) -> Series:
         defaults={"shared": before.shared if before else False},
     )
     return series
+
+
+def code_of(letter: Letter) -> str:
+    """Return the 代字 under which a letter is numbered."""
+    head = head_of(letter.county)
+    if letter.kind == LetterKind.NOTICE:
+        return head.notice_code
+    return head.brief_code if letter.kind == LetterKind.BRIEF else head.letter_code
+
+
+def is_shared(letter: Letter, today: date) -> bool:
+    """Return whether the letter's number is typed from a paper register."""
+    last = (
+        Series.objects.filter(county=letter.county, code=code_of(letter), year__lte=today.year)
+        .order_by("-year")
+        .first()
+    )
+    return last is not None and last.shared
 
 
 def text(code: str, year: int, n: int) -> str:

@@ -13,6 +13,7 @@ from reports.correspondence import needs_consent
 from reports.docx.frozen import to_json
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
+from reports.letters.acts import STATES
 from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
@@ -30,7 +31,7 @@ S = LetterState
 @transaction.atomic
 def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """核稿: the rules of format hold; a broken 规定 refuses with its place."""
-    letter = _begin(letter_id, "check", actor, {S.DRAFT})
+    letter = _begin(letter_id, "check", actor)
     refuse_broken(letter, today=local_date(now))
     _refuse_without_consent(letter)
     letter.checked_by = actor.membership
@@ -40,7 +41,7 @@ def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
 @transaction.atomic
 def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """送签: the signer is told."""
-    letter = _begin(letter_id, "send", actor, {S.CHECKED})
+    letter = _begin(letter_id, "send", actor)
     _freeze(letter, now)
     letter.rejected_reason = ""
     _move(letter, S.FOR_SIGNATURE, "send", actor, now)
@@ -63,7 +64,7 @@ def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
 @transaction.atomic
 def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """签发 on line by 依法治县办负责人."""
-    letter = _begin(letter_id, "sign", actor, {S.FOR_SIGNATURE})
+    letter = _begin(letter_id, "sign", actor)
     assert actor.membership is not None
     letter.sign_mode = SignMode.ONLINE
     letter.signed_by, letter.signer_name = actor.membership, actor.user.name
@@ -82,7 +83,7 @@ def sign_offline(
     scan: Blob | None,
 ) -> Letter:
     """登记线下签发: who, when, and the scan of the signed sheet; as good as on line (rule 3)."""
-    letter = _begin(letter_id, "sign_offline", actor, {S.CHECKED, S.FOR_SIGNATURE})
+    letter = _begin(letter_id, "sign_offline", actor)
     if not signer_name.strip():
         raise Refused("请填写签发人。", fields={"signer_name": "请填写签发人。"})
     if signed_on > local_date(now):
@@ -101,7 +102,7 @@ def sign_offline(
 @transaction.atomic
 def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
     """退稿 by the signer, with the reason: back to the drafter."""
-    letter = _begin(letter_id, "reject", actor, {S.FOR_SIGNATURE})
+    letter = _begin(letter_id, "reject", actor)
     if not reason.strip():
         raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
     letter.rejected_reason = reason.strip()[:300]
@@ -122,7 +123,7 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
 @transaction.atomic
 def discard(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
     """不再发出: a draft that is not needed; it is not drafted again by the ladder."""
-    letter = _begin(letter_id, "discard", actor, {S.DRAFT, S.CHECKED, S.FOR_SIGNATURE, S.SIGNED})
+    letter = _begin(letter_id, "discard", actor)
     if not reason.strip():
         raise Refused("请填写不再发出的原因。", fields={"reason": "请填写原因。"})
     letter.rejected_reason = reason.strip()[:300]
@@ -135,6 +136,14 @@ def each(
     """Do `act` to several letters, all or none, in ascending order of ids."""
     with transaction.atomic():
         return [act(pk, actor=actor, now=now) for pk in sorted(letter_ids)]
+
+
+def check_and_send(letter_ids: Collection[int], *, actor: Seat, now: datetime) -> list[Letter]:
+    """核稿并送签, all or none; letters that are checked already are only sent."""
+    with transaction.atomic():
+        drafts = Letter.objects.filter(pk__in=letter_ids, state=S.DRAFT).order_by("pk")
+        each(check, list(drafts.values_list("pk", flat=True)), actor=actor, now=now)
+        return each(send, letter_ids, actor=actor, now=now)
 
 
 def refuse_broken(letter: Letter, *, today: date) -> None:
@@ -182,14 +191,14 @@ def _freeze(letter: Letter, now: datetime) -> None:
         letter.snapshot = to_json(snapshot_of(letter, today=local_date(now)))
 
 
-def _begin(letter_id: int, verb: str, actor: Seat, states: set[LetterState]) -> Letter:
+def _begin(letter_id: int, verb: str, actor: Seat) -> Letter:
     letter: Letter = (
         Letter.objects.select_for_update(of=("self",))
         .select_related("county", "unit", "batch")
         .get(pk=letter_id)
     )
     policies.require(actor, verb, letter)
-    if letter.state not in states:
+    if letter.state not in STATES[verb]:
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     return letter
 

@@ -1,0 +1,128 @@
+"""A batch: letters drafted in one act, done together; issuing is a job with progress."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from reports import policies
+from reports.choices import LetterState
+from reports.letters.acts import STATES
+from reports.models import Letter, LetterBatch
+from reports.services.letters import batches, signing
+from units import clock
+from units.choices import WorkState
+from units.errors import Forbidden, Refused
+from units.models import Work
+from units.requests import SeatedRequest
+
+Act = Callable[[list[int], SeatedRequest], Any]
+
+
+def _each(act: Callable[..., Letter]) -> Act:
+    return lambda ids, request: signing.each(act, ids, actor=request.seat, now=clock.now())
+
+
+# verb: (states it takes, act, what is said after it)
+ACTS: dict[str, tuple[frozenset[LetterState], Act, str]] = {
+    "check_send": (
+        STATES["draft"],
+        lambda ids, request: signing.check_and_send(ids, actor=request.seat, now=clock.now()),
+        "已核稿并送签 {} 件。",
+    ),
+    "sign": (STATES["sign"], _each(signing.sign), "已签发 {} 件。"),
+}
+
+
+@require_safe
+def batch(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Show the letters of a batch and what may be done with all of them."""
+    found = _find(request, pk)
+    rows = found.letters.select_related("unit").annotate(parts=Count("items"))
+    context = {
+        "batch": found,
+        "letters": rows.order_by("unit__position", "unit_id", "pk"),
+        "counts": _counts(found),
+        "may_sign": policies.can(request.seat, "sign"),
+        **_progress(found),
+    }
+    return render(request, "reports/letters/batch.html", context)
+
+
+@require_safe
+def progress(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Show how far the issue of a batch is; polled by htmx with `X-Poll: 1`."""
+    found = _find(request, pk)
+    context = {"batch": found, **_progress(found)}
+    response = render(request, "reports/letters/batch_progress.html", context)
+    if not context["running"]:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+def act(request: SeatedRequest, pk: int, verb: str) -> HttpResponse:
+    """Do one act to all letters of the batch that are in its state."""
+    found = _find(request, pk)
+    states, do, said = ACTS[verb]
+    policies.require(request.seat, "sign" if verb == "sign" else "check")
+    ids = list(found.letters.filter(state__in=states).values_list("pk", flat=True))
+    try:
+        if not ids:
+            raise Refused("这一批没有可以这样办理的文书，请刷新后查看。")
+        do(ids, request)
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, said.format(len(ids)))
+    return redirect("batch", found.pk)
+
+
+@require_POST
+def issue(request: SeatedRequest, pk: int) -> HttpResponse:
+    """编号印发 of all signed letters, as a job."""
+    found = _find(request, pk)
+    policies.require(request.seat, "issue")
+    try:
+        batches.request_issue(found.pk, actor=request.seat, now=clock.now())
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("batch", found.pk)
+
+
+def _find(request: SeatedRequest, pk: int) -> LetterBatch:
+    policies.require(request.seat, "draft")
+    rows = LetterBatch.objects.filter(campaign__county=request.seat.county)
+    return get_object_or_404(rows, pk=pk)
+
+
+def _counts(found: LetterBatch) -> dict[str, int]:
+    rows = found.letters.order_by().values_list("state").annotate(n=Count("pk"))
+    by_state = dict(rows)
+    return {
+        "draft": sum(by_state.get(state, 0) for state in STATES["draft"]),
+        "sign": by_state.get(LetterState.FOR_SIGNATURE, 0),
+        "issue": by_state.get(LetterState.SIGNED, 0),
+        "issued": by_state.get(LetterState.ISSUED, 0),
+    }
+
+
+def _progress(found: LetterBatch) -> dict[str, Any]:
+    work: Work | None = batches.last_work(found.pk)
+    if work is None:
+        return {"work": None, "running": False, "refused": []}
+    refused = work.result.get("refused", {})
+    named = {str(pk): unit for pk, unit in found.letters.values_list("pk", "unit__short")}
+    return {
+        "work": work,
+        "running": work.state in (WorkState.WAITING, WorkState.RUNNING),
+        "refused": [{"unit": named.get(pk, ""), "why": why} for pk, why in refused.items()],
+    }

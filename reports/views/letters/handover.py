@@ -1,0 +1,64 @@
+"""交办: what handing the chosen tasks over would do, then the drafts."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports import policies
+from reports.forms.letters import HandoverForm
+from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
+from reports.views.paper import sheets
+from units import clock
+from units.requests import SeatedRequest
+from units.views.outcome import attempt
+
+# More than a year's plan holds; keeps a hostile query string from becoming a hostile query.
+MOST = 2000
+
+
+@require_http_methods(["GET", "POST"])
+def preview(request: SeatedRequest) -> HttpResponse:
+    """Show letters, problems and what must be confirmed; with `draft` in the form, draft them.
+
+    Tasks are given as `ids`, repeated or parted by commas, by GET or by POST.
+    """
+    policies.require(request.seat, "draft")
+    given = request.POST if request.method == "POST" else request.GET
+    ids = _ids(given.getlist("ids"))
+    plan = plan_handover(ids, seat=request.seat, today=clock.today())
+    asked = {"towns": plan.needs_consent, "past": bool(plan.past)}
+    form = HandoverForm(request.POST if "draft" in request.POST else None, **asked)
+    if form.is_bound and form.is_valid():
+        batch = attempt(
+            form,
+            lambda: draft_handover(
+                ids,
+                actor=request.seat,
+                now=clock.now(),
+                consent=form.consent(),
+                past_dates_confirmed=form.cleaned_data.get("past_dates_confirmed", False),
+            ),
+        )
+        if batch:
+            messages.success(request, f"已向 {batch.letters.count()} 个单位拟好交办文书，请核稿。")
+            return redirect("batch", batch.pk)
+    context = {"plan": plan, "form": form, "ids": ids, **_shown(plan, given.get("show", ""))}
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/letters/handover.html", context, status=status)
+
+
+def _shown(plan: HandoverPlan, unit_id: str) -> dict[str, object]:
+    """Return the letter whose paper is shown: that of the unit asked for, else the first."""
+    if not plan.letters:
+        return {"shown": None, "sheets": []}
+    chosen = next((row for row in plan.letters if str(row.unit.pk) == unit_id), plan.letters[0])
+    return {"shown": chosen, "sheets": sheets(chosen.snapshot)}
+
+
+def _ids(given: Iterable[str]) -> list[int]:
+    words = [word for text in given for word in text[:20_000].split(",")]
+    numbers = (int(w) for w in words if w.isascii() and w.isdigit() and len(w) < 12)
+    return list(dict.fromkeys(numbers))[:MOST]
