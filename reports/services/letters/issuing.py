@@ -14,6 +14,7 @@ from reports.docx import render
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.models import Letter, LetterItem
+from reports.services.ladder.limits import drop_what_rests, limit_at_issue
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import take
@@ -73,6 +74,7 @@ def _issue(
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     today = local_date(now)
     _settle_items(letter, item_ids, actor, now)
+    letter.answer_by = limit_at_issue(letter, today=today)
     taken = take(
         county=letter.county,
         code=_code(letter),
@@ -121,6 +123,7 @@ def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetim
                 "pk", flat=True
             )
         )
+        included -= drop_what_rests(letter)
     if not included:
         raise Refused("所列事项都已不需要（已办结、已取消或已在其他函中），请停止发出这份文书。")
     items = LetterItem.objects.filter(letter=letter)
