@@ -12,9 +12,9 @@ from reports.choices import StepAction, StepAnchor
 from units.workdays import Calendar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One rule; `offset` in workdays from its anchor, negative before it."""
+    """One rule; `offset` in workdays from its anchor, negative before it, or a count of returns."""
 
     id: int
     code: str
@@ -27,7 +27,7 @@ class Step:
     to_deputy: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartFacts:
     """What the ladder must know of one owed part (state pending, active, returned or objected).
 
@@ -47,7 +47,7 @@ class PartFacts:
     fired: frozenset[tuple[int, str]] = field(default=frozenset())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Owed:
     """A step that is owed now; `superseded` ones are only noted."""
 
@@ -59,100 +59,116 @@ class Owed:
     reason: str
 
 
-LETTERS = frozenset({StepAction.PROMPT, StepAction.SUPERVISE})
+class Ladder:
+    """The steps of a county on one day; days are worked out once for all parts."""
 
+    def __init__(self, steps: Iterable[Step], *, today: date, calendar: Calendar) -> None:
+        self.steps = sorted(steps, key=lambda step: step.height)
+        self.today = today
+        self.calendar = calendar
+        self.works = calendar.is_workday(today)
+        self._days: dict[tuple[date, int], date] = {}
 
-def owed(part: PartFacts, steps: Iterable[Step], *, today: date, calendar: Calendar) -> list[Owed]:
-    """Return the steps owed for one part on `today`, lowest first; nothing on a rest day.
+    def owed(self, part: PartFacts) -> list[Owed]:
+        """Return the steps owed for one part, lowest first; nothing on a rest day.
 
-    Of the steps counted in days only the highest fires; those counted in returns fire beside it.
-    """
-    if not calendar.is_workday(today):
-        return []
-    due = [
-        (step, anchor, day)
-        for step in sorted(steps, key=lambda s: s.height)
-        if (found := _due_day(part, step, calendar)) is not None
-        for anchor, day in [found]
-        if day <= today and (step.id, anchor) not in part.fired
-    ]
-    due = [row for row in due if _allowed(part, row[0], today, calendar)]
-    timed = [row for row in due if row[0].anchor != StepAnchor.RETURNS]
-    # A step that has fired above makes the lower ones pointless, even if they were never run.
-    ceiling = _height_fired(part, steps)
-    top = max((row[0].height for row in timed), default=0)
-    return [
-        Owed(
+        Of the steps counted in days only the highest fires, of those counted in returns too.
+        """
+        if not self.works:
+            return []
+        due = []
+        for step in self.steps:
+            found = self._due(part, step)
+            if found and found[1] <= self.today and (step.id, found[0]) not in part.fired:
+                due.append((step, *found))
+        due = [row for row in due if self._allowed(part, row[0])]
+        return [self._judged(part, row, due) for row in due] if due else []
+
+    def day(self, anchor: date, offset: int) -> date:
+        """Return the day `offset` workdays from an anchor that is moved off rest days first."""
+        key = (anchor, offset)
+        if key not in self._days:
+            self._days[key] = self.calendar.add(self.calendar.effective(anchor), offset)
+        return self._days[key]
+
+    def _due(self, part: PartFacts, step: Step) -> tuple[str, date] | None:
+        """Return the anchor's key and the day the step comes due, or None if it does not apply."""
+        match step.anchor:
+            case StepAnchor.DUE:
+                if step.min_span_days and (part.due_on - part.issued_on).days <= step.min_span_days:
+                    return None
+                day = self.day(part.due_on, step.offset)
+                # What was due before the hand-over is not owed: the letter was the reminder.
+                return None if day <= part.issued_on else (part.due_on.isoformat(), day)
+            case StepAnchor.ISSUE_OF_PROMPT:
+                return self._after(part, part.prompt_due, step)
+            case StepAnchor.ISSUE_OF_SUPERVISION:
+                return self._after(part, part.supervision_due, step)
+        # Counted in returns: due with the return itself, whatever the day was.
+        return (f"returns:{step.offset}", part.issued_on) if part.returns >= step.offset else None
+
+    def _after(self, part: PartFacts, limit: date | None, step: Step) -> tuple[str, date] | None:
+        # Keyed on the date in force: a second letter with a new limit does not fire it again.
+        return (part.due_on.isoformat(), self.day(limit, step.offset)) if limit else None
+
+    def _allowed(self, part: PartFacts, step: Step) -> bool:
+        if part.resting and step.action != StepAction.CALL:
+            return False
+        if step.anchor == StepAnchor.DUE and step.offset < 0:
+            # A reminder before the deadline is pointless once the deadline has passed.
+            return self.day(part.due_on, 0) >= self.today
+        if step.action == StepAction.PROMPT and step.anchor == StepAnchor.DUE:
+            return part.contacted
+        return True
+
+    def _judged(
+        self, part: PartFacts, row: tuple[Step, str, date], due: list[tuple[Step, str, date]]
+    ) -> Owed:
+        step, anchor, day = row
+        by_return = step.anchor == StepAnchor.RETURNS
+        rivals = [r[0].height for r in due if (r[0].anchor == StepAnchor.RETURNS) == by_return]
+        if not by_return:
+            rivals.append(self._height_reached(part))
+        return Owed(
             part.id,
             step,
             anchor,
             day,
-            superseded=step.anchor != StepAnchor.RETURNS and step.height < max(top, ceiling),
+            superseded=step.height < max(rivals) or _is_done(part, step),
             reason=_reason(part, step, day),
         )
-        for step, anchor, day in due
-    ]
+
+    def _height_reached(self, part: PartFacts) -> int:
+        """Return the highest step fired for the present date in force, 0 if none.
+
+        What has fired above makes the lower ones pointless, even if they were never run.
+        """
+        key = part.due_on.isoformat()
+        return max(
+            (
+                step.height
+                for step in self.steps
+                if step.anchor != StepAnchor.RETURNS and (step.id, key) in part.fired
+            ),
+            default=0,
+        )
 
 
-def _due_day(part: PartFacts, step: Step, calendar: Calendar) -> tuple[str, date] | None:
-    """Return the anchor key and the day the step comes due, or None if it does not apply."""
-    match step.anchor:
-        case StepAnchor.DUE:
-            span = (part.due_on - part.issued_on).days
-            if span <= step.min_span_days and step.min_span_days:
-                return None
-            last = calendar.effective(part.due_on)
-            day = calendar.add(last, step.offset)
-            # A reminder that was due before the hand-over is not owed: the letter was the reminder.
-            return None if day <= part.issued_on else (part.due_on.isoformat(), day)
-        case StepAnchor.ISSUE_OF_PROMPT:
-            return _after_letter(part.prompt_due, step, calendar)
-        case StepAnchor.ISSUE_OF_SUPERVISION:
-            return _after_letter(part.supervision_due, step, calendar)
-        case StepAnchor.RETURNS:
-            if part.returns < step.offset:
-                return None
-            return (f"returns:{step.offset}", part.issued_on)
-    return None
-
-
-def _after_letter(limit: date | None, step: Step, calendar: Calendar) -> tuple[str, date] | None:
-    if limit is None:
-        return None
-    return (limit.isoformat(), calendar.add(calendar.effective(limit), step.offset))
-
-
-def _allowed(part: PartFacts, step: Step, today: date, calendar: Calendar) -> bool:
-    if part.resting and step.action != StepAction.CALL:
-        return False
-    if step.anchor == StepAnchor.DUE and step.offset < 0:
-        # A reminder before the deadline is pointless once the deadline has passed.
-        return calendar.effective(part.due_on) >= today
-    if step.action == StepAction.PROMPT:
-        return part.contacted or step.anchor == StepAnchor.RETURNS
-    return True
-
-
-def _height_fired(part: PartFacts, steps: Iterable[Step]) -> int:
-    key = part.due_on.isoformat()
-    return max(
-        (
-            step.height
-            for step in steps
-            if step.anchor == StepAnchor.DUE and (step.id, key) in part.fired
-        ),
-        default=0,
-    )
+def _is_done(part: PartFacts, step: Step) -> bool:
+    """Return whether a person has issued already what the step would draft."""
+    if step.action == StepAction.PROMPT and step.anchor == StepAnchor.DUE:
+        return part.prompt_due is not None
+    return step.action == StepAction.SUPERVISE and part.supervision_due is not None
 
 
 def _reason(part: PartFacts, step: Step, day: date) -> str:
     match step.anchor:
         case StepAnchor.DUE if step.offset < 0:
-            return f"距时限{part.due_on:%Y-%m-%d}还有{-step.offset}个工作日"
+            return f"时限{part.due_on:%Y-%m-%d}，提前{-step.offset}个工作日提醒"
         case StepAnchor.DUE:
-            return f"时限{part.due_on:%Y-%m-%d}已过{step.offset}个工作日"
+            return f"时限{part.due_on:%Y-%m-%d}，过期满{step.offset}个工作日（{day:%Y-%m-%d}）"
         case StepAnchor.ISSUE_OF_PROMPT:
-            return f"提示函限期已过{step.offset}个工作日（应于{day:%Y-%m-%d}）"
+            return f"提示函限期已过{step.offset}个工作日（{day:%Y-%m-%d}）"
         case StepAnchor.ISSUE_OF_SUPERVISION:
-            return f"督办函限期已过{step.offset}个工作日（应于{day:%Y-%m-%d}）"
+            return f"督办函限期已过{step.offset}个工作日（{day:%Y-%m-%d}）"
     return f"已退回{part.returns}次"

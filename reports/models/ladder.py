@@ -20,7 +20,6 @@ class LadderStep(models.Model):
     # Only for parts with more calendar days than this between issue and date in force.
     min_span_days = models.PositiveSmallIntegerField("仅限期限长于(日)", default=0)
     to_deputy = models.BooleanField("同时提醒分管负责人", default=False)
-    only_if_silent = models.BooleanField("仅在未报送时", default=True)
     enabled = models.BooleanField("启用", default=True)
 
     class Meta:
@@ -41,7 +40,7 @@ class LadderFiring(models.Model):
         "tasks.Assignment", on_delete=models.PROTECT, related_name="firings"
     )
     step = models.ForeignKey(LadderStep, on_delete=models.PROTECT, related_name="firings")
-    # Date in force, due date of the letter before, or "returns:2".
+    # The date in force, or "returns:2".
     anchor = models.CharField("起算点", max_length=20)
     due_on = models.DateField("应触发日期")
     fired_on = models.DateField("触发日期")

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import F, Max, Q
 
 from indicators.models import Campaign
-from reports.choices import LetterKind, StepAnchor
-from reports.ladder import Owed, PartFacts, Step, owed
+from reports.choices import ItemOutcome, LetterKind, LetterState, StepAnchor
+from reports.ladder import Ladder, Owed, PartFacts, Step
 from reports.models import LadderFiring, LadderStep, LetterItem
 from tasks.choices import OWED_STATES, ExtensionState
 from tasks.models import Assignment, ContactNote, Extension
@@ -29,13 +29,13 @@ class OwedPart:
 def owed_on(campaign: Campaign, today: date) -> list[OwedPart]:
     """Return every step owed in the campaign on `today`; nothing on a rest day."""
     days = calendar()
-    steps = _steps(campaign)
-    if not steps or not days.is_workday(today):
+    ladder = Ladder(_steps(campaign), today=today, calendar=days)
+    if not ladder.steps or not ladder.works:
         return []
     return [
         OwedPart(row, unit_id)
-        for unit_id, part in _parts(campaign, steps, today, days)
-        for row in owed(part, steps, today=today, calendar=days)
+        for unit_id, part in _parts(campaign, ladder.steps, today, days)
+        for row in ladder.owed(part)
     ]
 
 
@@ -63,8 +63,7 @@ def _parts(
     ahead = max((-s.offset for s in steps if s.anchor == StepAnchor.DUE), default=0)
     reach = days.add(today, max(ahead, 0))
     returns = min((s.offset for s in steps if s.anchor == StepAnchor.RETURNS), default=10**6)
-    # A rest day as last day moves the steps on, by a week of holidays at the most.
-    near = Q(due_on__lte=days.add(reach, 1)) | Q(return_count__gte=returns)
+    near = Q(due_on__lte=reach) | Q(return_count__gte=returns)
     rows = (
         Assignment.objects.filter(is_.counted(), is_.owed(), near, campaign=campaign)
         .filter(long_term=False, issued_on__isnull=False)
@@ -111,10 +110,10 @@ def _limits(campaign: Campaign) -> dict[str, dict[int, date]]:
     """Return per kind the limit set by the last letter issued for the present date in force."""
     rows = (
         LetterItem.objects.filter(
-            outcome="included",
+            outcome=ItemOutcome.INCLUDED,
             letter__campaign=campaign,
             letter__kind__in=[LetterKind.PROMPT, LetterKind.SUPERVISION],
-            letter__state="issued",
+            letter__state=LetterState.ISSUED,
             letter__issued_on__gt=F("assignment__due_on"),
         )
         .values_list("letter__kind", "assignment_id")

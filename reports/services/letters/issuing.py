@@ -11,6 +11,7 @@ from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.letters.acts import STATES
 from reports.models import Letter, LetterItem
+from reports.services.ladder.limits import drop_what_rests, limit_at_issue
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.receivers import unit_people
@@ -73,6 +74,7 @@ def _issue(
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     today = local_date(now)
     _settle_items(letter, item_ids, actor, now)
+    letter.answer_by = limit_at_issue(letter, today=today)
     taken = take(
         county=letter.county,
         code=code_of(letter),
@@ -114,6 +116,7 @@ def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetim
                 "pk", flat=True
             )
         )
+        included -= drop_what_rests(letter)
     if not included:
         raise Refused("所列事项都已不需要（已办结、已取消或已在其他函中），请停止发出这份文书。")
     items = LetterItem.objects.filter(letter=letter)
