@@ -81,7 +81,9 @@ def campaign_figures(
         tasks=TaskCounts(*(sum(row[i] for row in tasks.values()) for i in range(3))),
         total=total(cells.values()),
         chapters=tuple(
-            Line(key[-1], key[-2] or SUPPLEMENT, total(rows), tasks=tasks.get(key[-1], TaskCounts()))
+            Line(
+                key[-1], key[-2] or SUPPLEMENT, total(rows), tasks=tasks.get(key[-1], TaskCounts())
+            )
             for key, rows in sorted(by_chapter.items(), key=lambda row: _order(row[0]))
         ),
         units=tuple(

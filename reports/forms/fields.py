@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
         options.setdefault("required", False)
         super().__init__(**options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         """Return the uploads; whether they may be taken is for the services to say."""
         given = data if isinstance(data, list | tuple) else [data]
         return [upload for upload in given if isinstance(upload, UploadedFile)]

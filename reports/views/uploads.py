@@ -23,7 +23,7 @@ Proofs = list[tuple[Evidence, TaskMaterial | None]]
 def register_files(
     form: forms.Form,
     field: str,
-    uploads: Iterable[UploadedFile[Any]],
+    uploads: Iterable["UploadedFile[Any]"],
     *,
     unit: Unit,
     seat: Seat,

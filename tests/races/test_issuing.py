@@ -1,6 +1,5 @@
 """Eight real processes issue at once, and processes die at the named points."""
 
-
 import pytest
 
 from reports.models import Letter, Series, SeriesNumber

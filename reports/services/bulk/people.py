@@ -40,10 +40,18 @@ def make_staff(county: County, since: date) -> Staff:
     )
     county.office = office
     county.save(update_fields=["office"])
-    wanted = [(relation, f"{word}{n}") for relation, word, count in BODIES for n in range(1, count + 1)]
+    wanted = [
+        (relation, f"{word}{n}") for relation, word, count in BODIES for n in range(1, count + 1)
+    ]
     units = Unit.objects.bulk_create(
         [
-            Unit(county=county, name=f"{county.name}{word}", short=word, relation=relation, position=n)
+            Unit(
+                county=county,
+                name=f"{county.name}{word}",
+                short=word,
+                relation=relation,
+                position=n,
+            )
             for n, (relation, word) in enumerate(wanted, 1)
         ]
     )
@@ -55,7 +63,9 @@ def make_staff(county: County, since: date) -> Staff:
     ]
     seats = _seats(county, people, since)
     seats[2].oversees.set(units[6:12])
-    return Staff(units, seats[0], seats[1], seats[2], {s.unit_id: s for s in seats[3:] if s.unit_id})
+    return Staff(
+        units, seats[0], seats[1], seats[2], {s.unit_id: s for s in seats[3:] if s.unit_id}
+    )
 
 
 def _seats(

@@ -63,7 +63,10 @@ class Maker:
     def make(self, tasks: int, chapters: Sequence[PlanChapter]) -> list[Assignment]:
         """Write `tasks` tasks over the chapters with all that belongs to them; returns the parts."""
         rows = Task.objects.bulk_create(
-            [self._task(n, chapters[(n - 1) * len(chapters) // tasks]) for n in range(1, tasks + 1)],
+            [
+                self._task(n, chapters[(n - 1) * len(chapters) // tasks])
+                for n in range(1, tasks + 1)
+            ],
             batch_size=BATCH,
         )
         self._link(rows)
@@ -78,7 +81,11 @@ class Maker:
         state = self.rng.choices(
             (TaskState.DRAFT, TaskState.ISSUED, TaskState.CLOSED), weights=(6, 72, 22)
         )[0]
-        span = self.rng.randrange(-150, 150) if state == TaskState.ISSUED else self.rng.randrange(-150, -20)
+        span = (
+            self.rng.randrange(-150, 150)
+            if state == TaskState.ISSUED
+            else self.rng.randrange(-150, -20)
+        )
         due_on = self.today + timedelta(days=span if state != TaskState.DRAFT else 60)
         long_term = state == TaskState.ISSUED and n % 25 == 0
         issued_on = min(self.today, due_on) - timedelta(days=self.rng.randrange(10, 90))
@@ -94,7 +101,9 @@ class Maker:
             long_term=long_term,
             state=state,
             issued_on=None if state == TaskState.DRAFT else issued_on,
-            closed_on=min(self.today, due_on + timedelta(days=15)) if state == TaskState.CLOSED else None,
+            closed_on=min(self.today, due_on + timedelta(days=15))
+            if state == TaskState.CLOSED
+            else None,
         )
 
     def _link(self, tasks: Iterable[Task]) -> None:
@@ -161,12 +170,16 @@ class Maker:
         Assignment.objects.bulk_update(theirs, ["answers_to"], batch_size=500)
 
     def _events(self, tasks: Sequence[Task], drawn: Sequence[tuple[Assignment, Life]]) -> None:
-        rows = [self._task_event(t, "issue", "draft", "issued", t.issued_on) for t in tasks if t.issued_on]
-        rows += [
-            self._event(part, *event) for part, life in drawn for event in life.events
+        rows = [
+            self._task_event(t, "issue", "draft", "issued", t.issued_on)
+            for t in tasks
+            if t.issued_on
         ]
+        rows += [self._event(part, *event) for part, life in drawn for event in life.events]
         rows += [
-            self._task_event(t, "close", "issued", "closed", t.closed_on) for t in tasks if t.closed_on
+            self._task_event(t, "close", "issued", "closed", t.closed_on)
+            for t in tasks
+            if t.closed_on
         ]
         TaskEvent.objects.bulk_create(sorted(rows, key=lambda row: row.day), batch_size=BATCH)
 
@@ -183,7 +196,13 @@ class Maker:
         )
 
     def _event(
-        self, part: Assignment, action: str, before: str, after: str, day: date, values: dict[str, Any]
+        self,
+        part: Assignment,
+        action: str,
+        before: str,
+        after: str,
+        day: date,
+        values: dict[str, Any],
     ) -> TaskEvent:
         ours = action in ("issue", "accept", "return", "suspend", "release")
         seat = self.staff.office if ours else self.staff.liaisons[part.unit_id]

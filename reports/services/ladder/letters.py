@@ -17,6 +17,7 @@ from units.calendar import calendar
 from units.clock import local_date
 from units.services.inbox import post
 
+
 def draft_letters(
     campaign: Campaign,
     head: LetterHead,

@@ -14,18 +14,21 @@ from units.services.inbox import post
 Firings = dict[tuple[int, int], int]
 
 
-def remind(
-    campaign: Campaign, rows: list[OwedPart], firings: Firings, *, now: datetime
-) -> None:
+def remind(campaign: Campaign, rows: list[OwedPart], firings: Firings, *, now: datetime) -> None:
     """Tell the liaison of each unit (the deputy too, where the step says so), one item a unit."""
-    bodies = dict(Unit.objects.filter(pk__in={row.unit_id for row in rows}).values_list("pk", "same_body"))
+    bodies = dict(
+        Unit.objects.filter(pk__in={row.unit_id for row in rows}).values_list("pk", "same_body")
+    )
     seats = _seats(campaign, {body or unit for unit, body in bodies.items()}, now)
     for unit_id, group in groupby(rows, key=lambda row: row.unit_id):
         owed = [row.owed for row in group]
         to_deputy = any(row.step.to_deputy for row in owed)
         roles = {Role.LIAISON, Role.UNIT_DEPUTY} if to_deputy else {Role.LIAISON}
         late = sum(row.step.offset > 0 for row in owed)
-        words = [f"{late}项任务已到时限" if late else "", f"{len(owed) - late}项任务即将到期" if late < len(owed) else ""]
+        words = [
+            f"{late}项任务已到时限" if late else "",
+            f"{len(owed) - late}项任务即将到期" if late < len(owed) else "",
+        ]
         post(
             people_memberships=[s for s in seats[bodies[unit_id] or unit_id] if s.role in roles],
             effect=f"ladder.{campaign.pk}.{unit_id}.{_key(owed, firings)}",
@@ -60,9 +63,7 @@ def _key(owed: Iterable, firings: Firings) -> int:  # type: ignore[type-arg]
     return min(firings[row.part_id, row.step.id] for row in owed)
 
 
-def _seats(
-    campaign: Campaign, body_ids: set[int], now: datetime
-) -> dict[int, list[Membership]]:
+def _seats(campaign: Campaign, body_ids: set[int], now: datetime) -> dict[int, list[Membership]]:
     """Return the unit seats by the body whose people they are (合署 units share them)."""
     found: dict[int, list[Membership]] = {body_id: [] for body_id in body_ids}
     people = Membership.objects.current(local_date(now)).in_units().of_bodies(body_ids)

@@ -29,7 +29,7 @@ def _each(act: Callable[..., Letter]) -> Act:
 
 # verb: (states it takes, act, what is said after it)
 ACTS: dict[str, tuple[frozenset[LetterState], Act, str]] = {
-    "check_send": (
+    "check-send": (
         STATES["draft"],
         lambda ids, request: signing.check_and_send(ids, actor=request.seat, now=clock.now()),
         "已核稿并送签 {} 件。",

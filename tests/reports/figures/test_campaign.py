@@ -25,9 +25,7 @@ def moment(busy):
 
 
 def rows_of(campaign, name, moment, **more):
-    return Assignment.objects.filter(
-        (SETS | WEEKS)[name].where(moment), campaign=campaign, **more
-    )
+    return Assignment.objects.filter((SETS | WEEKS)[name].where(moment), campaign=campaign, **more)
 
 
 def test_every_number_is_the_count_of_its_rows(busy, moment):
@@ -123,9 +121,7 @@ def test_tasks_of_chapters_add_up(busy):
 
 def test_weeks_are_disjoint_and_hold_what_is_due(busy, moment):
     weeks = next_weeks(busy, moment)
-    assert [week.due for week in weeks] == [
-        rows_of(busy, name, moment).count() for name in WEEKS
-    ]
+    assert [week.due for week in weeks] == [rows_of(busy, name, moment).count() for name in WEEKS]
     owed = Assignment.objects.filter(campaign=busy).counted().owed()
     until = local_date(MONDAY) + timedelta(days=27)
     ahead = owed.filter(due_on__lte=until).exclude(pk__in=rows_of(busy, "overdue", moment))
@@ -135,7 +131,9 @@ def test_weeks_are_disjoint_and_hold_what_is_due(busy, moment):
 
 
 def test_a_rest_day_of_last_week_belongs_to_this_week(busy, moment):
-    part = Assignment.objects.filter(campaign=busy, state=PartState.ACTIVE, blocking=True).counted()[0]
+    part = Assignment.objects.filter(
+        campaign=busy, state=PartState.ACTIVE, blocking=True
+    ).counted()[0]
     Assignment.objects.filter(pk=part.pk).update(due_on=local_date(MONDAY) - timedelta(days=2))
     assert rows_of(busy, "week-1", moment).filter(pk=part.pk).exists()
     assert not rows_of(busy, "overdue", moment).filter(pk=part.pk).exists()

@@ -63,7 +63,13 @@ def run(campaign, day):
 
 def note(part, office, day, answer="正在整理", **fields):
     contacts.note_contact(
-        [part.pk], actor=office, now=make.at(day), method="phone", person="张三", answer=answer, **fields
+        [part.pk],
+        actor=office,
+        now=make.at(day),
+        method="phone",
+        person="张三",
+        answer=answer,
+        **fields,
     )
 
 
@@ -102,7 +108,11 @@ def test_a_reminder_owed_later_the_same_day_is_not_swallowed(campaign, office, b
     first = handed_over(campaign, office, bureau)
     second = handed_over(campaign, office, bureau)
     asked = extensions.ask(
-        second.pk, actor=liaison, now=make.at(date(2026, 6, 9)), reason="汛期", wanted_due_on=date(2026, 7, 1)
+        second.pk,
+        actor=liaison,
+        now=make.at(date(2026, 6, 9)),
+        reason="汛期",
+        wanted_due_on=date(2026, 7, 1),
     )
     run(campaign, date(2026, 6, 11))
     assert codes() == ["t+1"]
@@ -122,7 +132,9 @@ def test_units_of_one_body_share_their_people(campaign, county, office, bureau, 
 
 
 def handed_over_part(campaign, office, unit, **fields):
-    [part] = make.issued(make.task(campaign, due_on=DUE, **fields), (unit, PartRole.LEAD), by=office)
+    [part] = make.issued(
+        make.task(campaign, due_on=DUE, **fields), (unit, PartRole.LEAD), by=office
+    )
     return part
 
 
@@ -132,7 +144,11 @@ def test_an_extension_lets_letters_rest_and_a_grant_gives_new_anchors(
     part = handed_over(campaign, office, bureau)
     run(campaign, date(2026, 6, 9))
     asked = extensions.ask(
-        part.pk, actor=liaison, now=make.at(date(2026, 6, 10)), reason="汛期", wanted_due_on=date(2026, 7, 1)
+        part.pk,
+        actor=liaison,
+        now=make.at(date(2026, 6, 10)),
+        reason="汛期",
+        wanted_due_on=date(2026, 7, 1),
     )
     assert owed_on(campaign, date(2026, 6, 12)) == []
     extensions.grant(asked.pk, actor=office, now=make.at(date(2026, 6, 12)))
@@ -226,7 +242,11 @@ def test_a_letter_resting_for_an_extension_is_owed_again_when_it_is_refused(
 ):
     part = handed_over(campaign, office, bureau)
     asked = extensions.ask(
-        part.pk, actor=liaison, now=make.at(date(2026, 6, 9)), reason="汛期", wanted_due_on=date(2026, 7, 1)
+        part.pk,
+        actor=liaison,
+        now=make.at(date(2026, 6, 9)),
+        reason="汛期",
+        wanted_due_on=date(2026, 7, 1),
     )
     extensions.withdraw(asked.pk, actor=liaison, now=make.at(date(2026, 6, 9)))
     note(part, office, date(2026, 6, 17))
@@ -267,7 +287,9 @@ def test_support_parts_are_left_alone(campaign, county, office, bureau, liaison)
 
 def test_parts_handed_in_are_left_alone(campaign, office, bureau, liaison):
     part = handed_over(campaign, office, bureau)
-    workflow.ACTIONS["submit"](part.pk, actor=liaison, now=make.at(date(2026, 6, 10)), text="已办理")
+    workflow.ACTIONS["submit"](
+        part.pk, actor=liaison, now=make.at(date(2026, 6, 10)), text="已办理"
+    )
     assert owed_on(campaign, date(2026, 6, 11)) == []
 
 

@@ -81,7 +81,9 @@ class Known:
         fired, noted = [], []
         for code in fresh:
             place = RANK.index(code)
-            beaten = any(RANK.index(c) > place for c in fresh) or any(p > place for p in done_before)
+            beaten = any(RANK.index(c) > place for c in fresh) or any(
+                p > place for p in done_before
+            )
             already = (code == "t+5" and self.limit("prompt")) or (
                 code == "p+5" and self.limit("supervision")
             )
