@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from django.utils import timezone
-
 from indicators.choices import EvidenceKind
 from indicators.models import Campaign, Evidence, Indicator, IndicatorProof
 from reports.services.bulk.lives import Life, draft, handed_over
@@ -21,7 +19,7 @@ from tasks.models import (
     Task,
     TaskEvent,
 )
-from units.clock import local_date
+from units.clock import local_date, moment
 from units.models import Unit
 from units.workdays import Calendar
 
@@ -284,7 +282,7 @@ class Maker:
                     accepted_on=part.accepted_on,
                 )
                 for part, proof in given
-                if part.state == S.ACCEPTED
+                if part.state == S.ACCEPTED and part.accepted_on
                 for indicator_id in linked[part.task_id]
             ],
             batch_size=BATCH,
@@ -293,4 +291,4 @@ class Maker:
 
 def at_ten(day: date) -> datetime:
     """Return ten o'clock in Beijing on that day."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 10))
+    return moment(day, 10)
