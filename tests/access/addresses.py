@@ -80,7 +80,6 @@ _SPECIAL = {
     "call-in": lambda place: {"pk": place.task.pk, "group_pk": place.group.pk},
     "my-drop": lambda place: {"pk": place.part.pk, "evidence_pk": place.evidence.pk},
     "extension-ask": lambda place: {"pk": place.part.pk},
-    "plan-import": lambda place: {"pk": place.plan_import.pk},
     "api-plan-detail": lambda place: {"pk": place.plan.pk},
 }
 _BY_NOUN = {

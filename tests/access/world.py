@@ -8,7 +8,7 @@ from indicators.services.evidence import register_file
 from reports.services.letters import drafting
 from reports.services.notices.compiling import compile_notice
 from tasks.choices import GroupMode
-from tasks.models import TaskGroup
+from tasks.models import Plan, TaskGroup
 from tasks.services import extensions
 from tasks.services.plan_import import reading
 from tests import factories as make
@@ -98,6 +98,11 @@ class Place:
             filename="要点.txt",
             data=PLAN.encode(),
         )
+
+        self.plan = Plan.objects.create(
+            campaign=scene.campaign, year=2026, title="工作要点", created_at=at()
+        )
+        self.indicator = scene.campaign.system.indicators.get(level=3)
 
     def _people(self) -> None:
         scene = self.scene
