@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.my.urls")),
     path("", include("reports.views.review.urls")),
     path("", include("reports.views.letters.urls")),
+    path("", include("reports.views.notices.urls")),
 ]
