@@ -1,11 +1,13 @@
 """What people fill in about a 通报."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
 from reports.forms.fields import long_text
 from reports.forms.letters import ConsentFields
+from reports.letters.narrative import PARTS
 from reports.models import Notice
 
 PERIOD_WRONG = "月份不对，请从列表中选择月份。"
@@ -54,17 +56,13 @@ class WordsForm(ConsentFields):
     towns = forms.BooleanField(label="同时发至各乡镇、街道（须有同意依据）", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    field_order = (
-        "title",
-        "opening",
-        "overall",
-        "progress",
-        "demands",
-        "towns",
-        "consent_by",
-        "consent_on",
-        "version",
-    )
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["consent_by"].help_text = ""
+
+    def texts(self) -> list[forms.BoundField]:
+        """Return the fields of the title and of each part."""
+        return [self[name] for name in ("title", *PARTS)]
 
     @classmethod
     def of(cls, notice: Notice) -> "WordsForm":
@@ -72,7 +70,7 @@ class WordsForm(ConsentFields):
         letter = notice.letter
         words = {
             name: notice.narrative.get(name, "")
-            for name in ("opening", "overall", "progress", "demands", "towns")
+            for name in (*PARTS, "towns")
         }
         facts = {name: getattr(letter, name) for name in ("title", "consent_by", "consent_on")}
         return cls(initial={**words, **facts, "version": letter.version})

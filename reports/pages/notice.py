@@ -35,6 +35,11 @@ class LateUnit:
         return late_words(max(fact["days_late"] for fact in self.facts))
 
     @property
+    def may_be_named(self) -> bool:
+        """Whether it was reminded and prompted of something, so that it might be named."""
+        return bool(may_be_checked(self.facts))
+
+    @property
     def tasks(self) -> str:
         """The numbers of its tasks."""
         return "、".join(fact["task_number"] or fact["task_title"] for fact in self.facts)
