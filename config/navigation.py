@@ -55,7 +55,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if seat is None:
         return {"county_title": "", "nav": [], "account_links": _account_links(request)}
     county = seat.county
-    campaign = current_campaign(county.pk) if county else None
+    campaign = getattr(request, "campaign", None)
+    if campaign is None and county:
+        campaign = current_campaign(county.pk)
     pages = _pages(seat)
     here = max(
         (reverse(name) for name, _ in pages if _under(request.path, reverse(name))),
