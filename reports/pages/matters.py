@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.figures.troubles import Trouble
 
-SHOWN_TASKS = 5
+SHOWN_TASKS = 3
 SHOWN_MATTERS = 3
 SHOWN_UNITS = 4
 # The strongest reason first.

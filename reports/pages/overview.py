@@ -107,7 +107,7 @@ def overview(
     return Overview(
         scope=scope,
         figures=figures,
-        tiles=_tiles(figures, scope),
+        tiles=_tiles(figures, scope, late),
         chapters=tuple(_chapter(line, scope) for line in figures.chapters),
         sums=_chapter(Line(None, "合计", figures.total, tasks=figures.tasks), scope, whole=True),
         grid=grid(figures, scope, everybody=all_units),
@@ -124,7 +124,7 @@ def overview(
     )
 
 
-def _tiles(figures: CampaignFigures, scope: Scope) -> tuple[Tile, ...]:
+def _tiles(figures: CampaignFigures, scope: Scope, late: list[Matter]) -> tuple[Tile, ...]:
     counts, tasks = figures.total, figures.tasks
 
     def part(name: str) -> Number:
@@ -157,9 +157,13 @@ def _tiles(figures: CampaignFigures, scope: Scope) -> tuple[Tile, ...]:
             unit="%" if counts.expected else "",
             notes=(("其中按时", part("on_time")),),
         ),
-        Tile("逾期", part("overdue"), notes=(("待签收", part("pending")),), tone="late"),
+        Tile("逾期", part("overdue"), notes=((_longest(late), Number("")),), tone="late"),
         Tile("临近到期", part("due_soon"), notes=(("正常", part("normal")),), tone="soon"),
-        Tile("待审核", part("submitted"), notes=(("退回修改", part("returned")),)),
+        Tile(
+            "待审核",
+            part("submitted"),
+            notes=(("退回修改", part("returned")), ("待签收", part("pending"))),
+        ),
     )
 
 
@@ -211,6 +215,10 @@ def _worst(units: Sequence[Line]) -> str:
     if not late or not late[-1][0] or (len(late) > 1 and late[0][0] == late[-1][0]):
         return ""
     return f"{late[-1][1]} {late[-1][0]} 项"
+
+
+def _longest(late: list[Matter]) -> str:
+    return f"最长 {late[0].days} 个工作日" if late and late[0].days else ""
 
 
 def _rate(value: float | None) -> str:

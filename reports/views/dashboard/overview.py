@@ -22,7 +22,12 @@ def dashboard(request: SeatedRequest) -> HttpResponse:
     now = clock.now()
     campaign = campaign_of(request)
     scope = scope_of(seat, campaign, request.GET.get("scope", ""))
-    context: dict[str, Any] = {"campaign": campaign, "scope": scope, "now": now, "is_office": seat.is_office}
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "scope": scope,
+        "now": now,
+        "is_office": seat.is_office,
+    }
     if campaign is None:
         return render(request, "reports/dashboard/empty.html", context)
     everybody = request.GET.get("units") == "all"
