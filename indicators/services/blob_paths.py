@@ -1,6 +1,7 @@
 """Where bytes lie: `BLOB_DIR/<county>/<ab>/<cd>/<sha256>`, previews beside them."""
 
 import os
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +24,12 @@ def preview_folder(blob: Blob) -> Path:
 def aside_folder(county_id: int) -> Path:
     """Return where files of a county are written before they have their name."""
     return _county(county_id) / "aside"
+
+
+def forget_county(county_id: int) -> None:
+    """Remove every file of a county whose rows are gone; none there is fine."""
+    if _county(county_id).exists():
+        shutil.rmtree(_county(county_id))
 
 
 def sync_folder(folder: Path) -> None:
