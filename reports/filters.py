@@ -78,7 +78,7 @@ class LetterFilter(django_filters.FilterSet):
 
     def by_tab(self, rows: QuerySet[Letter], name: str, value: str) -> QuerySet[Letter]:
         """Those of a tab of the page."""
-        seat: Seat = self.request.seat  # type: ignore[union-attr]
+        seat: Seat = self.request.seat
         return rows.filter(in_tab(value, seat))
 
     def by_unit(self, rows: QuerySet[Letter], name: str, value: Any) -> QuerySet[Letter]:

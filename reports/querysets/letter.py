@@ -45,7 +45,8 @@ class LetterQuerySet(QuerySet[Any]):
 
         Unit people count their own units only: who else has it is not theirs to see.
         """
-        return self.annotate(**receipt_counts("pk", seat))
+        counted: LetterQuerySet = self.annotate(**receipt_counts("pk", seat))
+        return counted
 
 
 class LetterReceiptQuerySet(QuerySet[Any]):

@@ -1,5 +1,6 @@
 """One document: its paper, what may be done with it, who has received it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -125,7 +126,7 @@ def _may(seat: Seat, found: Letter) -> dict[str, bool]:
 
 def _forms(found: Letter, may: dict[str, bool], left: dict[str, Any]) -> dict[str, Any]:
     """Return a form for each act that asks for something, as it was left where it was wrong."""
-    fresh = {
+    fresh: dict[str, Callable[[], Any]] = {
         "draft": lambda: None if found.kind == LetterKind.NOTICE else EditForm.of(found),
         "sign_offline": OfflineForm,
         "reject": lambda: ReasonForm(prefix="reject"),

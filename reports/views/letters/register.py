@@ -82,7 +82,9 @@ def _page(request: SeatedRequest, form: VoidForm, status: int = 200) -> HttpResp
         "year": year,
         "years": _years(request.seat, today),
         "until": _until(year, today),
-        "page": Paginator(rows.order_by("series__code", "-n"), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows.order_by("series__code", "-n"), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "kinds": kinds,
         "total": {key: sum(row[key] for row in kinds) for key in ("now", "before", "change")},
         "gaps": gaps(request.seat.county, year) if request.seat.county else [],
