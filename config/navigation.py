@@ -92,11 +92,12 @@ def _under(path: str, address: str) -> bool:
 
 
 def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
-    if not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # an error page may come before anybody is known
+    if user is None or not user.is_authenticated:
         return []
     links = [{"label": "修改密码", "url": reverse("password")}]
     if getattr(request, "seat", None) and request.seat.membership:  # type: ignore[attr-defined]
         links.insert(0, {"label": "收件箱", "url": reverse("inbox")})
     if len(getattr(request, "seats", [])) > 1:
-        links.append({"label": "切换身份", "url": reverse("seat")})
+        links.append({"label": "切换身份", "url": reverse("seats")})
     return links

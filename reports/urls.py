@@ -3,6 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("reports.views.desk.urls")),
+    path("", include("reports.views.dashboard.urls")),
+    path("", include("reports.views.late.urls")),
+    path("", include("reports.views.ledgers.urls")),
     path("", include("reports.views.tasks.urls")),
     path("", include("reports.views.my.urls")),
     path("", include("reports.views.review.urls")),

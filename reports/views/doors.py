@@ -35,4 +35,4 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
 
 def moment_of(request: SeatedRequest, now: datetime) -> Moment:
     """Return the day, calendar and rules under which pages of this seat speak."""
-    return Moment.of(request.seat.county_id or 0, local_date(now))
+    return Moment.of(request.seat.county_id, local_date(now))

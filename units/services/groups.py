@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from units.access import Seat
 from units.choices import GroupKind
@@ -45,10 +46,15 @@ def save_group(
 
 @transaction.atomic
 def delete_group(*, actor: Seat, group: UnitGroup, now: datetime) -> None:
-    """Remove a group; tasks already split by it keep their parts."""
+    """Remove a group nobody has used yet; raises Refused for one that stands in issued work."""
     require(actor, "group.edit", group)
     record_audit(actor=actor, action="group.delete", obj=group, now=now)
-    group.delete()
+    try:
+        group.delete()
+    except ProtectedError as error:
+        raise Refused(
+            f"“{group.name}”已有事项使用，不能删除；以后不再用的，可改名注明“停用”。"
+        ) from error
 
 
 def _check_words(group: UnitGroup, facts: GroupFacts) -> None:

@@ -28,17 +28,18 @@ def past_days(campaign: Campaign, parts: Sequence[Assignment], *, today: date) -
 
 
 def _day(campaign: Campaign, parts: Sequence[Assignment], day: date) -> CampaignDay:
-    due = [p for p in parts if _by(p.due_on, day) and _by(p.issued_on, day)]
-    done = [p for p in due if _by(p.accepted_on, day)]
+    due = [p for p in parts if p.due_on and p.due_on <= day and p.issued_on and p.issued_on <= day]
+    done = [p for p in due if p.accepted_on and p.accepted_on <= day]
     return CampaignDay(
         campaign=campaign,
         day=day,
         expected=len(due),
         done=len(done),
-        on_time=sum(_by(p.first_handed_in_on, p.first_due_on or day) for p in done),
-        overdue=sum(not _by(p.first_handed_in_on, day) for p in due),
+        on_time=sum(_on_time(p) for p in done),
+        overdue=sum(not (p.first_handed_in_on and p.first_handed_in_on <= day) for p in due),
     )
 
 
-def _by(happened: date | None, day: date) -> bool:
-    return happened is not None and happened <= day
+def _on_time(part: Assignment) -> bool:
+    first, due = part.first_handed_in_on, part.first_due_on
+    return bool(first and due and first <= due)

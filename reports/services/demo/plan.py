@@ -16,8 +16,10 @@ from units.workdays import Calendar
 
 TEXT = Path(__file__).resolve().parents[2] / "fixtures" / "demo_plan.txt"
 # Workdays from today to each task's date; None is 长期. Two draft tasks are left at the end.
-SPREAD = (-62, -55, -48, -44, -40, -36, -33, -30, -27, -25, -22, -19, -16, -14, -12, -11)
-SPREAD += (-9, -8, -7, -6, -3, -1, 1, 3, 4, 8, 15, 24, None, 30, 40)
+SPREAD: tuple[int | None, ...] = (
+    *(-62, -55, -48, -44, -40, -36, -33, -30, -27, -25, -22, -19, -16, -14, -12, -11),
+    *(-9, -8, -7, -6, -3, -1, 1, 3, 4, 8, 15, 24, None, 30, 40),
+)
 
 
 def open_campaign(cast: Cast, now: datetime) -> Campaign:

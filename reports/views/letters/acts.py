@@ -105,7 +105,7 @@ def offline(request: SeatedRequest, pk: int) -> HttpResponse:
 
     def act(form: OfflineForm, now: datetime) -> Letter:
         data = form.cleaned_data
-        upload: UploadedFile = data["scan"]
+        upload: UploadedFile[Any] = data["scan"]
         try:
             blob = prepare(county=letter.county, upload=upload, now=now).blob
         except Refused as refusal:

@@ -119,14 +119,14 @@ def _save(
     request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
 ) -> HttpResponse:
     messages.success(request, "草稿已保存，尚未报送。")
-    return redirect("my_part", part.pk)
+    return redirect("my-part", part.pk)
 
 
 def _find(
     request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
 ) -> HttpResponse:
     words = urlencode({"find": form.cleaned_data.get("find", "")})
-    return redirect(f"{reverse('my_part', args=[part.pk])}?{words}#reuse")
+    return redirect(f"{reverse('my-part', args=[part.pk])}?{words}#reuse")
 
 
 def _hand_in(
@@ -158,7 +158,7 @@ def _send_for_signoff(
     if done is None:
         return None
     messages.success(request, "已送本单位负责人审签；审签后再报送。")
-    return redirect("my_part", part.pk)
+    return redirect("my-part", part.pk)
 
 
 def _recall(
@@ -168,7 +168,7 @@ def _recall(
     if done is None:
         return None
     messages.success(request, "已取回草稿，不再送审签。")
-    return redirect("my_part", part.pk)
+    return redirect("my-part", part.pk)
 
 
 Press = Callable[[SeatedRequest, Assignment, HandInForm, datetime], HttpResponse | None]
@@ -189,4 +189,4 @@ def drop(request: SeatedRequest, pk: int, evidence_pk: int) -> HttpResponse:
     part = find_part(request, pk, unit_id__in=request.seat.unit_ids)
     drafts.drop_proof(part.pk, evidence_pk, actor=request.seat)
     messages.success(request, "已从这次报送中移除；材料本身仍在本单位的佐证材料里。")
-    return redirect("my_part", part.pk)
+    return redirect("my-part", part.pk)

@@ -6,6 +6,6 @@ from reports.views.my import handin, listing
 
 urlpatterns: list[URLPattern] = [
     path("my/", listing.my, name="my"),
-    path("my/<int:pk>/", handin.my_part, name="my_part"),
-    path("my/<int:pk>/drop/<int:evidence_pk>/", handin.drop, name="my_drop"),
+    path("my/<int:pk>/", handin.my_part, name="my-part"),
+    path("my/<int:pk>/drop/<int:evidence_pk>/", handin.drop, name="my-drop"),
 ]

@@ -34,7 +34,7 @@ def review(request: SeatedRequest) -> HttpResponse:
     seat = _reviewer(request)
     waiting = queue(seat, moment_of(request, clock.now()))
     if waiting.all:
-        return redirect("review_part", waiting.all[0].part.pk)
+        return redirect("review-part", waiting.all[0].part.pk)
     return render(request, "reports/review/empty.html", {"seat": seat})
 
 
@@ -50,7 +50,7 @@ def review_part(request: SeatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         after = queue(seat, moment).next_after(part.pk)
         if _judged(request, part, form):
-            return redirect("review_part", after) if after else redirect("review")
+            return redirect("review-part", after) if after else redirect("review")
         part = find_part(request, pk)
     waiting = queue(seat, moment)
     if part.state != PartState.SUBMITTED:

@@ -41,8 +41,8 @@ DANGER = frozenset({"cancel", "reassign"})
 def after(request: SeatedRequest, part: Assignment) -> HttpResponseRedirect:
     """Go back to where this seat works on the part."""
     if part.unit_id in request.seat.unit_ids:
-        return redirect("my_part", part.pk)
-    return redirect("task_part", part.task_id, part.pk)
+        return redirect("my-part", part.pk)
+    return redirect("task-part", part.task_id, part.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def contact(request: SeatedRequest, pk: int) -> HttpResponse:
         )
         if note:
             messages.success(request, f"已登记对{part.unit.short}的催办记录。")
-            return redirect("task_part", part.task_id, part.pk)
+            return redirect("task-part", part.task_id, part.pk)
     context = {"part": part, "task": part.task, "form": form, "label": "登记催办"}
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
 
@@ -120,7 +120,7 @@ def ask_extension(request: SeatedRequest, pk: int) -> HttpResponse:
         )
         if asked:
             messages.success(request, "延期申请已提交，等待依法治县办答复。答复前按原时限计算。")
-            return redirect("my_part", part.pk)
+            return redirect("my-part", part.pk)
     context = {
         "part": part,
         "task": part.task,

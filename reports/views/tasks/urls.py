@@ -6,14 +6,14 @@ from reports.views.tasks import acts, batch, detail, listing, part_acts
 
 urlpatterns: list[URLPattern] = [
     path("tasks/", listing.tasks, name="tasks"),
-    path("tasks/new/", listing.new, name="task_new"),
-    path("tasks/batch/", batch.batch, name="task_batch"),
+    path("tasks/new/", listing.new, name="task-new"),
+    path("tasks/batch/", batch.batch, name="task-batch"),
     path("tasks/<int:pk>/", detail.task, name="task"),
-    path("tasks/<int:pk>/do/<slug:name>/", acts.task_act, name="task_act"),
-    path("tasks/<int:pk>/parts/<int:part_pk>/", detail.part, name="task_part"),
-    path("tasks/<int:pk>/groups/<int:group_pk>/", part_acts.call_in, name="call_in"),
+    path("tasks/<int:pk>/do/<slug:name>/", acts.task_act, name="task-act"),
+    path("tasks/<int:pk>/parts/<int:part_pk>/", detail.part, name="task-part"),
+    path("tasks/<int:pk>/groups/<int:group_pk>/", part_acts.call_in, name="call-in"),
     path("parts/<int:pk>/contact/", part_acts.contact, name="contact"),
-    path("parts/<int:pk>/extension/", part_acts.ask_extension, name="extension_ask"),
-    path("parts/<int:pk>/<slug:action>/", part_acts.part_act, name="part_act"),
+    path("parts/<int:pk>/extension/", part_acts.ask_extension, name="extension-ask"),
+    path("parts/<int:pk>/<slug:action>/", part_acts.part_act, name="part-act"),
     path("extensions/<int:pk>/<slug:verdict>/", part_acts.extension, name="extension"),
 ]
