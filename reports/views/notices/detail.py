@@ -81,6 +81,8 @@ def notice_page(
         "offline_form": OfflineForm(),
         "reject_form": ReasonForm(prefix="reject"),
         "discard_form": ReasonForm(prefix="discard"),
-        "issue_form": IssueForm() if may["issue"] and is_shared(letter, today) else None,
+        "issue_form": IssueForm(shared=True, past=())
+        if may["issue"] and is_shared(letter, today)
+        else None,
     }
     return render(request, "reports/notices/notice.html", context, status=status)

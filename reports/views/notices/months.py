@@ -1,5 +1,7 @@
 """通报 by month: compile one, or say that there is none this month."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports import policies
 from reports.forms.notices import PERIOD_WRONG, PeriodForm, SkipForm
+from reports.models import NoticeSkip
 from reports.pages.notice_list import month_lines
 from reports.services.notices import compiling, editing
 from units import clock
@@ -65,16 +68,7 @@ def skip(request: SeatedRequest) -> HttpResponse:
     form = SkipForm(initial={"period": f"{first:%Y-%m}"})
     if request.method == "POST":
         form = SkipForm(request.POST)
-        if form.is_valid() and attempt(
-            form,
-            lambda: editing.skip_month(
-                campaign,
-                period=first,
-                actor=request.seat,
-                now=clock.now(),
-                reason=form.cleaned_data["reason"],
-            ),
-        ):
+        if form.is_valid() and attempt(form, lambda: _skip(request, campaign, first, form)):
             messages.success(request, f"已定为{first.year}年{first.month}月不通报。")
             return redirect("notices")
     context = {"form": form, "first": first}
@@ -93,6 +87,16 @@ def unskip(request: SeatedRequest) -> HttpResponse:
     editing.unskip_month(_campaign(request), period=first, actor=request.seat, now=clock.now())
     messages.success(request, f"已取消“{first.year}年{first.month}月不通报”，可以编制通报。")
     return redirect("notices")
+
+
+def _skip(request: SeatedRequest, campaign: Campaign, first: date, form: SkipForm) -> NoticeSkip:
+    return editing.skip_month(
+        campaign,
+        period=first,
+        actor=request.seat,
+        now=clock.now(),
+        reason=form.cleaned_data["reason"],
+    )
 
 
 def _campaign(request: SeatedRequest) -> Campaign:

@@ -59,7 +59,7 @@ def _id(request: SeatedRequest, key: str) -> int | None:
 
 def _unit(found: Notice, unit_id: int | None) -> str:
     names = {line["id"]: line["title"] for line in found.figures["units"]}
-    return names.get(unit_id, "")
+    return str(names.get(unit_id, ""))
 
 
 def _now(shown: list[Row]) -> dict[Any, str]:
