@@ -68,7 +68,8 @@ def skip(request: SeatedRequest) -> HttpResponse:
     form = SkipForm(initial={"period": f"{first:%Y-%m}"})
     if request.method == "POST":
         form = SkipForm(request.POST)
-        if form.is_valid() and attempt(form, lambda: _skip(request, campaign, first, form)):
+        skipped = form.is_valid() and attempt(form, lambda: _skip(request, campaign, first, form))
+        if skipped:
             messages.success(request, f"已定为{first.year}年{first.month}月不通报。")
             return redirect("notices")
     context = {"form": form, "first": first}
