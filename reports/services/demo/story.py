@@ -35,7 +35,7 @@ def tell(now: datetime, say: Callable[[str], object]) -> str:
     campaign = plans.open_campaign(cast, at(first, 9))
     plan = plans.bring_in(cast, campaign, at(first, 10), year=today.year)
     plans.spread_dates(cast, plan, at(first, 11), today=today, days=days)
-    plans.link_indicators(campaign, plan)
+    plans.link_indicators(cast, campaign, plan, at(first, 11, 30))
     say(f"《{plan.title}》：{plan.tasks.count()}项任务")
     issued_on = days.add(first, 3)
     _hand_over(cast, campaign, days.add(first, 1), issued_on)
