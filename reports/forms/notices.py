@@ -68,10 +68,7 @@ class WordsForm(ConsentFields):
     def of(cls, notice: Notice) -> "WordsForm":
         """Return the form filled with the 通报 as it stands."""
         letter = notice.letter
-        words = {
-            name: notice.narrative.get(name, "")
-            for name in (*PARTS, "towns")
-        }
+        words = {name: notice.narrative.get(name, "") for name in (*PARTS, "towns")}
         facts = {name: getattr(letter, name) for name in ("title", "consent_by", "consent_on")}
         return cls(initial={**words, **facts, "version": letter.version})
 
