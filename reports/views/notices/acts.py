@@ -41,7 +41,7 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             expected_version=data["version"],
         )
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act) is not None:
         messages.success(request, "文字已保存，右侧版面已更新。")
         return redirect("notice", found.pk)
     return notice_page(request, found, status=status_of(form), words=form)

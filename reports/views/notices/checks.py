@@ -28,7 +28,7 @@ def check(request: SeatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         policies.require(request.seat, "answer", found)
         form = AnswerForm(request.POST)
-        if form.is_valid() and attempt(form, lambda: _answer(request, found, form)):
+        if form.is_valid() and attempt(form, lambda: _answer(request, found, form)) is not None:
             messages.success(request, "已答复，谢谢。期限内可以改答复。")
             return redirect("notice-check", found.pk)
     return _page(request, found, form)
@@ -40,16 +40,17 @@ def settle(request: SeatedRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     policies.require(request.seat, "draft", found.notice.letter)
     form = SettleForm(request.POST, prefix=f"check{found.pk}")
-    if form.is_valid() and attempt(
-        form,
-        lambda: checks.settle(
+
+    def act() -> NoticeCheck:
+        return checks.settle(
             found.pk,
             actor=request.seat,
             now=clock.now(),
             upheld=form.cleaned_data["upheld"] == "yes",
             note=form.cleaned_data["note"],
-        ),
-    ):
+        )
+
+    if form.is_valid() and attempt(form, act) is not None:
         messages.success(request, f"{found.unit.short}的异议已处理，已告知该单位。")
         return redirect("notice", found.notice_id)
     return notice_page(request, found.notice, status=status_of(form), settle=(found.pk, form))

@@ -9,6 +9,7 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports import policies
 from reports.forms.notices import PERIOD_WRONG, PeriodForm, SkipForm
+from reports.models import NoticeSkip
 from reports.pages.notice_list import month_lines
 from reports.services.notices import compiling, editing
 from units import clock
@@ -63,18 +64,16 @@ def skip(request: SeatedRequest) -> HttpResponse:
         return redirect("notices")
     first = period.cleaned_data["period"]
     form = SkipForm(initial={"period": f"{first:%Y-%m}"})
+
+    def act() -> NoticeSkip:
+        reason = form.cleaned_data["reason"]
+        return editing.skip_month(
+            campaign, period=first, actor=request.seat, now=clock.now(), reason=reason
+        )
+
     if request.method == "POST":
         form = SkipForm(request.POST)
-        if form.is_valid() and attempt(
-            form,
-            lambda: editing.skip_month(
-                campaign,
-                period=first,
-                actor=request.seat,
-                now=clock.now(),
-                reason=form.cleaned_data["reason"],
-            ),
-        ):
+        if form.is_valid() and attempt(form, act) is not None:
             messages.success(request, f"已定为{first.year}年{first.month}月不通报。")
             return redirect("notices")
     context = {"form": form, "first": first}

@@ -58,7 +58,7 @@ def _id(request: SeatedRequest, key: str) -> int | None:
 
 
 def _unit(found: Notice, unit_id: int | None) -> str:
-    names = {line["id"]: line["title"] for line in found.figures["units"]}
+    names: dict[int | None, str] = {line["id"]: line["title"] for line in found.figures["units"]}
     return names.get(unit_id, "")
 
 
