@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.review.urls")),
     path("", include("reports.views.letters.urls")),
     path("", include("reports.views.indicators.urls")),
+    path("", include("reports.views.settings.urls")),
 ]
