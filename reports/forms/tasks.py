@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from indicators.models import Indicator
-from reports.forms.fields import DayField, UnitField, long_text
+from reports.forms.fields import UnitField, long_text
 from tasks.choices import ContactMethod, PartRole
 from tasks.models import Assignment, Task
+from units.forms.fields import DayField
 
 
 def _title() -> forms.CharField:

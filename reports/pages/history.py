@@ -10,6 +10,7 @@ from units.access import Seat
 
 WORDS = {
     "add": "列入",
+    "import": "导入",
     "change": "修改任务内容",
     "change_due": "调整时限",
     "merge": "合并任务",
