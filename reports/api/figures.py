@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -63,16 +64,20 @@ class AskSerializer(serializers.Serializer[Any]):
     campaign = serializers.IntegerField(
         required=False, min_value=1, max_value=2**63 - 1, error_messages={"invalid": "应为数字。"}
     )
-    as_of = serializers.DateTimeField(
-        required=False,
-        error_messages={"invalid": "应为日期时间，如 2026-11-23T17:00:00+08:00。"},
-    )
+    as_of = serializers.CharField(required=False, max_length=40)
 
-    def validate_as_of(self, value: datetime) -> datetime:
-        """Keep within the years a calendar can speak of."""
-        if not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise serializers.ValidationError(f"应在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间。")
-        return value
+    def validate_as_of(self, text: str) -> datetime:
+        """Read an ISO date and time, Beijing time where no zone is given."""
+        try:
+            value = datetime.fromisoformat(text)
+        except ValueError:
+            value = None
+        if value is None or not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise serializers.ValidationError(
+                f"应为 {FIRST_YEAR} 年至 {LAST_YEAR} 年的日期时间，"
+                "如 2026-11-23T17:00:00+08:00（地址中的加号写作 %2B）。"
+            )
+        return value if timezone.is_aware(value) else timezone.make_aware(value)
 
 
 class FiguresView(APIView):
