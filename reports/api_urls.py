@@ -1,5 +1,11 @@
-"""Addresses of this app."""
+"""Addresses of the API of this app, under `/api/v1/`."""
 
 from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reports.api.letters import LetterView
+
+router = SimpleRouter()
+router.register("letters", LetterView, "api-letters")
+
+urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

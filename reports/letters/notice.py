@@ -130,14 +130,14 @@ def _late_row(n: int, fact: Fact) -> tuple[str, ...]:
         fact["unit"],
         f"{fact['task_number']}{fact['task_title']}",
         _day(fact["due_on"]),
-        str(fact["days_late"]),
+        str(fact["days_late"] or "不足1"),
         fact["state"],
     )
 
 
 def _days_late(fact: Fact) -> str:
     days = fact["days_late"]
-    return f"已超过{days}个工作日" if days else "已超过时限"
+    return f"已超过{days}个工作日" if days else "已超过时限（不足1个工作日）"
 
 
 def _demands(text: str) -> list[Block]:

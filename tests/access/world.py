@@ -18,7 +18,7 @@ from tests.reports.factories import letter_head
 from tests.tasks.workflow.scene import Scene
 from tests.units.factories import administrator
 from units.access import Seat
-from units.choices import Channel, DeliveryState, Role, UserKind
+from units.choices import Channel, DeliveryState, UserKind
 from units.models import Delivery, InboxItem, UnitGroup
 from units.services.tokens import issue_token
 
@@ -100,7 +100,11 @@ class Place:
         )
 
         self.plan = Plan.objects.create(
-            campaign=scene.campaign, year=2026, title="工作要点", created_at=at()
+            campaign=scene.campaign,
+            year=2026,
+            title="工作要点",
+            imported_at=at(),
+            imported_by=scene.office.membership,
         )
         self.indicator = scene.campaign.system.indicators.get(level=3)
 
