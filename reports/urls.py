@@ -11,4 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.my.urls")),
     path("", include("reports.views.review.urls")),
     path("", include("reports.views.letters.urls")),
+    path("", include("reports.views.indicators.urls")),
+    path("", include("reports.views.settings.urls")),
+    path("", include("reports.views.notices.urls")),
 ]

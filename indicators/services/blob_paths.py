@@ -11,8 +11,12 @@ from indicators.models import Blob
 
 def blob_path(blob: Blob) -> Path:
     """Return where the bytes of `blob` lie."""
-    name = blob.sha256
-    return _county(blob.county_id) / name[:2] / name[2:4] / name
+    return Path(settings.BLOB_DIR) / place(blob.county_id, blob.sha256)
+
+
+def place(county_id: int, sha256: str) -> str:
+    """Return where bytes lie below `BLOB_DIR`."""
+    return f"{county_id}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def preview_folder(blob: Blob) -> Path:

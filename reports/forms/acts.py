@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
-from reports.forms.fields import DayField, FilesField, UnitField, long_text
+from reports.forms.fields import FilesField, UnitField, long_text
 from tasks.choices import ReturnReason
 from tasks.models import Assignment
 from tasks.transitions import Transition
 from units.access import Seat
+from units.forms.fields import DayField
 
 REASONS = {
     "object": "为什么不宜由本单位承办",

@@ -1,4 +1,4 @@
-"""Fields that several forms share: days, several files, the units of a county."""
+"""Fields that several forms share: several files, long texts, the units of a county."""
 
 from typing import Any
 
@@ -6,17 +6,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from units.models import Unit
-
-BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
-
-
-class DayField(forms.DateField):
-    """A date, written by hand or chosen."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("error_messages", {"invalid": BAD_DAY, "required": "请填写日期。"})
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(input_formats=["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d"], **options)
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from reports.forms.fields import DayField, FilesField, long_text
+from reports.forms.fields import FilesField, long_text
 from tasks.models import TaskMaterial
+from units.forms.fields import DayField
 
 
 class HandInForm(forms.Form):

@@ -8,12 +8,13 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from reports.correspondence import needs_consent
-from reports.forms.fields import DayField, long_text
+from reports.forms.fields import long_text
 from reports.models import Letter
 from reports.services.letters.drafting import Consent
 from reports.services.letters.numbering import HIGHEST
 from reports.services.letters.past_dates import PastDates
 from tasks.models import Task
+from units.forms.fields import DayField
 
 LIMITED = ("prompt", "supervision")
 KEEP = "按印发当天交办"

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from reports.forms.fields import DayField, long_text
+from reports.forms.fields import long_text
 from tasks.choices import ReturnReason
+from units.forms.fields import DayField
 
 
 class VerdictForm(forms.Form):

@@ -31,6 +31,8 @@ class Card:
     @property
     def button(self) -> str:
         """What the one button of the card says; "" where there is nothing to hand in."""
+        if self.part.state == PartState.RETURNED and self.missing:
+            return f"补 {len(self.missing)} 件材料并重新报送"
         return BUTTONS.get(PartState(self.part.state), "")
 
     @property

@@ -57,6 +57,13 @@ class MyPart:
         return last if last and self.part.state == PartState.RETURNED else None
 
     @property
+    def answered(self) -> Extension | None:
+        """The last request for more time, once the office has answered it."""
+        last = max(self.extensions, key=lambda row: row.pk, default=None)
+        said = (ExtensionState.GRANTED, ExtensionState.REFUSED)
+        return last if last and last.state in said else None
+
+    @property
     def signing(self) -> bool:
         """Whether the draft lies before the unit's head."""
         return bool(self.draft and self.draft.state == SubmissionState.FOR_SIGNOFF)

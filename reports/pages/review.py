@@ -26,6 +26,12 @@ class Waiting:
     waited: int
     over: int
     in_place: bool
+    left: int
+
+    @property
+    def left_words(self) -> str:
+        """What our own limit still leaves."""
+        return f"{self.left} 个工作日内审" if self.left else "今天审完"
 
 
 @dataclass
@@ -78,7 +84,14 @@ def queue(seat: Seat, moment: Moment) -> Queue:
     for part in waiting_for_review(seat):
         waited = _waited(part.handed_in_at, moment)
         place = seat.is_office and part.answers_to_id is not None
-        row = Waiting(part, timing(part, moment), waited, max(0, waited - limit), place)
+        row = Waiting(
+            part=part,
+            timing=timing(part, moment),
+            waited=waited,
+            over=max(0, waited - limit),
+            in_place=place,
+            left=max(0, limit - waited),
+        )
         (in_place if place else own).append(row)
     return Queue(own, in_place, limit)
 

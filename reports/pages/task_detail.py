@@ -73,6 +73,11 @@ class TaskPage:
         return sum(len(row.proofs) for row in self.rows)
 
     @property
+    def drafts(self) -> int:
+        """How many units wait to be handed their part."""
+        return sum(row.part.state == PartState.DRAFT for row in self.rows)
+
+    @property
     def missing(self) -> list[Material]:
         """Ticked materials that nobody has brought."""
         return [material for material in self.materials if not material.proofs]

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 
 from indicators.choices import Method
 from reports.figures.sets import Moment
+from reports.pages.history import words_of
 from reports.pages.timing import OFF, Progress, Timing, progress, timing
 from tasks.choices import PartRole, PartState, TaskState
 from tasks.models import Assignment, Task, TaskEvent
@@ -44,6 +45,11 @@ class Row:
         if len(self.leads) > 2:
             return f"{self.leads[0]}等 {len(self.leads)} 个"
         return "、".join(self.leads) or "—"
+
+    @property
+    def last_word(self) -> str:
+        """What was done last, annotated by `ordered`."""
+        return words_of(getattr(self.task, "last_action", "") or "")
 
 
 @dataclass(frozen=True)

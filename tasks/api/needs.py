@@ -7,6 +7,7 @@ from rest_framework import serializers
 from tasks.choices import ReturnReason
 from tasks.models import Assignment
 from tasks.transitions import TABLE, Transition
+from units.forms.fields import BAD_DAY
 from units.models import Unit
 
 REQUIRED: dict[str, Any] = {
@@ -14,7 +15,6 @@ REQUIRED: dict[str, Any] = {
     "blank": "请填写这一项。",
     "null": "请填写这一项。",
 }
-BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
 
 
 def _field(

@@ -89,7 +89,6 @@ def _plan(options: dict[str, Any], bulk: bool) -> str:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError("请填写不小于 1 的整数。")
-    return number
+    return int(text)

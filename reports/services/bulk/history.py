@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
+from reports.models import Letter
 from reports.services.bulk.work import Drawn
 from reports.services.bulk.world import World, write
 from tasks.models import Assignment, Task, TaskEvent
+from units.choices import AuditResult
 from units.clock import moment
-from units.models import AuditEntry, Membership
+from units.models import AuditEntry, Membership, User
 
 BY_OFFICE = ("issue", "accept", "return", "suspend", "release")
 
@@ -24,24 +28,46 @@ def write_history(world: World, tasks: Iterable[Task], drawn: Drawn) -> None:
         for t in tasks
         if t.closed_on
     ]
-    events = write(sorted(rows, key=lambda row: row.day))
-    write(_audited(world, event) for event in events)
+    write(sorted(rows, key=lambda row: row.day))
+    _audit_events(world)
 
 
-def audit_row(
-    world: World, seat: Membership, day: date, action: str, label: str, pk: int
-) -> AuditEntry:
-    """Return the audit row of an act at ten o'clock on `day`; `label` is the object's type."""
-    return AuditEntry(
-        at=moment(day, 10),
-        county_id=world.campaign.county_id,
-        user_id=seat.user_id,
-        membership=seat,
-        username=seat.user.username,
-        action=action,
-        object_type=label,
-        object_id=str(pk),
-    )
+# One row for each event, as `tasks.services.history.record` writes them.
+_OF_EVENTS = """
+INSERT INTO {audit} (at, county_id, user_id, membership_id, username, address, action,
+                     object_type, object_id, result, sealed)
+SELECT e.at, %s, e.user_id, e.membership_id, u.username, '',
+       CASE WHEN e.assignment_id IS NULL THEN 'task.' ELSE 'assignment.' END || e.action,
+       CASE WHEN e.assignment_id IS NULL THEN 'tasks.task' ELSE 'tasks.assignment' END,
+       CAST(COALESCE(e.assignment_id, e.task_id) AS varchar(40)), %s, %s
+FROM {event} e JOIN {user} u ON u.id = e.user_id JOIN {task} t ON t.id = e.task_id
+WHERE t.campaign_id = %s ORDER BY e.id
+"""
+_OF_LETTERS = """
+INSERT INTO {audit} (at, county_id, user_id, membership_id, username, address, action,
+                     object_type, object_id, result, sealed)
+SELECT l.issued_at, l.county_id, m.user_id, m.id, u.username, '', 'letter.issue',
+       'reports.letter', CAST(l.id AS varchar(40)), %s, %s
+FROM {letter} l JOIN {membership} m ON m.id = l.drafted_by_id JOIN {user} u ON u.id = m.user_id
+WHERE l.campaign_id = %s ORDER BY l.id
+"""
+
+
+def _audit_events(world: World) -> None:
+    """Write the audit rows inside the database: they are as many as all others together."""
+    tables = {
+        "audit": AuditEntry._meta.db_table,
+        "event": TaskEvent._meta.db_table,
+        "task": Task._meta.db_table,
+        "user": User._meta.db_table,
+        "letter": Letter._meta.db_table,
+        "membership": Membership._meta.db_table,
+    }
+    campaign = world.campaign
+    done: list[Any] = [AuditResult.DONE.value, False, campaign.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_LETTERS.format(**tables), done)
+        cursor.execute(_OF_EVENTS.format(**tables), [campaign.county_id, *done])
 
 
 def _task_event(
@@ -82,12 +108,3 @@ def _part_event(
         user_id=seat.user_id,
         membership=seat,
     )
-
-
-def _audited(world: World, event: TaskEvent) -> AuditEntry:
-    seat = event.membership
-    assert seat is not None
-    kind, pk = ("task", event.task_id)
-    if event.assignment_id:
-        kind, pk = ("assignment", event.assignment_id)
-    return audit_row(world, seat, event.day, f"{kind}.{event.action}", f"tasks.{kind}", pk)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from reports.correspondence import handover_kind, needs_consent
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.letters.compose import compose
+from reports.letters.facts import Facts
 from reports.letters.wording import propose
 from reports.models import (
     Letter,
@@ -21,9 +23,8 @@ from reports.models import (
     Series,
     SeriesNumber,
 )
-from reports.services.bulk.history import audit_row
 from reports.services.bulk.world import World, write
-from reports.services.letters.building import facts_for
+from reports.services.letters.building import facts_for, item_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import text
 from tasks.models import Assignment
@@ -39,26 +40,34 @@ def hand_over(world: World, parts: Iterable[Assignment], docx: Blob) -> list[Let
     All share the bytes of `docx`: rendering each would take most of the time of a load test.
     """
     bundles = _bundles(parts)
+    if not bundles:
+        return []
     batches = _batches(world, bundles)
+    _, unit, rows = bundles[0]
+    # Read once: head, rules and plan are the same in every letter of a county.
+    common = facts_for(unit, rows, head=head_of(world.campaign.county), today=world.today)
     counted: Counter[int] = Counter()
     drawn = []
     for day, unit, rows in bundles:
         counted[day.year] += 1
-        drawn.append(_letter(world, day, unit, rows, counted[day.year], batches[day], docx))
+        facts = replace(
+            common,
+            addressee=unit.short,
+            items=tuple(item_of(_at_issue(part)) for part in rows),
+            as_of=day,
+            consent=needs_consent(handover_kind(unit.relation), unit.relation),
+        )
+        drawn.append(_letter(world, day, unit, facts, counted[day.year], batches[day], docx))
     letters = write(drawn)
-    _register(world, letters)
+    _register(world, letters, common.head.letter_code)
     write(
         LetterItem(letter=letter, assignment=part, outcome=ItemOutcome.INCLUDED)
         for letter, (_, _, rows) in zip(letters, bundles, strict=True)
         for part in rows
     )
-    write(LetterReceipt(letter=row, unit_id=row.unit_id) for row in letters)
     write(
-        audit_row(
-            world, world.staff.office, row.issued_on, "letter.issue", "reports.letter", row.pk
-        )
-        for row in letters
-        if row.issued_on
+        LetterReceipt(letter=letter, unit=unit)
+        for letter, (_, unit, _) in zip(letters, bundles, strict=True)
     )
     return letters
 
@@ -91,20 +100,17 @@ def _letter(
     world: World,
     day: date,
     unit: Unit,
-    parts: Sequence[Assignment],
+    facts: Facts,
     n: int,
     batch: LetterBatch,
     docx: Blob,
 ) -> Letter:
-    county = world.campaign.county
-    head, kind = head_of(county), handover_kind(unit.relation)
-    consent = needs_consent(kind, unit.relation)
-    facts = facts_for(unit, map(_at_issue, parts), head=head, today=day, consent=consent)
+    kind = handover_kind(unit.relation)
     texts = propose(kind, facts)
-    number = text(head.letter_code, day.year, n)
+    number = text(facts.head.letter_code, day.year, n)
     snapshot = compose(kind, facts, texts, number=number, signed_on=day)
     return Letter(
-        county=county,
+        county_id=world.campaign.county_id,
         campaign=world.campaign,
         kind=kind,
         state=LetterState.ISSUED,
@@ -113,8 +119,8 @@ def _letter(
         batch=batch,
         title=texts.pop("title"),
         draft={**texts, "past_dates_confirmed": False},
-        consent_by="示例领导" if consent else "",
-        consent_on=day if consent else None,
+        consent_by="示例领导" if facts.consent else "",
+        consent_on=day if facts.consent else None,
         drafted_by=world.staff.office,
         drafted_at=moment(day, 8),
         checked_by=world.staff.head,
@@ -138,20 +144,18 @@ def _at_issue(part: Assignment) -> Assignment:
     return then
 
 
-def _register(world: World, letters: Sequence[Letter]) -> None:
-    code = head_of(world.campaign.county).letter_code
-    for year, rows in groupby(letters, key=lambda row: row.issued_on.year):  # type: ignore[union-attr]
+def _register(world: World, letters: Sequence[Letter], code: str) -> None:
+    days = [(row.issued_on, row) for row in letters if row.issued_on]
+    for year, rows in groupby(days, key=lambda pair: pair[0].year):
         listed = list(rows)
         series = Series.objects.create(
             county_id=world.campaign.county_id,
             code=code,
             year=year,
             last=len(listed),
-            last_issued_on=listed[-1].issued_on,
+            last_issued_on=listed[-1][0],
         )
         write(
-            SeriesNumber(
-                series=series, n=n, state=NumberState.USED, letter=row, taken_on=row.issued_on
-            )
-            for n, row in enumerate(listed, 1)
+            SeriesNumber(series=series, n=n, state=NumberState.USED, letter=row, taken_on=day)
+            for n, (day, row) in enumerate(listed, 1)
         )

@@ -110,7 +110,7 @@ def _catalogue(world: World, given: Sequence[tuple[Assignment, Evidence]]) -> No
             accepted_on=part.accepted_on,
         )
         for part, proof in given
-        if part.state == S.ACCEPTED
+        if part.state == S.ACCEPTED and part.accepted_on
         for indicator_id in linked[part.task_id]
     )
 

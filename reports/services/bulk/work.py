@@ -41,12 +41,12 @@ def make_tasks(world: World, count: int, chapters: Sequence[PlanChapter]) -> lis
 def make_parts(world: World, tasks: Iterable[Task]) -> Drawn:
     """Write the parts of the tasks; those handed over answer to their task's lead."""
     drawn = [pair for task in tasks for pair in _parts(world, task)]
-    parts = write(part for part, _ in drawn)
-    leads = {part.task_id: part for part in parts if part.role == PartRole.LEAD}
-    theirs = [p for p in parts if p.role != PartRole.LEAD and p.state != S.DRAFT]
-    for part in theirs:
-        part.answers_to = leads[part.task_id]
-    Assignment.objects.bulk_update(theirs, ["answers_to"], batch_size=500)
+    leads = write(part for part, _ in drawn if part.role == PartRole.LEAD)
+    lead_of = {part.task_id: part for part in leads}
+    others = [part for part, _ in drawn if part.role != PartRole.LEAD]
+    for part in others:
+        part.answers_to = lead_of[part.task_id] if part.state != S.DRAFT else None
+    write(others)
     return drawn
 
 

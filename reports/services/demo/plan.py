@@ -9,7 +9,7 @@ from indicators.services.systems import load_starter
 from indicators.starter import starter_table
 from reports.services.demo.people import Cast
 from tasks.models import Plan, Task, TaskMaterial
-from tasks.services import changes
+from tasks.services import changes, linking
 from tasks.services.plan_import import confirming, editing, reading
 from units.clock import local_date
 from units.workdays import Calendar
@@ -75,7 +75,7 @@ def spread_dates(cast: Cast, plan: Plan, now: datetime, *, today: date, days: Ca
         )
 
 
-def link_indicators(campaign: Campaign, plan: Plan) -> None:
+def link_indicators(cast: Cast, campaign: Campaign, plan: Plan, now: datetime) -> None:
     """Link each task to the indicators made from it, and tick one material of some."""
     numbers: dict[str, list[str]] = {}
     for row in starter_table().rows:
@@ -87,7 +87,7 @@ def link_indicators(campaign: Campaign, plan: Plan) -> None:
     }
     for task in plan.tasks.order_by("position"):
         mine = [indicators[n] for n in numbers.get(_plain(task.number), []) if n in indicators]
-        task.indicators.set(mine)
+        linking.link_indicators(task.pk, [row.pk for row in mine], actor=cast.office, now=now)
         if mine and task.position % 3 == 0:
             _tick(task, mine[0])
 

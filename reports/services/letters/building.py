@@ -42,7 +42,7 @@ def facts_for(
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
         plan_number=plan.doc_number if plan else "",
-        items=tuple(_item(part, today if part.task_id in late else None) for part in rows),
+        items=tuple(item_of(part, today if part.task_id in late else None) for part in rows),
         consent=consent,
         as_of=today,
         answer_by=answer_by,
@@ -103,7 +103,11 @@ def _drafts(parts: Iterable[Assignment]) -> list[Assignment]:
     return [part for part in parts if part.state == PartState.DRAFT]
 
 
-def _item(part: Assignment, instead: date | None) -> Item:
+def item_of(part: Assignment, instead: date | None = None) -> Item:
+    """Return the line of a letter that speaks of a part (its task loaded).
+
+    `instead` is the date printed for one that is handed over after its own.
+    """
     task = part.task
     return Item(
         number=task.number,

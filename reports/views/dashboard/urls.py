@@ -7,4 +7,5 @@ from reports.views.dashboard import overview, parts
 urlpatterns: list[URLPattern] = [
     path("dashboard/", overview.dashboard, name="dashboard"),
     path("dashboard/parts/", parts.parts, name="parts"),
+    path("dashboard/tasks/", parts.tasks, name="task-rows"),
 ]

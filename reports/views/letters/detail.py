@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from reports import policies
@@ -27,8 +27,10 @@ from units.services.audit import record_audit
 
 @require_safe
 def letter(request: SeatedRequest, pk: int) -> HttpResponse:
-    """Show one document; opening an issued one is audited."""
+    """Show one document; opening an issued one is audited. A 通报 has its own page for the office."""
     found = find(request, pk)
+    if found.kind == LetterKind.NOTICE and request.seat.is_office:
+        return redirect("notice", found.notice.pk)
     if found.is_out:
         record_audit(actor=request.seat, action="letter.open", obj=found)
     return letter_page(request, found)

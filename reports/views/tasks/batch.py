@@ -22,7 +22,7 @@ def batch(request: SeatedRequest) -> HttpResponse:
     """`/tasks/batch/`: show what an act on the ticked tasks would do, then do it."""
     seat = office(request)
     act = BATCH.get(request.POST.get("act", ""))
-    ids = [int(i) for i in request.POST.getlist("task") if i.isascii() and i.isdigit()][:500]
+    ids = [int(i) for i in request.POST.getlist("ids") if i.isascii() and i.isdigit()][:500]
     chosen = Task.objects.visible_to(seat).filter(pk__in=ids).order_by("pk")
     tasks_ = list(chosen)
     if act is None or not tasks_:

@@ -53,14 +53,14 @@ def part_act(request: SeatedRequest, pk: int, action: str) -> HttpResponse:
     if row is None or action == "issue":
         raise Http404
     require(request.seat, action, part)
+    behalf = action == "submit" and request.seat.is_office
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ActForm(*given, row=row, part=part, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _do(request, row, part, form))
         if done is not None and not form.errors:
-            messages.success(request, f"{part.unit.short}：已{row.label}。")
+            messages.success(request, _said(row, part, behalf=behalf))
             return after(request, part)
-    behalf = action == "submit" and request.seat.is_office
     context = {
         "part": part,
         "task": part.task,
@@ -71,6 +71,17 @@ def part_act(request: SeatedRequest, pk: int, action: str) -> HttpResponse:
         "danger": action in DANGER,
     }
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
+
+
+def _said(row: Transition, part: Assignment, *, behalf: bool) -> str:
+    """What the page says when it is done."""
+    if behalf:
+        return f"已代{part.unit.short}登记报送，等待审核；登记人不能自己审核。"
+    if row.action == "release":
+        return f"{part.unit.short}的分工已标为无需办理。"
+    if row.action == "reassign":
+        return f"{part.unit.short}的分工已取消，新单位的分工是草稿，请在任务页补充交办。"
+    return f"{part.unit.short}：已{row.label}。"
 
 
 def _do(request: SeatedRequest, row: Transition, part: Assignment, form: ActForm) -> Any:
@@ -150,7 +161,7 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
             form, lambda: act(row.pk, actor=request.seat, now=clock.now(), **form.cleaned_data)
         )
         if done:
-            messages.success(request, f"{part.unit.short}：已{label}。")
+            messages.success(request, f"{part.unit.short}：已答复“{label}”。")
             return after(request, part)
     context = {
         "part": part,
