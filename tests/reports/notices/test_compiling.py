@@ -140,7 +140,9 @@ def test_a_month_without_a_notice_has_its_reason_and_can_be_taken_back(scene):
     who = {"actor": scene.clerk, "now": COMPILED}
     with pytest.raises(Refused, match="原因"):
         editing.skip_month(scene.campaign, period=MARCH, reason=" ", **who)
-    skip = editing.skip_month(scene.campaign, period=date(2026, 3, 9), reason="已并入季度通报", **who)
+    skip = editing.skip_month(
+        scene.campaign, period=date(2026, 3, 9), reason="已并入季度通报", **who
+    )
     assert (skip.period, skip.reason) == (MARCH, "已并入季度通报")
     with pytest.raises(Refused, match="不通报"):
         scene.compile()
