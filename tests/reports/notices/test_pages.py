@@ -8,49 +8,15 @@ import time_machine
 from django.urls import reverse
 
 from reports.choices import LetterState
-from reports.models import Letter, Notice, NoticeCheck, NoticeSkip
+from reports.models import Letter, NoticeSkip
 from reports.services.letters import signing
 from tests import factories as make
-from tests.reports.notices.world import CLEARED, IN_TIME, NoticeScene
+from tests.reports.notices.world import CLEARED, IN_TIME, NoticeScene, messages, text
 from units.choices import Role
 from units.models import User
 
 pytestmark = pytest.mark.django_db
 GET_PAGES = ("notice", "notice-annex")
-
-
-@pytest.fixture(autouse=True)
-def moved_day():
-    with time_machine.travel(IN_TIME, tick=False):
-        yield
-
-
-@pytest.fixture
-def go(client):
-    """Ask for a page as a seat; `data` makes it a POST."""
-
-    def ask(seat, name, *args, query="", data=None):
-        client.force_login(seat.user, "django.contrib.auth.backends.ModelBackend")
-        path = reverse(name, args=args) + query
-        answer = client.get(path) if data is None else client.post(path, data)
-        answer.text_of = b"".join(answer).decode() if answer.streaming else ""
-        return answer
-
-    return ask
-
-
-@pytest.fixture
-def sent(scene):
-    scene.prompted()
-    return scene.checked()
-
-
-def text(answer):
-    return answer.content.decode()
-
-
-def messages(answer):
-    return " ".join(str(message) for message in answer.wsgi_request._messages)
 
 
 def words_of(notice, **changed):
@@ -129,53 +95,6 @@ class TestWhoSeesWhat:
         )
         assert go(scene.liaison, "notice-settle", check.pk, data={}).status_code == 403
         assert go(scene.teacher, "notice-settle", check.pk, data={}).status_code == 404
-
-
-class TestMonths:
-    def test_a_month_is_compiled_from_the_list(self, go, scene):
-        scene.late()
-        page = text(go(scene.clerk, "notices"))
-        assert "编制本月通报" in page
-        assert "2026年3月" in page
-        answer = go(scene.clerk, "notice-compile", data={"period": "2026-03"})
-        notice = Notice.objects.get()
-        assert answer.url == reverse("notice", args=[notice.pk])
-        assert notice.as_of == IN_TIME
-        page = text(go(scene.clerk, "notices"))
-        assert "起草中" in page
-        assert "1 项，1 个单位" in page
-
-    @pytest.mark.parametrize("period", ["2026-13", "三月", "", "2026-04-01", "1999-01"])
-    def test_a_wrong_month_is_said(self, go, scene, period):
-        for name in ("notice-compile", "notice-unskip", "notice-skip"):
-            answer = go(scene.clerk, name, data={"period": period, "reason": "无"})
-            assert answer.url == reverse("notices")
-            assert "月份不对" in messages(answer)
-        assert not Notice.objects.exists()
-
-    def test_a_month_to_come_is_refused_in_words(self, go, scene):
-        answer = go(scene.clerk, "notice-compile", data={"period": "2026-05"})
-        assert "还没有开始" in messages(answer)
-
-    def test_a_month_may_have_none(self, go, scene):
-        assert go(scene.clerk, "notice-skip", query="?period=2026-03").status_code == 200
-        empty = go(scene.clerk, "notice-skip", data={"period": "2026-03", "reason": " "})
-        assert empty.status_code == 400
-        assert "请填写原因" in text(empty)
-        go(scene.clerk, "notice-skip", data={"period": "2026-03", "reason": "并入季度通报"})
-        page = text(go(scene.clerk, "notices"))
-        assert "本月不通报" in page
-        assert "并入季度通报" in page
-        refused = go(scene.clerk, "notice-compile", data={"period": "2026-03"})
-        assert "不通报" in messages(refused)
-        go(scene.clerk, "notice-unskip", data={"period": "2026-03"})
-        assert not NoticeSkip.objects.exists()
-
-    def test_without_a_campaign_the_page_says_what_comes_next(self, go, scene):
-        scene.campaign.active = False
-        scene.campaign.save()
-        assert "还没有创建批次" in text(go(scene.clerk, "notices"))
-        assert go(scene.clerk, "notice-compile", data={"period": "2026-03"}).status_code == 404
 
 
 class TestTheNotice:
@@ -286,67 +205,3 @@ class TestTheNotice:
         page = text(go(scene.clerk, "notice", old.pk))
         assert reverse("notice", args=[new.pk]) in page
         assert "保存文字" not in page
-
-
-class TestTheCheck:
-    def test_a_unit_agrees(self, go, scene, sent):
-        _, check = sent
-        page = text(go(scene.liaison, "notice-check", check.pk))
-        assert "2026年4月1日(周三)前答复" in page
-        assert "逾期 14 个工作日" in page
-        answer = go(scene.liaison, "notice-check", check.pk, data={"answer": "agree"})
-        assert answer.status_code == 302
-        assert "核对无误" in text(go(scene.clerk, "notice", check.notice_id))
-
-    @pytest.mark.parametrize(
-        ("data", "words"),
-        [
-            ({}, "请选择核对结果"),
-            ({"answer": "maybe"}, "请选择核对结果"),
-            ({"answer": "object", "words": " "}, "请写明异议内容"),
-            ({"answer": "object", "words": "长" * 2001}, "最多 2000 字"),
-        ],
-    )
-    def test_a_wrong_answer_is_told_beside_its_field(self, go, scene, sent, data, words):
-        wrong = go(scene.liaison, "notice-check", sent[1].pk, data=data)
-        assert wrong.status_code == 400
-        assert words in text(wrong)
-
-    def test_an_objection_is_settled_and_the_unit_sees_it(self, go, scene, sent):
-        notice, check = sent
-        data = {"answer": "object", "words": "3月9日已送<纸质件>"}
-        go(scene.liaison, "notice-check", check.pk, data=data)
-        page = text(go(scene.clerk, "notice", notice.pk))
-        assert "3月9日已送&lt;纸质件&gt;" in page
-        half = go(scene.clerk, "notice-settle", check.pk, data={f"check{check.pk}-upheld": "no"})
-        assert half.status_code == 400
-        assert "请填写处理情况" in text(half)
-        whole = {f"check{check.pk}-upheld": "no", f"check{check.pk}-note": "未见签收"}
-        assert go(scene.clerk, "notice-settle", check.pk, data=whole).status_code == 302
-        page = text(go(scene.liaison, "notice-check", check.pk))
-        assert "不采纳" in page
-        assert "未见签收" in page
-        assert "提交答复" not in page
-
-    def test_too_late_is_too_late(self, go, scene, sent):
-        with time_machine.travel(CLEARED, tick=False):
-            page = text(go(scene.liaison, "notice-check", sent[1].pk))
-            assert "提交答复" not in page
-            answer = go(scene.liaison, "notice-check", sent[1].pk, data={"answer": "agree"})
-        assert answer.status_code == 409
-        assert "4月1日届满" in text(answer)
-
-    def test_the_link_of_an_old_version_leads_on(self, go, scene, sent):
-        scene.compile(IN_TIME)
-        newer = NoticeCheck.objects.last()
-        answer = go(scene.liaison, "notice-check", sent[1].pk)
-        assert answer.url == reverse("notice-check", args=[newer.pk])
-
-    def test_checks_are_sent_from_the_page(self, go, scene):
-        scene.prompted()
-        notice = scene.compile()
-        assert "送 1 个单位核对" in text(go(scene.clerk, "notice", notice.pk))
-        answer = go(scene.clerk, "notice-send-checks", notice.pk, data={})
-        assert "4月3日前答复" in messages(answer)
-        again = go(scene.clerk, "notice-send-checks", notice.pk, data={})
-        assert "没有需要送核对的单位" in messages(again)

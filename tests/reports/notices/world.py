@@ -97,3 +97,13 @@ def text_of(docx: bytes) -> str:
         else:
             lines.append(block.text)
     return "\n".join(lines)
+
+
+def text(answer) -> str:
+    """Return the page that was answered."""
+    return answer.content.decode()
+
+
+def messages(answer) -> str:
+    """Return what the person will be told on the next page."""
+    return " ".join(str(message) for message in answer.wsgi_request._messages)
