@@ -66,7 +66,8 @@ def _accepted(task: Task) -> dict[int, date]:
         submission__assignment__accepted_on__isnull=False,
         submission__state=SubmissionState.ACCEPTED,
     )
-    return dict(rows.values_list("evidence_id", "submission__assignment__accepted_on"))
+    days = rows.values_list("evidence_id", "submission__assignment__accepted_on")
+    return {evidence_id: day for evidence_id, day in days if day}
 
 
 def _prove(task: Task, indicators: Iterable[Indicator], accepted: dict[int, date]) -> None:
