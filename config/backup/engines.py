@@ -5,9 +5,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from django.conf import settings
 from django.db import connection, connections
@@ -16,6 +17,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from config import env
 from config.backup.contents import Contents, contents
 from units.errors import Refused
+
+HEAD = 4096
 
 
 class Engine(Protocol):
@@ -85,11 +88,18 @@ class Postgresql:
         """Drop our empty tables and run the dump, all in one transaction."""
         with connection.cursor() as cursor:
             tables = connection.introspection.table_names(cursor)
-        quoted = ", ".join(map(connection.ops.quote_name, tables))
-        drop = [f"--command=DROP TABLE {quoted} CASCADE"] if tables else []
         connections.close_all()
-        once = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-        _run("psql", *once, *drop, f"--file={source}")
+        words = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+        with tempfile.TemporaryFile() as script, source.open("rb") as dump:
+            if tables:
+                quoted = ", ".join(map(connection.ops.quote_name, tables))
+                script.write(f"DROP TABLE {quoted} CASCADE;\n".encode())
+            # Written by the pg_dump of 17, not known to an older server.
+            head = dump.read(HEAD).replace(b"SET transaction_timeout = 0;\n", b"")
+            script.write(head)
+            shutil.copyfileobj(dump, script)
+            script.seek(0)
+            _run("psql", *words, "--file=-", stdin=script)
 
 
 def _file() -> str:
@@ -121,13 +131,14 @@ def _snapshot() -> Iterator[tuple[BaseDatabaseWrapper, str]]:
         link.close()
 
 
-def _run(program: str, *words: str) -> None:
+def _run(program: str, *words: str, stdin: IO[bytes] | None = None) -> None:
     path = shutil.which(program)
     if path is None:
         raise Refused(f"没有找到 {program}，请安装 postgresql-client，版本不低于数据库服务器。")
     done = subprocess.run(
         [path, *words],
         env=env.for_child(**_login()),
+        stdin=stdin or subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
