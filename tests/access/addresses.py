@@ -79,6 +79,12 @@ _SPECIAL = {
     "task-part": lambda place: {"pk": place.task.pk, "part_pk": place.part.pk},
     "call-in": lambda place: {"pk": place.task.pk, "group_pk": place.group.pk},
     "my-drop": lambda place: {"pk": place.part.pk, "evidence_pk": place.evidence.pk},
+    **dict.fromkeys(
+        ("letter", "letter-files", "letter-docx", "letter-receive", "letter-revoke", "letter-scan"),
+        lambda place: {"pk": place.issued.pk},
+    ),
+    "notice-check": lambda place: {"pk": place.check.pk},
+    "notice-settle": lambda place: {"pk": place.check.pk},
     "extension-ask": lambda place: {"pk": place.part.pk},
     "api-plan-detail": lambda place: {"pk": place.plan.pk},
 }
