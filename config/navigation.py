@@ -98,5 +98,5 @@ def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
     if getattr(request, "seat", None) and request.seat.membership:  # type: ignore[attr-defined]
         links.insert(0, {"label": "收件箱", "url": reverse("inbox")})
     if len(getattr(request, "seats", [])) > 1:
-        links.append({"label": "切换身份", "url": reverse("seat")})
+        links.append({"label": "切换身份", "url": reverse("seats")})
     return links

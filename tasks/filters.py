@@ -76,7 +76,7 @@ class TaskFilter(django_filters.FilterSet):
 
     class Meta:
         model = Task
-        fields = ("state", "timeliness", "unit", "chapter", "method", "q", "kind")
+        fields = ("state", "timeliness", "unit", "chapter", "method", "kind", "q")
 
     def _having(self, rows: QuerySet[Task], condition: Q) -> QuerySet[Task]:
         parts = Assignment.objects.filter(condition, task_id=OuterRef("pk"))
