@@ -32,6 +32,7 @@ soak: install
 	@$(PY) scripts/test.py --soak $(ARGS)
 
 demo: install
+	@$(PY) manage.py migrate --no-input --verbosity 0
 	@$(PY) manage.py seed_demo --reset
 
 lock: install

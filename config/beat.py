@@ -14,6 +14,10 @@ TABLE: dict[str, timedelta | crontab] = {
     "reports.render_missing": timedelta(minutes=5),
     "reports.climb_ladder": crontab(minute="5,35"),
     "tasks.acknowledge_silent": crontab(minute="15,45"),
+    # Each hour, so that the row of a day is there even if the evening's run was missed.
+    "reports.count_days": crontab(minute="50"),
+    "indicators.sweep_blobs": crontab(hour="3", minute="20"),
+    "units.clear_sessions": crontab(hour="3", minute="40"),
 }
 
 # A question nobody answered for half an hour is asked again anyway: it must not pile up.

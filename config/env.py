@@ -36,3 +36,8 @@ def words(name: str) -> list[str]:
 def folder(name: str, default: str) -> Path:
     """Return a directory as absolute path; a relative one counts from the project."""
     return (BASE_DIR / text(name, default)).resolve()
+
+
+def for_child(**variables: str) -> dict[str, str]:
+    """Return the environment of a program we start: ours with `variables` in it."""
+    return {**os.environ, **variables}

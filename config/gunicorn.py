@@ -14,6 +14,8 @@ preload_app = True
 # A large upload over a slow line takes its time; a hung worker still ends.
 timeout = 120
 graceful_timeout = 20
+# Nobody steers it from outside; two installations of one account would share the socket.
+control_socket_disable = True
 max_requests = 5000
 max_requests_jitter = 500
 # A heartbeat file on a slow disk would stall the worker.

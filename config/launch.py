@@ -80,7 +80,8 @@ def greeting(port: int) -> str:
 
 def variables(port: int) -> dict[str, str]:
     """Return the environment of the processes."""
-    return os.environ | {
+    return {
+        **os.environ,
         "PORT": str(port),
         "SITE_URL": env.text("SITE_URL", address(port).rstrip("/")),
         "READY_TEXT": greeting(port),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from indicators.current import current_campaign
+from indicators.current import campaign_of
 from units.access import Seat
 from units.choices import UserKind
 
@@ -55,7 +55,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if seat is None:
         return {"county_title": "", "nav": [], "account_links": _account_links(request)}
     county = seat.county
-    campaign = current_campaign(county.pk) if county else None
+    campaign = campaign_of(request)
     pages = _pages(seat)
     here = max(
         (reverse(name) for name, _ in pages if _under(request.path, reverse(name))),
@@ -92,7 +92,8 @@ def _under(path: str, address: str) -> bool:
 
 
 def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
-    if not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # an error page may come before anybody is known
+    if user is None or not user.is_authenticated:
         return []
     links = [{"label": "修改密码", "url": reverse("password")}]
     if getattr(request, "seat", None) and request.seat.membership:  # type: ignore[attr-defined]

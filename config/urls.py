@@ -7,7 +7,7 @@ from config import health
 
 api: list[URLPattern | URLResolver] = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("", include("units.api_urls")),
     path("", include("indicators.api_urls")),
     path("", include("tasks.api_urls")),

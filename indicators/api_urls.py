@@ -7,7 +7,7 @@ from indicators.api.views import CampaignView, EvidenceView, IndicatorView
 
 router = SimpleRouter()
 router.register("evidence", EvidenceView, "api-evidence")
-router.register("indicators", IndicatorView, "api-indicators")
-router.register("campaigns", CampaignView, "api-campaigns")
+router.register("indicators", IndicatorView, "api-indicator")
+router.register("campaigns", CampaignView, "api-campaign")
 
 urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

@@ -8,7 +8,7 @@ from pathlib import Path
 from indicators.sheets.rows import IndicatorRow, IndicatorTable
 from indicators.sheets.words import read_materials
 
-STARTER_TITLE = "示例体系,请以正式指标体系替换"
+STARTER_TITLE = "示例体系，请以正式指标体系替换"
 STARTER_FILE = Path(__file__).parent / "fixtures" / "starter_system.csv"
 
 

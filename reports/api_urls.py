@@ -1,5 +1,15 @@
-"""Addresses of this app."""
+"""Addresses of the API of this app, under `/api/v1/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reports.api.figures import FiguresView
+from reports.api.letters import LetterView
+
+router = SimpleRouter()
+router.register("letters", LetterView, "api-letters")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *router.urls,
+    path("figures/", FiguresView.as_view(), name="api-figures"),
+]

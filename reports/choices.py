@@ -15,6 +15,10 @@ class LetterKind(TextChoices):
     BRIEF = "brief", "工作专报"
 
 
+# Kinds that hand parts over; the others speak of parts that are with their units already.
+HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
+
+
 class LetterState(TextChoices):
     """拟稿 → 核稿 → 送签 → 签发 → 编号印发 (rule 3)."""
 

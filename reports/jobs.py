@@ -4,6 +4,7 @@ from celery import shared_task
 
 from indicators.models import Campaign
 from reports.pdf import PdfFailed, PdfUnavailable
+from reports.services.days import count_day
 from reports.services.ladder import firing
 from reports.services.letters import batches, rendering
 from units import clock
@@ -45,7 +46,20 @@ def issue_batch(work_id: int) -> None:
 
 @shared_task(name="reports.climb_ladder")
 def climb_ladder() -> None:
-    """Fire what the ladders owe, where a county has switched its ladder on."""
-    campaigns = Campaign.objects.filter(active=True, county__letter_head__ladder_on=True)
-    for campaign in campaigns.select_related("county"):
+    """Ask for each campaign whose ladder is on: one that fails does not stop the others."""
+    for campaign in firing.climbing():
+        kick("reports.climb_campaign", campaign_id=campaign.pk)
+
+
+@shared_task(name="reports.climb_campaign")
+def climb_campaign(campaign_id: int) -> None:
+    """Fire what the ladder of one campaign owes, unless it was switched off meanwhile."""
+    for campaign in firing.climbing().filter(pk=campaign_id):
         firing.run(campaign, now=clock.now())
+
+
+@shared_task(name="reports.count_days")
+def count_days() -> None:
+    """Write today's row of every running campaign; the last run of a day is the one that stays."""
+    for campaign in Campaign.objects.filter(active=True):
+        count_day(campaign, now=clock.now())

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reports.docx.grids import shares
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
 from reports.docx.signature import note_text
 from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph
@@ -57,6 +58,17 @@ class PaperBlock:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     form_rows: tuple[FormRow, ...] = ()
+
+    @property
+    def shares(self) -> list[int]:
+        """The width of each column in percent, as in the docx."""
+        return shares([column.width for column in self.columns], 100)
+
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """The rows of a table: text and kind of column (text, number, centre) of each cell."""
+        kinds = [column.kind for column in self.columns]
+        return [list(zip(row, kinds, strict=True)) for row in self.rows]
 
 
 def paper_format(snapshot: LetterSnapshot) -> Format:

@@ -1,8 +1,9 @@
 """May this person do this to a document or a figure: one answer for pages, API and commands."""
 
 from collections.abc import Callable
+from typing import Any
 
-from reports.models import Letter
+from reports.models import Letter, NoticeCheck
 from units.access import Seat
 from units.errors import Forbidden
 
@@ -31,8 +32,12 @@ def _late_list(seat: Seat, letter: Letter | None) -> bool:
     return seat.is_office or seat.is_leader or seat.is_inspector
 
 
+def _checked(seat: Seat, check: NoticeCheck | None) -> bool:
+    return check is not None and check.unit_id in seat.unit_ids
+
+
 # verb: (who may, the words of the refusal)
-VERBS: dict[str, tuple[Callable[[Seat, Letter | None], bool], str]] = {
+VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
     "read": (_correspondence, "文书供依法治县办、县领导和收文单位查看。"),
     "draft": (_office, "只有依法治县办可以拟稿。"),
     "check": (_office, "只有依法治县办可以核稿。"),
@@ -44,18 +49,21 @@ VERBS: dict[str, tuple[Callable[[Seat, Letter | None], bool], str]] = {
     "discard": (_office, "只有依法治县办可以停止发出。"),
     "revoke": (_signer, "只有依法治县办负责人可以撤销已印发的文书。"),
     "receive": (_recipient, "只有收文单位可以签收。"),
+    "notice": (_overview, "通报的数据供依法治县办和县领导查看，收文单位请在“文书”中查看通报。"),
+    "answer": (_checked, "只有被核对的单位可以答复。"),
     "overview": (_overview, "创建总览供县领导和依法治县办查看。"),
     "late_list": (_late_list, "逾期清单供县领导、督查室和依法治县办查看。"),
     "office": (_office, "这一页供依法治县办使用。"),
+    "settings": (_office, "只有依法治县办可以修改本县设置。"),
 }
 
 
-def can(seat: Seat, verb: str, letter: Letter | None = None) -> bool:
-    """Return whether the seat may do `verb`, to `letter` where one is meant."""
-    return VERBS[verb][0](seat, letter)
+def can(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> bool:
+    """Return whether the seat may do `verb`, to the document or check where one is meant."""
+    return VERBS[verb][0](seat, obj)
 
 
-def require(seat: Seat, verb: str, letter: Letter | None = None) -> None:
+def require(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> None:
     """Raise Forbidden, with the sentence of the verb, unless `can`."""
-    if not can(seat, verb, letter):
+    if not can(seat, verb, obj):
         raise Forbidden(VERBS[verb][1])

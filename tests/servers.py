@@ -149,11 +149,15 @@ def redis(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def environment() -> Iterator[dict[str, str]]:
-    """Give DATABASE_URL and REDIS_URL of real servers for the time of the block."""
+    """Give DATABASE_URL, REDIS_URL and PATH of real servers for the time of the block."""
     with contextlib.ExitStack() as stack:
         given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fachuang-")))
+        search = os.environ.get("PATH", os.defpath)
+        if not given["DATABASE_URL"]:  # pg_dump and psql of the server's own version
+            search = f"{postgres_binaries()}{os.pathsep}{search}"
         yield {
             "DATABASE_URL": given["DATABASE_URL"] or stack.enter_context(postgres(folder)),
             "REDIS_URL": given["REDIS_URL"] or stack.enter_context(redis(folder)),
+            "PATH": search,
         }

@@ -29,9 +29,9 @@ class Seat:
         return self.membership.county if self.membership else None
 
     @property
-    def county_id(self) -> int | None:
-        """The id of the seat's county."""
-        return self.membership.county_id if self.membership else None
+    def county_id(self) -> int:
+        """The id of the seat's county; 0, which matches no row, for administrators."""
+        return self.membership.county_id if self.membership else 0
 
     @property
     def is_office(self) -> bool:

@@ -5,5 +5,5 @@ from rest_framework.routers import SimpleRouter
 from units.api import UnitViewSet
 
 router = SimpleRouter()
-router.register("units", UnitViewSet, basename="unit")
+router.register("units", UnitViewSet, basename="api-unit")
 urlpatterns = router.urls

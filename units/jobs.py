@@ -1,6 +1,7 @@
 """Background work of people and messages. Each asks "is something due?" and may run twice."""
 
 from celery import shared_task
+from django.core.management import call_command
 
 from units import clock
 from units.dispatch import kick
@@ -26,3 +27,9 @@ def sweep_works() -> None:
     works.give_up(now)
     for name, work_id in works.due_works(now):
         kick(name, work_id=work_id)
+
+
+@shared_task(name="units.clear_sessions")
+def clear_sessions() -> None:
+    """Forget log-ins that have ended; each night."""
+    call_command("clearsessions")

@@ -1,6 +1,7 @@
 """Where bytes lie: `BLOB_DIR/<county>/<ab>/<cd>/<sha256>`, previews beside them."""
 
 import os
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -10,8 +11,12 @@ from indicators.models import Blob
 
 def blob_path(blob: Blob) -> Path:
     """Return where the bytes of `blob` lie."""
-    name = blob.sha256
-    return _county(blob.county_id) / name[:2] / name[2:4] / name
+    return Path(settings.BLOB_DIR) / place(blob.county_id, blob.sha256)
+
+
+def place(county_id: int, sha256: str) -> str:
+    """Return where bytes lie below `BLOB_DIR`."""
+    return f"{county_id}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def preview_folder(blob: Blob) -> Path:
@@ -23,6 +28,12 @@ def preview_folder(blob: Blob) -> Path:
 def aside_folder(county_id: int) -> Path:
     """Return where files of a county are written before they have their name."""
     return _county(county_id) / "aside"
+
+
+def forget_county(county_id: int) -> None:
+    """Remove every file of a county whose rows are gone; none there is fine."""
+    if _county(county_id).exists():
+        shutil.rmtree(_county(county_id))
 
 
 def sync_folder(folder: Path) -> None:

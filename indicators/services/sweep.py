@@ -12,6 +12,7 @@ from indicators.choices import BlobState, EvidenceState
 from indicators.models import Blob, Evidence
 from indicators.services.blob_paths import blob_path
 from indicators.services.blobs import erase
+from indicators.services.pausing import resting
 
 KEPT_FOR = timedelta(hours=24)
 log = logging.getLogger(__name__)
@@ -65,7 +66,12 @@ def purge(blob: Blob) -> bool:
 
 @transaction.atomic
 def finish_purge(pk: int) -> None:
-    """Delete the bytes of a purged blob unless the same bytes came again meanwhile."""
+    """Delete the bytes of a purged blob unless the same bytes came again meanwhile.
+
+    While a backup is made they stay; the next sweep deletes them.
+    """
+    if resting():
+        return
     blob = Blob.objects.select_for_update().filter(pk=pk, state=BlobState.PURGED).first()
     if blob is not None and blob_path(blob).exists():
         erase(blob)
@@ -79,6 +85,8 @@ def _leftover(before: datetime) -> QuerySet[Blob]:
 @transaction.atomic
 def _sweep_one(pk: int, before: datetime) -> bool:
     """The file goes while the row is locked: a new upload of the same bytes waits for us."""
+    if resting():
+        return False
     if not Blob.objects.select_for_update().filter(pk=pk).exists():
         return False
     blob = _leftover(before).filter(pk=pk).first()

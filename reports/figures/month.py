@@ -1,12 +1,10 @@
 """The figures of one month's 通报: the campaign's as of a moment, the month's own, the last ones."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-
-from django.db.models import Count, Q
 
 from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
@@ -19,6 +17,7 @@ from tasks.models import Assignment, ContactNote, Plan, Task
 from units.clock import local_date
 
 COMPARED = ("expected", "done", "on_time", "overdue")
+SENT_KINDS = (LetterKind.PROMPT.value, LetterKind.SUPERVISION.value)
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,15 @@ def month_figures(campaign: Campaign, *, period: date, as_of: datetime) -> dict[
     """Return as JSON data everything a 通报 of the month of `period` says and opens.
 
     The number of queries does not depend on the number of tasks. Keys: those of
-    `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters, rows.
+    `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters,
+    sent, rows.
     """
     month = Month(period.replace(day=1))
     today = local_date(as_of)
     moment = Moment.of(campaign.county_id, today)
     figures = campaign_figures(campaign, as_of=as_of)
     rows = rows_of(campaign.pk, moment)
+    sent = _sent(campaign, month, today)
     return {
         **figures.as_json(),
         "period": month.first.isoformat(),
@@ -53,7 +54,8 @@ def month_figures(campaign: Campaign, *, period: date, as_of: datetime) -> dict[
         "before": _before(campaign, month),
         "late": _late(rows),
         "progress": _progress(campaign, rows),
-        "letters": _letters(campaign, month),
+        "letters": _letters(sent, month),
+        "sent": sent,
         "rows": [row.as_json() for row in rows],
     }
 
@@ -165,19 +167,35 @@ def _progress(campaign: Campaign, rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _letters(campaign: Campaign, month: Month) -> dict[str, int]:
-    """Return how many 提示函 and 督办函 went out in the month and in the year so far."""
-    of = {"prompt": LetterKind.PROMPT, "supervision": LetterKind.SUPERVISION}
-    within = Q(issued_on__gte=month.first)
-    counts = {f"{name}_year": Count("pk", filter=Q(kind=kind)) for name, kind in of.items()}
-    counts |= {
-        f"{name}_month": Count("pk", filter=within & Q(kind=kind)) for name, kind in of.items()
-    }
+def _sent(campaign: Campaign, month: Month, today: date) -> list[dict[str, Any]]:
+    """Return the 提示函 and 督办函 that went out in the year so far, the first first."""
     issued = Letter.objects.filter(
         campaign=campaign,
+        kind__in=SENT_KINDS,
         state=LetterState.ISSUED,
         issued_on__gte=month.first.replace(month=1),
-        issued_on__lte=month.last,
-    )
-    found: dict[str, int] = issued.aggregate(**counts)
+        issued_on__lte=min(month.last, today),
+    ).order_by("issued_on", "pk")
+    names = ("pk", "kind", "number_text", "title", "unit__short", "issued_on")
+    return [
+        {
+            "letter_id": pk,
+            "kind": kind,
+            "number": number,
+            "title": title,
+            "unit": unit or "",
+            "issued_on": issued_on.isoformat(),
+        }
+        for pk, kind, number, title, unit, issued_on in issued.values_list(*names)
+    ]
+
+
+def _letters(sent: Sequence[Mapping[str, Any]], month: Month) -> dict[str, int]:
+    """Return how many 提示函 and 督办函 went out in the month and in the year so far."""
+    first = month.first.isoformat()
+    found = {}
+    for kind in SENT_KINDS:
+        days = [letter["issued_on"] for letter in sent if letter["kind"] == kind]
+        found[f"{kind}_year"] = len(days)
+        found[f"{kind}_month"] = sum(day >= first for day in days)
     return found

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from indicators.models import Indicator
 from reports.forms.fields import UnitField, long_text
 from tasks.choices import ContactMethod, PartRole
 from tasks.models import Assignment, Task
@@ -72,6 +73,25 @@ class MergeForm(forms.Form):
             },
         )
         self.order_fields(["target", "reason"])
+
+
+class LinkForm(forms.Form):
+    """关联指标: ids of third-level indicators."""
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        linked = list(task.indicators.values_list("pk", flat=True))
+        kwargs.setdefault("initial", {"indicators": linked})
+        super().__init__(*args, **kwargs)
+        leaves = Indicator.objects.filter(system_id=task.campaign.system_id).leaves()
+        self.fields["indicators"] = forms.TypedMultipleChoiceField(
+            label="对应的三级指标",
+            choices=[(row.pk, f"{row.number} {row.title}") for row in leaves],
+            coerce=int,
+            required=False,
+            widget=forms.SelectMultiple(attrs={"data-picker": "", "size": "12"}),
+            help_text="可选多项；输入编号或名称查找。",
+            error_messages={"invalid_choice": "没有这项指标，请重新选择。"},
+        )
 
 
 class ReasonForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from reports.choices import ItemOutcome, LetterKind, LetterState, SignMode, SupervisionRoute
-from reports.querysets.letter import OUT_STATES, LetterQuerySet
+from reports.querysets.letter import OUT_STATES, LetterQuerySet, LetterReceiptQuerySet
 
 
 class LetterBatch(models.Model):
@@ -78,6 +78,8 @@ class Letter(models.Model):
     pdf = models.ForeignKey(
         "indicators.Blob", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Why the last attempt gave no PDF; empty once there is one.
+    pdf_error = models.CharField("PDF未生成的原因", max_length=300, blank=True)
     annex = models.ForeignKey(
         "indicators.Blob", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -153,6 +155,8 @@ class LetterReceipt(models.Model):
     received_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = LetterReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "文书签收"

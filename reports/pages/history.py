@@ -19,6 +19,7 @@ WORDS = {
     "reopen": "重新办理",
     "issue": "交办",
     "answers_to": "调整审核单位",
+    "link": "关联指标",
     "contact": "催办",
     "extension_ask": "申请延期",
     "extension_withdraw": "撤回延期申请",

@@ -1,11 +1,13 @@
-"""Which documents a seat may see."""
+"""Which documents a seat may see, and who has received them."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from reports.choices import LetterState
+from reports.choices import HANDS_OVER, ItemOutcome, LetterState
+from tasks.choices import PartState
 
 if TYPE_CHECKING:
     from units.access import Seat
@@ -37,3 +39,54 @@ class LetterQuerySet(QuerySet[Any]):
     def for_signature(self) -> "LetterQuerySet":
         """Documents waiting for the signer."""
         return self.filter(state=LetterState.FOR_SIGNATURE)
+
+    def with_receipts(self, seat: "Seat") -> "LetterQuerySet":
+        """Annotate `sent` and `received`: units it went to, and those that have it.
+
+        Unit people count their own units only: who else has it is not theirs to see.
+        """
+        counted: LetterQuerySet = self.annotate(**receipt_counts("pk", seat))
+        return counted
+
+
+class LetterReceiptQuerySet(QuerySet[Any]):
+    """`objects` of LetterReceipt."""
+
+    def received(self) -> "LetterReceiptQuerySet":
+        """Said to be received; a 交办函 is received by acknowledging its parts."""
+        return self.filter(~self._waiting())
+
+    def waiting(self) -> "LetterReceiptQuerySet":
+        """Not acknowledged by the unit yet."""
+        return self.filter(self._waiting())
+
+    def of(self, seat: "Seat") -> "LetterReceiptQuerySet":
+        """Those of the seat's own units for unit people, all for the others."""
+        return self.filter(unit_id__in=seat.unit_ids) if seat.is_unit else self.all()
+
+    @staticmethod
+    def _waiting() -> Q:
+        pending = apps.get_model("reports", "LetterItem").objects.filter(
+            letter_id=OuterRef("letter_id"),
+            outcome=ItemOutcome.INCLUDED,
+            assignment__state=PartState.PENDING,
+        )
+        return Q(received_at__isnull=True) & (~Q(letter__kind__in=HANDS_OVER) | Q(Exists(pending)))
+
+
+def receipt_counts(letter: str, seat: "Seat") -> dict[str, Coalesce]:
+    """Return the annotations `sent` and `received` for rows whose letter is the field `letter`."""
+    rows = apps.get_model("reports", "LetterReceipt").objects.filter(letter_id=OuterRef(letter))
+    receipts = rows.of(seat)
+    return {"sent": _count(receipts), "received": _count(receipts.received())}
+
+
+def unreceived(seat: "Seat") -> Exists:
+    """Return the condition that a letter waits for a receipt (of the seat's own units)."""
+    rows = apps.get_model("reports", "LetterReceipt").objects.filter(letter_id=OuterRef("pk"))
+    return Exists(rows.of(seat).waiting())
+
+
+def _count(receipts: "QuerySet[Any]") -> Coalesce:
+    grouped = receipts.order_by().values("letter_id").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(grouped), 0)

@@ -8,8 +8,11 @@ from django.db.models import Count, Max
 from indicators.services.verifying import verify_blobs
 from reports.choices import LetterState
 from reports.models import Letter, Series
-from tasks.services.verifying import verify_tasks
+from reports.services.letters.numbering import text
+from tasks.services.verifying import verify_counts, verify_tasks
 from units.services.sealing import verify_audit
+
+PRINTED = ("pk", "number_text", "number__series__code", "number__series__year", "number__n")
 
 
 def verify(now: datetime) -> dict[str, list[str]]:
@@ -17,6 +20,7 @@ def verify(now: datetime) -> dict[str, list[str]]:
     checks: dict[str, Callable[[], Iterable[str]]] = {
         "审计封条": lambda: verify_audit(now),
         "办理过程": verify_tasks,
+        "计数": verify_counts,
         "文件": verify_blobs,
         "文号": verify_numbers,
     }
@@ -35,3 +39,7 @@ def verify_numbers() -> Iterator[str]:
     )
     for letter in lost:
         yield f"文书{letter.pk}“{letter.title}”已印发但不在发文登记簿中。"
+    printed = Letter.objects.issued().filter(number__isnull=False)
+    for pk, words, code, year, n in printed.values_list(*PRINTED).iterator(chunk_size=5000):
+        if words != text(code, year, n):
+            yield f"文书{pk}的文号为“{words}”，登记簿上是“{text(code, year, n)}”。"

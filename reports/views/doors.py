@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.shortcuts import get_object_or_404
 
+from indicators.models import Campaign
 from reports.figures.sets import Moment
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Task, WorkRules
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Forbidden
+from units.models import Membership
 from units.requests import SeatedRequest
 
 
@@ -33,6 +35,30 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
     return get_object_or_404(rows.filter(**narrow).select_related(*near), pk=pk)
 
 
+def campaign_of(request: SeatedRequest) -> Campaign | None:
+    """Return the running campaign with county and rules, None before the first.
+
+    One query per request: the navigation and `moment_of` use what was read here. `oversees` says
+    whether the asking leader has units of their own (分管).
+    """
+    if not hasattr(request, "campaign"):
+        seat = request.seat.membership
+        links = Membership.oversees.through.objects.filter(membership_id=seat.pk if seat else 0)
+        request.campaign = (  # type: ignore[attr-defined]
+            Campaign.objects.filter(county_id=request.seat.county_id, active=True)
+            .select_related("county__work_rules")
+            .annotate(oversees=Exists(links))
+            .first()
+        )
+    found: Campaign | None = request.campaign  # type: ignore[attr-defined]
+    return found
+
+
 def moment_of(request: SeatedRequest, now: datetime) -> Moment:
     """Return the day, calendar and rules under which pages of this seat speak."""
-    return Moment.of(request.seat.county_id or 0, local_date(now))
+    campaign: Campaign | None = getattr(request, "campaign", None)
+    rules = None
+    if campaign is not None:
+        stored = getattr(campaign.county, "work_rules", None)
+        rules = stored or WorkRules(county_id=campaign.county_id)
+    return Moment.of(request.seat.county_id, local_date(now), rules)

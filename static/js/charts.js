@@ -63,26 +63,26 @@
     };
   }
 
-  /* labels: ["3月" …], done and plan: numbers or null for what is to come */
+  /* labels: ["3月2日" …], done (已办结) and plan (应完成): numbers or null for what is to come */
   function trend(data) {
     let last = -1;
     data.done.forEach(function (value, at) { if (value !== null) last = at; });
     const lines = [{
-      name: "办结", type: "line", data: data.done, symbol: "circle", symbolSize: 5,
+      name: "已办结", type: "line", data: data.done, symbol: "circle", symbolSize: 5,
       itemStyle: { color: COLOR.blue }, lineStyle: { color: COLOR.blue, width: 2 },
       label: {
         show: true, position: "bottom", distance: 8, color: COLOR.blue, fontWeight: 600, fontSize: 12,
-        formatter: function (point) { return point.dataIndex === last ? "办结 " + point.value : ""; },
+        formatter: function (point) { return point.dataIndex === last ? "已办结 " + point.value : ""; },
       },
     }];
     if (data.plan) {
       lines.unshift({
-        name: "计划", type: "line", data: data.plan, symbol: "none", lineStyle: { color: "#94a0b0", width: 1.5, type: [5, 4] },
-        endLabel: { show: true, formatter: "计划", color: COLOR.ink3, fontSize: 12, distance: 6 },
+        name: "应完成", type: "line", data: data.plan, symbol: "none", lineStyle: { color: "#94a0b0", width: 1.5, type: [5, 4] },
+        endLabel: { show: true, formatter: "应完成", color: COLOR.ink3, fontSize: 12, distance: 6 },
       });
     }
     return {
-      grid: { left: 44, right: 44, top: 16, bottom: 26 },
+      grid: { left: 44, right: 56, top: 16, bottom: 26 },
       tooltip: { trigger: "axis" },
       xAxis: { type: "category", data: data.labels, boundaryGap: false, axisLine: { lineStyle: { color: COLOR.line } }, axisTick: { show: false }, axisLabel: { color: COLOR.ink3 } },
       yAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: COLOR.line } }, axisLabel: { color: COLOR.ink3 } },

@@ -71,10 +71,11 @@ class RowForm(forms.Form):
     def of(cls, row: Row, data: Any = None) -> "RowForm":
         """Return the form of a row, filled from it unless `data` was sent."""
         initial = {
-            **{
-                name: row[name]
-                for name in ("number", "title", "requirement", "due_on", "long_term")
-            },  # type: ignore[literal-required]
+            "number": row["number"],
+            "title": row["title"],
+            "requirement": row["requirement"],
+            "due_on": row["due_on"],
+            "long_term": row["long_term"],
             "lead": "、".join(row["lead"]),
             "co": "、".join(row["co"]),
         }

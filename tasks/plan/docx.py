@@ -179,7 +179,7 @@ def read_docx(package: zipfile.ZipFile) -> Source:
     document = read_xml(package, "word/document.xml")
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
-        raise PlanUnreadable("这不是有效的 Word 文档,请用 WPS 或 Word 另存为 .docx 后再上传。")
+        raise PlanUnreadable("这不是有效的 Word 文档，请用 WPS 或 Word 另存为 .docx 后再上传。")
     numbering = read_numbering(read_xml(package, "word/numbering.xml"))
     reader = _Reader(numbering, _styles(read_xml(package, "word/styles.xml")))
     reader.body(body)
@@ -270,7 +270,7 @@ def _whole(words: str | None) -> int:
 def _words(element: Element, boxes: list[Element], depth: int = 0) -> Iterator[str]:
     """The words of a paragraph or run in order; text boxes are collected, not mixed in."""
     if depth > _MAX_DEPTH:
-        raise PlanUnreadable("文档结构嵌套过深,已拒绝读取。")
+        raise PlanUnreadable("文档结构嵌套过深，已拒绝读取。")
     for child in element:
         if child.tag in _GONE or child.tag == f"{W}pPr" or _is_hidden(child):
             continue

@@ -34,17 +34,17 @@ def read_text(text: str, *, year: int, today: date | None = None) -> PlanReading
 
 def _source(name: str, data: bytes) -> Source:
     if not data.strip():
-        raise PlanUnreadable("文件是空的,请重新选择文件。")
+        raise PlanUnreadable("文件是空的，请重新选择文件。")
     if data.startswith(b"%PDF"):
         return read_pdf(data)
     if data.startswith(_OLD_OFFICE):
         raise PlanUnreadable(
-            "这是旧版或加密的 Office 文件,请去掉密码并另存为 .docx 或 .xlsx 后再上传。"
+            "这是旧版或加密的 Office 文件，请去掉密码并另存为 .docx 或 .xlsx 后再上传。"
         )
     if data.startswith(b"PK"):
         return _office(data)
     if len(data) > MAX_TEXT:
-        raise PlanUnreadable("文本文件过大,请只上传工作要点部分。")
+        raise PlanUnreadable("文本文件过大，请只上传工作要点部分。")
     return read_plain(_decoded(name, data))
 
 
@@ -55,7 +55,7 @@ def _office(data: bytes) -> Source:
         return read_docx(package)
     if "xl/workbook.xml" in names:
         return read_xlsx(data, package)
-    raise PlanUnreadable("不认识的压缩文件,请上传 txt、docx、xlsx 或文字版 PDF。")
+    raise PlanUnreadable("不认识的压缩文件，请上传 txt、docx、xlsx 或文字版 PDF。")
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -68,4 +68,4 @@ def _decoded(name: str, data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise PlanUnreadable(f"“{name}”不是文本文件,请上传 txt、docx、xlsx 或文字版 PDF。")
+    raise PlanUnreadable(f"“{name}”不是文本文件，请上传 txt、docx、xlsx 或文字版 PDF。")

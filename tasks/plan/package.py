@@ -28,17 +28,17 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise PlanUnreadable("文件已损坏,打不开,请用 WPS 或 Word 重新保存后再上传。") from error
+        raise PlanUnreadable("文件已损坏，打不开，请用 WPS 或 Word 重新保存后再上传。") from error
     members = package.infolist()
     if any(member.flag_bits & 1 for member in members):
-        raise PlanUnreadable("文件设有密码,请去掉密码后再上传。")
+        raise PlanUnreadable("文件设有密码，请去掉密码后再上传。")
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     swollen = unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1)
     if len(members) > MAX_MEMBERS or unpacked > MAX_TOTAL or swollen:
-        raise PlanUnreadable("文件解压后过大,已拒绝读取,请检查文件是否正常。")
+        raise PlanUnreadable("文件解压后过大，已拒绝读取，请检查文件是否正常。")
     if any(member.file_size > MAX_XML and _is_xml(member.filename) for member in members):
-        raise PlanUnreadable("文件内容过大,已拒绝读取,请只上传工作要点或任务分解表部分。")
+        raise PlanUnreadable("文件内容过大，已拒绝读取，请只上传工作要点或任务分解表部分。")
     return package
 
 
@@ -68,9 +68,9 @@ def read_member(package: zipfile.ZipFile, name: str) -> bytes | None:
         RuntimeError,
         NotImplementedError,
     ) as error:
-        raise PlanUnreadable("文件内容已损坏,请用 WPS 或 Word 重新保存后再上传。") from error
+        raise PlanUnreadable("文件内容已损坏，请用 WPS 或 Word 重新保存后再上传。") from error
     if len(content) > MAX_XML:
-        raise PlanUnreadable("文件内容过大,已拒绝读取,请只上传工作要点或任务分解表部分。")
+        raise PlanUnreadable("文件内容过大，已拒绝读取，请只上传工作要点或任务分解表部分。")
     return content
 
 
@@ -82,7 +82,7 @@ def read_xml(package: zipfile.ZipFile, name: str) -> Element | None:
     try:
         root: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise PlanUnreadable("文件含有外部引用或实体定义,已拒绝读取。") from error
+        raise PlanUnreadable("文件含有外部引用或实体定义，已拒绝读取。") from error
     except (ParseError, ValueError, LookupError) as error:
-        raise PlanUnreadable("文件内容格式有误,请用 WPS 或 Word 重新保存后再上传。") from error
+        raise PlanUnreadable("文件内容格式有误，请用 WPS 或 Word 重新保存后再上传。") from error
     return root

@@ -62,7 +62,7 @@ def _workbook(data: bytes) -> Workbook:
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data), data_only=True)
     except _BROKEN as error:
-        raise PlanUnreadable("表格文件打不开,请用 WPS 或 Excel 另存为 .xlsx 后再上传。") from error
+        raise PlanUnreadable("表格文件打不开，请用 WPS 或 Excel 另存为 .xlsx 后再上传。") from error
 
 
 def _rows(sheet: Worksheet) -> list[list[str | tuple[int, int]]]:

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """`/import/`: what can be brought in, and what was; POST reads a plan."""
     seat = _office(request)
     now = clock.now()
-    campaign = current_campaign(seat.county_id or 0)
+    campaign = current_campaign(seat.county_id)
     form = StartForm(
         request.POST or None, request.FILES or None, initial={"year": clock.today().year}
     )

@@ -124,12 +124,12 @@ def test_another_units_proof_cannot_be_registered(browse, owner, stranger, count
 
 def test_indicators_for_office_and_assigned_expert(browse, office, owner, county, now, today):
     system = load_starter(actor=system_seat(county), county=county, now=now)
-    listed = browse(office, "api-indicators-list", query="?level=3&method=onsite").json()
+    listed = browse(office, "api-indicator-list", query="?level=3&method=onsite").json()
     assert listed["count"] == 39
     assert "onsite" in listed["results"][0]["methods"]
-    assert browse(owner, "api-indicators-list").status_code == 403
+    assert browse(owner, "api-indicator-list").status_code == 403
     expert = make_seat(None, "expert", county=county)
-    assert browse(expert, "api-indicators-list").json()["count"] == 0
+    assert browse(expert, "api-indicator-list").json()["count"] == 0
     leaf = system.indicators.filter(level=3).first()
     facts = CampaignFacts("创建", system, today, today.replace(year=2027))
     campaign = create_campaign(actor=office, county=county, facts=facts)
@@ -140,8 +140,8 @@ def test_indicators_for_office_and_assigned_expert(browse, office, owner, county
         since=today.replace(year=2025),
         until=today.replace(year=2099),
     )
-    assert browse(expert, "api-indicators-list").json()["count"] == 1
-    listed = browse(office, "api-campaigns-list").json()["results"]
+    assert browse(expert, "api-indicator-list").json()["count"] == 1
+    listed = browse(office, "api-campaign-list").json()["results"]
     assert [row["name"] for row in listed] == ["创建"]
 
 
@@ -150,6 +150,6 @@ def test_list_of_indicators_takes_few_queries(
 ):
     load_starter(actor=system_seat(county), county=county, now=now)
     client.force_login(office.user, "django.contrib.auth.backends.ModelBackend")
-    client.get(reverse("api-indicators-list"))  # notes the time of the visit
+    client.get(reverse("api-indicator-list"))  # notes the time of the visit
     with django_assert_max_num_queries(10):
-        client.get(reverse("api-indicators-list"))
+        client.get(reverse("api-indicator-list"))

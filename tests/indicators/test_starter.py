@@ -20,7 +20,7 @@ def plan_number(number):
 
 
 def test_it_says_that_it_is_an_example():
-    assert STARTER_TITLE == "示例体系,请以正式指标体系替换"
+    assert STARTER_TITLE == "示例体系，请以正式指标体系替换"
 
 
 def test_counts_per_level():

@@ -1,14 +1,14 @@
 """A county full of work, made once for a module and rolled back after it."""
 
-from datetime import datetime
+from datetime import date
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
 from reports.services.bulk import make_counties
+from units.clock import moment
 
-MONDAY = timezone.make_aware(datetime(2026, 11, 23, 9))
+MONDAY = moment(date(2026, 11, 23), 9)
 
 
 @pytest.fixture(scope="module")

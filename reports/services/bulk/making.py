@@ -1,23 +1,33 @@
-"""Makes counties with their campaign, tasks, parts, hand-ins, proofs and history."""
+"""Makes counties with their campaign, tasks, parts, letters, hand-ins, proofs and history."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from indicators.choices import CampaignLevel
-from indicators.models import Campaign
+from indicators.models import Blob, Campaign
+from indicators.services.blobs import keep, stage
 from indicators.services.systems import load_starter
+from reports.docx import render
+from reports.docx.samples import sample
+from reports.services.bulk.history import write_history
+from reports.services.bulk.letters import hand_over
 from reports.services.bulk.people import Staff, make_staff
+from reports.services.bulk.proofs import hand_in
 from reports.services.bulk.trend import past_days
-from reports.services.bulk.work import Maker
+from reports.services.bulk.work import make_parts, make_tasks
+from reports.services.bulk.world import World
 from reports.services.starting import set_up_county
 from tasks.models import Plan, PlanChapter
 from units.access import system_seat
 from units.calendar import calendar
 from units.clock import local_date
 from units.models import County
+from units.services.holidays import seed_years
+from units.services.sealing import seal
 
 CHAPTERS = (
     "政府职能依法全面履行",
@@ -33,38 +43,66 @@ CHAPTERS = (
 
 
 def make_counties(
-    counties: int, tasks_per_county: int, *, now: datetime, seed: int = 1
+    counties: int,
+    tasks_per_county: int,
+    *,
+    now: datetime,
+    evidence_per_task: int | None = None,
+    password: str | None = None,
+    seed: int = 1,
 ) -> Iterator[Campaign]:
     """Make counties one by one, each in one transaction; yields its campaign.
 
-    Codes are B00001 and up, after those that exist. The work lies around the day of `now`.
+    Codes are B00001 and up, after those that exist. The work lies around the day of `now`. With
+    `evidence_per_task` that many files prove each task. Accounts are the code with `-office`,
+    `-head`, `-leader`, `-u1` …; without `password` nobody can log in.
     """
+    seed_years()
+    encoded = make_password(password)  # hashed once: each hash is slow on purpose
+    document = render(sample("handover"))
     first = County.objects.filter(code__startswith="B").count() + 1
     for number in range(first, first + counties):
-        yield _county(number, tasks_per_county, now=now, rng=Random(seed * 100_003 + number))
+        with transaction.atomic():
+            world = _world(number, encoded, now, Random(seed * 100_003 + number))
+            _fill(world, tasks_per_county, evidence_per_task, document)
+        seal(now)
+        yield world.campaign
 
 
-@transaction.atomic
-def _county(number: int, tasks: int, *, now: datetime, rng: Random) -> Campaign:
-    today = local_date(now)
+def _world(number: int, encoded: str, now: datetime, rng: Random) -> World:
+    year = local_date(now).year
     county = County.objects.create(code=f"B{number:05d}", name=f"示例{number}县")
-    staff = make_staff(county, since=date(today.year - 1, 1, 1))
+    since = date(year - 1, 1, 1)
+    staff = make_staff(county, since=since, today=local_date(now), encoded=encoded)
     set_up_county(county)
     system = load_starter(actor=system_seat(county), county=county, now=now)
     campaign = Campaign.objects.create(
         county=county,
         system=system,
-        name=f"{today.year}年创建",
+        name=f"{year}年创建",
         level=CampaignLevel.NATION,
-        starts_on=date(today.year - 1, 1, 1),
-        ends_on=date(today.year + 1, 12, 31),
+        starts_on=since,
+        ends_on=date(year + 1, 12, 31),
     )
-    chapters = _chapters(campaign, staff, now)
-    leaves = list(system.indicators.leaves())
-    maker = Maker(campaign, staff, leaves, rng, now, calendar())
-    parts = maker.make(tasks, chapters)
-    past_days(campaign, parts, today=today - timedelta(days=1))
-    return campaign
+    return World(campaign, staff, list(system.indicators.leaves()), rng, now, calendar())
+
+
+def _fill(world: World, count: int, evidence_per_task: int | None, document: bytes) -> None:
+    blob = _blob(world, document)
+    tasks = make_tasks(world, count, _chapters(world.campaign, world.staff, world.now))
+    drawn = make_parts(world, tasks)
+    parts = [part for part, _ in drawn]
+    hand_over(world, parts, blob)
+    write_history(world, tasks, drawn)
+    hand_in(world, parts, evidence_per_task, blob)
+    past_days(world.campaign, parts, today=world.today - timedelta(days=1))
+
+
+def _blob(world: World, document: bytes) -> Blob:
+    county = world.campaign.county
+    blob = stage(county=county, stream=document, suffix="docx", now=world.now)
+    keep(blob)
+    return blob
 
 
 def _chapters(campaign: Campaign, staff: Staff, now: datetime) -> list[PlanChapter]:

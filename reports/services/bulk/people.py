@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.hashers import make_password
-
 from units.choices import Relation, Role
 from units.models import County, Membership, Unit, User
 
@@ -33,8 +31,11 @@ class Staff:
     liaisons: dict[int, Membership]
 
 
-def make_staff(county: County, since: date) -> Staff:
-    """Make office, bodies, one liaison for each, a leader who oversees six of them."""
+def make_staff(county: County, *, since: date, today: date, encoded: str) -> Staff:
+    """Make office, bodies, one liaison for each, a leader who oversees six of them.
+
+    `encoded` is the hash of the password all of them share, set `today`.
+    """
     office = Unit.objects.create(
         county=county, name=f"{county.name}依法治县办", short="县委依法治县办", relation=R.PARTY
     )
@@ -61,33 +62,30 @@ def make_staff(county: County, since: date) -> Staff:
         ("leader", "县领导", Role.LEADER, None),
         *((f"u{n}", f"{unit.short}联络员", Role.LIAISON, unit) for n, unit in enumerate(units, 1)),
     ]
-    seats = _seats(county, people, since)
+    users = _users(county, [(name, words) for name, words, _, _ in people], today, encoded)
+    seats = Membership.objects.bulk_create(
+        [
+            Membership(user=user, county=county, unit=unit, role=role, since=since)
+            for user, (_, _, role, unit) in zip(users, people, strict=True)
+        ]
+    )
     seats[2].oversees.set(units[6:12])
     return Staff(
         units, seats[0], seats[1], seats[2], {s.unit_id: s for s in seats[3:] if s.unit_id}
     )
 
 
-def _seats(
-    county: County, people: list[tuple[str, str, Role, Unit | None]], since: date
-) -> list[Membership]:
-    nobody = make_password(None)
-    users = User.objects.bulk_create(
+def _users(county: County, names: list[tuple[str, str]], today: date, encoded: str) -> list[User]:
+    return User.objects.bulk_create(
         [
             User(
                 username=f"{county.code}-{name}",
                 name=words,
                 phone="0900-0000000",
-                password=nobody,
+                password=encoded,
                 must_change_password=False,
-                password_set_on=since,
+                password_set_on=today,
             )
-            for name, words, _, _ in people
-        ]
-    )
-    return Membership.objects.bulk_create(
-        [
-            Membership(user=user, county=county, unit=unit, role=role, since=since)
-            for user, (_, _, role, unit) in zip(users, people, strict=True)
+            for name, words in names
         ]
     )

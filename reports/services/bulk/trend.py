@@ -28,13 +28,18 @@ def past_days(campaign: Campaign, parts: Sequence[Assignment], *, today: date) -
 
 
 def _day(campaign: Campaign, parts: Sequence[Assignment], day: date) -> CampaignDay:
-    due = [p for p in parts if p.due_on <= day and p.issued_on <= day]
+    due = [p for p in parts if p.due_on and p.due_on <= day and p.issued_on and p.issued_on <= day]
     done = [p for p in due if p.accepted_on and p.accepted_on <= day]
     return CampaignDay(
         campaign=campaign,
         day=day,
         expected=len(due),
         done=len(done),
-        on_time=sum(p.first_handed_in_on <= p.first_due_on for p in done),
+        on_time=sum(_on_time(p) for p in done),
         overdue=sum(not (p.first_handed_in_on and p.first_handed_in_on <= day) for p in due),
     )
+
+
+def _on_time(part: Assignment) -> bool:
+    first, due = part.first_handed_in_on, part.first_due_on
+    return bool(first and due and first <= due)

@@ -11,6 +11,7 @@ from indicators.models import Campaign
 from indicators.services.evidence import Facts, register_offline, register_url
 from reports.choices import LetterKind, LetterState
 from reports.models import Letter
+from reports.services.days import count_day
 from reports.services.demo.people import Cast
 from reports.services.ladder import firing
 from reports.services.letters import issuing, signing
@@ -72,6 +73,7 @@ class Simulation:
         self._call(parts, day)
         self._issue_drafts(day)
         self._close_tasks(day)
+        count_day(self.campaign, now=at(day, 18))
 
     def habit(self, part: Assignment) -> Habit:
         """Return how this part goes; drawn once, from task and unit only."""

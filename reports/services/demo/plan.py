@@ -9,15 +9,17 @@ from indicators.services.systems import load_starter
 from indicators.starter import starter_table
 from reports.services.demo.people import Cast
 from tasks.models import Plan, Task, TaskMaterial
-from tasks.services import changes
+from tasks.services import changes, linking
 from tasks.services.plan_import import confirming, editing, reading
 from units.clock import local_date
 from units.workdays import Calendar
 
 TEXT = Path(__file__).resolve().parents[2] / "fixtures" / "demo_plan.txt"
 # Workdays from today to each task's date; None is 长期. Two draft tasks are left at the end.
-SPREAD = (-62, -55, -48, -44, -40, -36, -33, -30, -27, -25, -22, -19, -16, -14, -12, -11)
-SPREAD += (-9, -8, -7, -6, -3, -1, 1, 3, 4, 8, 15, 24, None, 30, 40)
+SPREAD: tuple[int | None, ...] = (
+    *(-62, -55, -48, -44, -40, -36, -33, -30, -27, -25, -22, -19, -16, -14, -12, -11),
+    *(-9, -8, -7, -6, -3, -1, 1, 3, 4, 8, 15, 24, None, 30, 40),
+)
 
 
 def open_campaign(cast: Cast, now: datetime) -> Campaign:
@@ -73,7 +75,7 @@ def spread_dates(cast: Cast, plan: Plan, now: datetime, *, today: date, days: Ca
         )
 
 
-def link_indicators(campaign: Campaign, plan: Plan) -> None:
+def link_indicators(cast: Cast, campaign: Campaign, plan: Plan, now: datetime) -> None:
     """Link each task to the indicators made from it, and tick one material of some."""
     numbers: dict[str, list[str]] = {}
     for row in starter_table().rows:
@@ -85,7 +87,7 @@ def link_indicators(campaign: Campaign, plan: Plan) -> None:
     }
     for task in plan.tasks.order_by("position"):
         mine = [indicators[n] for n in numbers.get(_plain(task.number), []) if n in indicators]
-        task.indicators.set(mine)
+        linking.link_indicators(task.pk, [row.pk for row in mine], actor=cast.office, now=now)
         if mine and task.position % 3 == 0:
             _tick(task, mine[0])
 

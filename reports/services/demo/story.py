@@ -11,6 +11,7 @@ from reports.docx.samples import sample
 from reports.models import Letter
 from reports.services.demo import plan as plans
 from reports.services.demo.days import Simulation
+from reports.services.demo.monthly import Monthly
 from reports.services.demo.people import Cast, populate
 from reports.services.demo.scene import set_scene
 from reports.services.letters import drafting, issuing, signing
@@ -34,13 +35,20 @@ def tell(now: datetime, say: Callable[[str], object]) -> str:
     campaign = plans.open_campaign(cast, at(first, 9))
     plan = plans.bring_in(cast, campaign, at(first, 10), year=today.year)
     plans.spread_dates(cast, plan, at(first, 11), today=today, days=days)
-    plans.link_indicators(campaign, plan)
+    plans.link_indicators(cast, campaign, plan, at(first, 11, 30))
     say(f"《{plan.title}》：{plan.tasks.count()}项任务")
     issued_on = days.add(first, 3)
     _hand_over(cast, campaign, days.add(first, 1), issued_on)
     say(f"交办：{Letter.objects.filter(campaign=campaign).count()}份函")
     simulation = Simulation(cast, campaign, days)
-    played = sum(1 for _ in simulation.play(issued_on, today))
+    monthly = Monthly(cast, campaign, days, today)
+    monthly.plan(issued_on)
+    played = 0
+    for day in simulation.play(issued_on, today):
+        monthly.on(day)
+        played += 1
+    if not days.is_workday(today):
+        monthly.on(today)
     set_scene(cast, campaign, today, days)
     seal(now)
     say(f"历史：{played}个工作日")

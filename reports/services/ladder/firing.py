@@ -1,9 +1,10 @@
 """Fires what the ladder owes: reminders go out by themselves, letters are drafted for a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from indicators.models import Campaign
 from reports.choices import StepAction
@@ -17,11 +18,18 @@ from units.errors import Refused
 
 @dataclass(frozen=True)
 class Run:
-    """What one run did: the firings written and the letters drafted."""
+    """What one run did: the firings written, the letters drafted, and what was owed."""
 
     fired: int
     superseded: int
     letters: tuple[int, ...]
+    owed: tuple[OwedPart, ...] = field(default=(), compare=False, repr=False)
+
+
+def climbing() -> QuerySet[Campaign]:
+    """Return the running campaigns of counties that have switched their ladder on."""
+    rows = Campaign.objects.filter(active=True, county__letter_head__ladder_on=True)
+    return rows.select_related("county").order_by("pk")
 
 
 @transaction.atomic
@@ -43,7 +51,8 @@ def run(campaign: Campaign, *, now: datetime) -> Run:
     tell_office(campaign, _of(live, StepAction.CALL, StepAction.TALK), firings, now=now)
     drafts = _of(live, StepAction.PROMPT, StepAction.SUPERVISE)
     letters = draft_letters(campaign, head, drafts, firings, now=now)
-    return Run(len(live), len(owed) - len(live), tuple(letter.pk for letter in letters))
+    drafted = tuple(letter.pk for letter in letters)
+    return Run(len(live), len(owed) - len(live), drafted, tuple(owed))
 
 
 def _write(owed: list[OwedPart], today: date) -> dict[tuple[int, int], int]:

@@ -5,9 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterState
+from reports.choices import HANDS_OVER, ItemOutcome, LetterState
 from reports.models import Letter, LetterReceipt
 from reports.services.letters.receivers import unit_people
+from tasks.choices import PartState
+from tasks.models import Assignment
+from tasks.services import workflow
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
@@ -19,10 +22,12 @@ from units.services.inbox import post
 def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
     """签收 of a document by a unit it went to; a second time changes nothing.
 
-    A 交办函 is received by acknowledging its parts; this notes the paper only.
+    A 交办函 is received by acknowledging its parts (1-product, Lifecycle), so they are too.
     """
     letter = Letter.objects.issued().get(pk=letter_id)
     policies.require(actor, "receive", letter)
+    if letter.kind in HANDS_OVER:
+        _acknowledge_parts(letter, actor, now)
     changed = LetterReceipt.objects.filter(
         letter=letter, unit_id__in=actor.unit_ids, received_at__isnull=True
     ).update(received_at=now, received_by=actor.membership)
@@ -52,3 +57,14 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
         now=now,
     )
     return letter
+
+
+def _acknowledge_parts(letter: Letter, actor: Seat, now: datetime) -> None:
+    waiting = Assignment.objects.filter(
+        letter_items__letter=letter,
+        letter_items__outcome=ItemOutcome.INCLUDED,
+        unit_id__in=actor.unit_ids,
+        state=PartState.PENDING,
+    )
+    for part_id in list(waiting.order_by("task_id", "pk").values_list("pk", flat=True)):
+        workflow.ACTIONS["acknowledge"](part_id, actor=actor, now=now)

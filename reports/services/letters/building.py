@@ -35,7 +35,7 @@ def facts_for(
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
         plan_number=plan.doc_number if plan else "",
-        items=tuple(_item(part) for part in rows),
+        items=tuple(item_of(part) for part in rows),
         consent=consent,
         as_of=today,
         answer_by=answer_by,
@@ -91,7 +91,8 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
-def _item(part: Assignment) -> Item:
+def item_of(part: Assignment) -> Item:
+    """Return the line of a letter that speaks of a part (its task loaded)."""
     task = part.task
     return Item(
         number=task.number,

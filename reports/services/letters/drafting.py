@@ -13,15 +13,22 @@ from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.acts import STATES
 from reports.letters.compose import compose
+from reports.letters.facts import date_words
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.letters.building import facts_for
 from reports.services.letters.heads import head_of
+from reports.services.letters.past_dates import (
+    CONFIRMED,
+    PastDates,
+    give_new_dates,
+    past_tasks,
+    refuse_unconfirmed,
+)
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services import workflow
 from units.access import Actor, Seat
-from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
@@ -52,9 +59,14 @@ class HandoverPlan:
     """What 交办 would do with the chosen tasks, and what stands in its way."""
 
     letters: tuple[Planned, ...]
-    # Sentences that must be settled first (no date …), and tasks whose date has passed.
-    problems: tuple[str, ...]
-    past: tuple[Assignment, ...]
+    # Tasks that must get a date first, and tasks whose date has passed.
+    undated: tuple[Task, ...]
+    past: tuple[Task, ...]
+
+    @property
+    def parts(self) -> list[Assignment]:
+        """The parts of all letters."""
+        return [part for letter in self.letters for part in letter.parts]
 
     @property
     def needs_consent(self) -> bool:
@@ -83,7 +95,7 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
         letters.append(
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )
-    return HandoverPlan(tuple(letters), tuple(_problems(parts)), tuple(_past(parts, today)))
+    return HandoverPlan(tuple(letters), tuple(_undated(parts)), tuple(past_tasks(parts, today)))
 
 
 _UNDER_WAY = (
@@ -101,12 +113,14 @@ def draft_handover(
     actor: Seat,
     now: datetime,
     consent: Consent | None = None,
+    past: PastDates | None = None,
     past_dates_confirmed: bool = False,
 ) -> LetterBatch:
     """Draft one letter per unit for the draft parts of these tasks.
 
-    Raises Refused while a task has no date, a past date is not confirmed, a town's letter lacks
-    its 同意依据, or there is nothing left to hand over.
+    `past` says per task what becomes of a date that has passed; `past_dates_confirmed` confirms
+    them all. Raises Refused while a task has no date, a past date is neither moved nor confirmed,
+    a town's letter lacks its 同意依据, or there is nothing left to hand over.
     """
     policies.require(actor, "draft")
     today = local_date(now)
@@ -114,17 +128,22 @@ def draft_handover(
     workflow.lock_tasks(
         Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True)
     )
+    past = past or PastDates()
     plan = plan_handover(task_ids, seat=actor, today=today)
+    if past.moved:
+        give_new_dates(plan.parts, past.moved, actor=actor, now=now)
+        plan = plan_handover(task_ids, seat=actor, today=today)
     if not plan.letters:
         raise Refused("所选任务没有待交办的分工；可能已在其他交办函中，请刷新后查看。")
-    if plan.problems:
-        raise Refused("；".join(plan.problems) + "。")
+    if plan.undated:
+        words = "；".join(f"任务{task.number}“{task.title}”没有办理时限" for task in plan.undated)
+        raise Refused(f"{words}。请先填写时限或标为长期。")
     campaigns = {part.campaign_id for planned in plan.letters for part in planned.parts}
     if len(campaigns) > 1:
         raise Refused("所选任务分属不同的创建批次，请按批次分别交办。")
-    if plan.past and not past_dates_confirmed:
-        numbers = "、".join(dict.fromkeys(part.task.number for part in plan.past))
-        raise Refused(f"任务{numbers}的时限已过，请改定新的时限，或勾选“按今天交办”确认。")
+    late = {task.pk for task in plan.past}
+    confirmed = late if past_dates_confirmed else late & past.confirmed
+    refuse_unconfirmed(plan.past, confirmed)
     if plan.needs_consent and consent is None:
         raise Refused(
             "交办给乡镇街道须有同意依据，请填写同意的领导和日期。",
@@ -133,7 +152,7 @@ def draft_handover(
     assert actor.membership is not None
     batch = LetterBatch.objects.create(
         campaign_id=plan.letters[0].parts[0].campaign_id,
-        title=f"{today:%Y-%m-%d} 向{len(plan.letters)}个单位交办",
+        title=f"{date_words(today)}向{len(plan.letters)}个单位交办",
         created_by=actor.membership,
         created_at=now,
     )
@@ -146,7 +165,7 @@ def draft_handover(
             now=now,
             consent=consent if planned.needs_consent else None,
             batch=batch,
-            past_dates_confirmed=past_dates_confirmed,
+            past_confirmed=confirmed,
         )
     return batch
 
@@ -163,7 +182,7 @@ def draft_letter(
     batch: LetterBatch | None = None,
     answer_by: date | None = None,
     route: str = "",
-    past_dates_confirmed: bool = False,
+    past_confirmed: Collection[int] = (),
 ) -> Letter:
     """Draft one letter with proposed words; the caller has the right (a person, or the ladder).
 
@@ -191,7 +210,7 @@ def draft_letter(
         unit=unit,
         batch=batch,
         title=texts.pop("title"),
-        draft={**texts, "past_dates_confirmed": past_dates_confirmed},
+        draft={**texts, CONFIRMED: sorted({row.task_id for row in rows} & set(past_confirmed))},
         consent_by=consent.by if consent else "",
         consent_on=consent.on if consent else None,
         route=route,
@@ -242,20 +261,10 @@ def edit(
     return letter
 
 
-def _problems(parts: Iterable[Assignment]) -> list[str]:
-    said = {}
+def _undated(parts: Iterable[Assignment]) -> list[Task]:
+    found = {}
     for part in parts:
         task = part.task
         if not task.long_term and not (part.agreed_due_on or task.due_on):
-            said[task.pk] = f"任务{task.number}“{task.title}”没有办理时限"
-    return list(said.values())
-
-
-def _past(parts: Iterable[Assignment], today: date) -> list[Assignment]:
-    days = calendar()
-    found = []
-    for part in parts:
-        due_on = None if part.task.long_term else part.agreed_due_on or part.task.due_on
-        if due_on and days.effective(due_on) < today:
-            found.append(part)
-    return found
+            found[task.pk] = task
+    return list(found.values())

@@ -1,11 +1,12 @@
 """编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from reports import policies
-from reports.choices import ItemOutcome, LetterKind, LetterState
+from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
 from reports.docx import render
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
@@ -14,9 +15,10 @@ from reports.models import Letter, LetterItem
 from reports.services.ladder.limits import drop_what_rests, limit_at_issue
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.numbering import code_of, take
+from reports.services.letters.past_dates import refuse_unconfirmed, unconfirmed
 from reports.services.letters.receivers import unit_people
 from reports.services.letters.signing import refuse_broken
-from tasks.choices import OWED_STATES
+from tasks.choices import OWED_STATES, PartState
 from tasks.models import Assignment
 from tasks.services import workflow
 from units.access import Seat
@@ -27,8 +29,6 @@ from units.faults import fault
 from units.services.audit import record_audit
 from units.services.inbox import post
 
-HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
-
 
 def issue(
     letter_id: int,
@@ -37,12 +37,14 @@ def issue(
     now: datetime,
     number: int | None = None,
     gap_confirmed: bool = False,
+    past_confirmed: Collection[int] = (),
 ) -> Letter:
     """Number and issue a signed letter; the file is made after commit (文件生成中 until then).
 
     The dry render outside the transaction finds what would fail while nothing is locked. Parts no
-    longer owed drop out with a note; if none is left the letter is refused. Raises Refused,
-    Forbidden or Conflict; nothing is changed then.
+    longer owed drop out with a note; if none is left the letter is refused. `past_confirmed` are
+    ids of tasks whose date has passed since the draft and that are handed over all the same.
+    Raises Refused, Forbidden or Conflict; nothing is changed then.
     """
     letter = Letter.objects.select_related("county", "unit").get(pk=letter_id)
     policies.require(actor, "issue", letter)
@@ -52,11 +54,24 @@ def issue(
     refuse_broken(letter, today=today)
     render(snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today))
     with transaction.atomic():
-        return _issue(letter_id, actor, now, number, gap_confirmed=gap_confirmed)
+        return _issue(
+            letter_id,
+            actor,
+            now,
+            number,
+            gap_confirmed=gap_confirmed,
+            past_confirmed=past_confirmed,
+        )
 
 
 def _issue(
-    letter_id: int, actor: Seat, now: datetime, number: int | None, *, gap_confirmed: bool
+    letter_id: int,
+    actor: Seat,
+    now: datetime,
+    number: int | None,
+    *,
+    gap_confirmed: bool,
+    past_confirmed: Collection[int],
 ) -> Letter:
     # Locks: tasks ascending, then the letter, then its series.
     item_ids = list(
@@ -73,7 +88,7 @@ def _issue(
     if letter.state not in STATES["issue"]:
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     today = local_date(now)
-    _settle_items(letter, item_ids, actor, now)
+    _settle_items(letter, item_ids, actor, now, past_confirmed)
     letter.answer_by = limit_at_issue(letter, today=today)
     taken = take(
         county=letter.county,
@@ -98,16 +113,25 @@ def _issue(
     return letter
 
 
-def _settle_items(letter: Letter, part_ids: list[int], actor: Seat, now: datetime) -> None:
+def _settle_items(
+    letter: Letter,
+    part_ids: list[int],
+    actor: Seat,
+    now: datetime,
+    past_confirmed: Collection[int],
+) -> None:
     if not part_ids:
         return
     if letter.kind in HANDS_OVER:
+        drafts = Assignment.objects.filter(pk__in=part_ids, state=PartState.DRAFT)
+        late = unconfirmed(letter, drafts.select_related("task"), local_date(now))
+        refuse_unconfirmed(late, past_confirmed)
         done = workflow.issue(
             part_ids,
             actor=actor,
             now=now,
             words=f"{letter.get_kind_display()}“{letter.title}”",
-            past_dates_confirmed=bool(letter.draft.get("past_dates_confirmed")),
+            past_dates_confirmed=True,  # each of them, just before
         )
         included = set(done.included)
     else:

@@ -21,6 +21,15 @@ HIGHEST = 99_999
 
 
 @dataclass(frozen=True)
+class Gap:
+    """空号: numbers of a series, `first` to `last`, that the register has no row for."""
+
+    series: Series
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Number:
     """A number taken, with the text printed: 示委法治办函〔2026〕12号."""
 
@@ -66,6 +75,18 @@ def series_of(county: County, code: str, year: int) -> Series:
         defaults={"shared": before.shared if before else False},
     )
     return series
+
+
+def gaps(county: County, year: int) -> list[Gap]:
+    """Return the 空号 below the last number of each series of a year; own series have none."""
+    found = []
+    for series in Series.objects.filter(county=county, year=year).order_by("code"):
+        before = 0
+        for n in series.numbers.order_by("n").values_list("n", flat=True):
+            if n > before + 1:
+                found.append(Gap(series, before + 1, n - 1))
+            before = n
+    return found
 
 
 def code_of(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from reports.choices import LetterKind
 from reports.docx import render
 from reports.docx.frozen import from_json
 from reports.models import Letter
-from reports.pdf import libreoffice, to_pdf
+from reports.pdf import PdfFailed, PdfUnavailable, libreoffice, to_pdf
 from reports.services.notices.annex import annex_of
 from units.dispatch import kick
 from units.faults import fault
@@ -37,10 +37,19 @@ def make_docx(letter: Letter, *, now: datetime) -> Blob:
 
 
 def make_pdf(letter_id: int, *, now: datetime) -> Blob:
-    """Convert the stored docx with LibreOffice; raises PdfUnavailable or PdfFailed."""
+    """Convert the stored docx with LibreOffice; raises PdfUnavailable or PdfFailed.
+
+    The reason of a failure is kept for the page of the letter, until there is a PDF.
+    """
     letter = Letter.objects.select_related("county", "docx", "pdf").get(pk=letter_id)
     docx = make_docx(letter, now=now)
-    return _once(letter, "pdf", "pdf", lambda: to_pdf(read_checked(docx)), now)
+    try:
+        blob = _once(letter, "pdf", "pdf", lambda: to_pdf(read_checked(docx)), now)
+    except (PdfFailed, PdfUnavailable) as error:
+        Letter.objects.filter(pk=letter_id).update(pdf_error=str(error)[:300])
+        raise
+    Letter.objects.filter(pk=letter_id).exclude(pdf_error="").update(pdf_error="")
+    return blob
 
 
 def missing_files() -> list[int]:

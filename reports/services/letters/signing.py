@@ -17,6 +17,7 @@ from reports.letters.acts import STATES
 from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
+from reports.services.notices.composing import keep_named
 from units.access import Seat
 from units.choices import Role
 from units.clock import local_date
@@ -188,6 +189,7 @@ def _refuse_without_consent(letter: Letter) -> None:
 def _freeze(letter: Letter, now: datetime) -> None:
     """Freeze a 通报 before it is signed: what the signer reads is what goes out (rule 11)."""
     if letter.kind == LetterKind.NOTICE and letter.snapshot is None:
+        keep_named(letter.notice, today=local_date(now))
         letter.snapshot = to_json(snapshot_of(letter, today=local_date(now)))
 
 

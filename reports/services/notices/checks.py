@@ -12,7 +12,7 @@ from reports.models import LetterHead, Notice, NoticeCheck
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.models import Membership
 from units.services.audit import record_audit
 from units.services.inbox import post
@@ -60,8 +60,7 @@ def answer_check(
 ) -> NoticeCheck:
     """核对无误, or 提出异议 with words, by the unit; until the 通报 is sent for signature."""
     check = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
-    if check.unit_id not in actor.unit_ids:
-        raise Forbidden("只有被核对的单位可以答复。")
+    policies.require(actor, "answer", check)
     notice = _open_notice(check.notice_id)
     if check.upheld is not None:
         raise Conflict("依法治县办已处理您单位的异议，不能再改答复。")
@@ -70,7 +69,8 @@ def answer_check(
             "请写明哪一项事实有异议、实际情况是什么。", fields={"words": "请写明异议内容。"}
         )
     if local_date(now) > check.answer_by:
-        raise Conflict(f"核对期限已于{check.answer_by:%Y-%m-%d}届满，如有异议请与依法治县办联系。")
+        day = f"{check.answer_by.month}月{check.answer_by.day}日"
+        raise Conflict(f"核对期限已于{day}届满，如有异议请与依法治县办联系。")
     check.answer = CheckAnswer.OBJECTED if objects else CheckAnswer.AGREED
     check.words = words.strip()
     check.answered_at, check.answered_by = now, actor.membership
@@ -108,6 +108,16 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
         now=now,
     )
     return check
+
+
+def current(check: NoticeCheck) -> NoticeCheck:
+    """Return the unit's check in the last version of the month: a link may point to an old one."""
+    later = NoticeCheck.objects.filter(
+        unit_id=check.unit_id,
+        notice__campaign_id=check.notice.campaign_id,
+        notice__period=check.notice.period,
+    ).order_by("-notice__draft_version")
+    return later.select_related("notice__letter", "unit").first() or check
 
 
 def _open_notice(notice_id: int) -> Notice:

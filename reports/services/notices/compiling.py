@@ -1,6 +1,9 @@
 """取数: a 通报 of a month compiled from the figures of this moment; each time a new draft."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,7 +15,14 @@ from reports.figures.month import Month, month_figures
 from reports.figures.sets import HANDED_OVER
 from reports.letters.naming import key_of
 from reports.letters.narrative import propose_notice
-from reports.models import Letter, LetterHead, LetterReceipt, Notice, NoticeSkip
+from reports.models import (
+    Letter,
+    LetterHead,
+    LetterReceipt,
+    Notice,
+    NoticeCheck,
+    NoticeSkip,
+)
 from tasks.models import Assignment
 from units.access import Seat
 from units.calendar import calendar
@@ -27,34 +37,75 @@ _REPLACED = (LetterState.DRAFT, LetterState.CHECKED)
 _GONE = (LetterState.DISCARDED, LetterState.REVOKED)
 
 
-def compile_notice(
-    campaign: Campaign, *, period: date, actor: Seat, now: datetime, as_of: datetime | None = None
-) -> Notice:
-    """Compile the 通报 of the month of `period` as a new draft version; `as_of` is by default now.
+@dataclass(frozen=True)
+class Draft:
+    """What a compile finds: the figures as JSON data and the proposed words with `title`."""
 
-    The draft before is put away; its checks go on for the facts that have not changed, and words
-    that a person had changed are kept. Raises Refused for a month that has not begun or is marked
-    本月不通报, Conflict when the month's 通报 is signed, being signed or issued.
+    figures: dict[str, Any]
+    texts: dict[str, str]
+
+
+def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
+    """Return the figures of the month of `period` as of `now` with the words proposed for them.
+
+    Writes nothing. Raises Refused for a month that has not begun or is marked 本月不通报, and
+    where 发文设置 is missing.
     """
-    policies.require(actor, "draft")
     month = Month(period.replace(day=1))
-    moment = as_of or now
-    if month.first > local_date(now) or moment > now:
-        raise Refused("这个月还没有开始，不能编写通报。")
-    figures = month_figures(campaign, period=month.first, as_of=moment)
+    if month.first > local_date(now):
+        raise Refused(f"{month.first.year}年{month.first.month}月还没有开始，不能编制通报。")
+    if NoticeSkip.objects.filter(campaign=campaign, period=month.first).exists():
+        raise Refused("本月已定为不通报；如需通报，请先取消“本月不通报”。")
     rules = LetterHead.objects.filter(county_id=campaign.county_id).first()
     if rules is None:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
+    figures = month_figures(campaign, period=month.first, as_of=now)
     texts = propose_notice(figures, calendar=calendar(), redo_workdays=rules.prompt_workdays)
+    return Draft(figures, texts)
+
+
+def compile_notice(campaign: Campaign, *, period: date, actor: Seat, now: datetime) -> Notice:
+    """Compile the 通报 of the month of `period` as of `now`, as a new draft version.
+
+    The draft before is put away; its checks go on for the facts that have not changed, and words
+    that a person had changed are kept. Raises Refused as `draft_month`, Conflict when the month's
+    通报 is signed, being signed or issued.
+    """
+    policies.require(actor, "draft")
+    draft = draft_month(campaign, period=period, now=now)
+    first = period.replace(day=1)
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
-        before = _version_before(campaign, month.first)
-        notice = _create(campaign, month, moment, figures, texts, actor, now, before)
+        before = _version_before(campaign, first)
+        notice = _create(campaign, first, draft, actor, now, before)
         if before is not None:
             _put_away(before, notice, actor, now)
-            _carry(before, notice)
+            _carry_checks(before, notice)
         record_audit(actor=actor, action="notice.compile", obj=notice, now=now)
     return notice
+
+
+def last_version(campaign: Campaign, first: date) -> Notice | None:
+    """Return the last draft version of a month, None before the first."""
+    return (
+        Notice.objects.filter(campaign=campaign, period=first)
+        .select_related("letter")
+        .order_by("-draft_version")
+        .first()
+    )
+
+
+def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts with the demands of the version before, where a person had changed them.
+
+    Words in which the machine's figures stand are proposed anew.
+    """
+    words = dict(texts)
+    if before is not None:
+        old = before.narrative
+        if old["demands"] != old["proposed"]["demands"]:
+            words["demands"] = old["demands"]
+    return words
 
 
 def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
@@ -66,13 +117,8 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
 
 def _version_before(campaign: Campaign, first: date) -> Notice | None:
     if NoticeSkip.objects.filter(campaign=campaign, period=first).exists():
-        raise Refused("本月已定为不通报；如需通报，请先取消“本月不通报”。")
-    last = (
-        Notice.objects.filter(campaign=campaign, period=first)
-        .select_related("letter")
-        .order_by("-draft_version")
-        .first()
-    )
+        raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
+    last = last_version(campaign, first)
     if last is not None and last.letter.state not in (*_REPLACED, *_GONE):
         raise Conflict(
             f"本月通报现为“{last.letter.get_state_display()}”，不能重新取数；"
@@ -83,14 +129,13 @@ def _version_before(campaign: Campaign, first: date) -> Notice | None:
 
 def _create(
     campaign: Campaign,
-    month: Month,
-    as_of: datetime,
-    figures: dict[str, object],
-    texts: dict[str, str],
+    first: date,
+    draft: Draft,
     actor: Seat,
     now: datetime,
     before: Notice | None,
 ) -> Notice:
+    texts = dict(draft.texts)
     letter = Letter.objects.create(
         county_id=campaign.county_id,
         campaign=campaign,
@@ -102,11 +147,16 @@ def _create(
     notice = Notice.objects.create(
         campaign=campaign,
         letter=letter,
-        period=month.first,
+        period=first,
         draft_version=before.draft_version + 1 if before else 1,
-        as_of=as_of,
-        figures=figures,
-        narrative={**texts, "proposed": dict(texts), "unnamed": {}, "towns": False},
+        as_of=now,
+        figures=draft.figures,
+        narrative={
+            **kept_words(before, texts),
+            "proposed": texts,
+            "unnamed": dict(before.narrative.get("unnamed", {})) if before else {},
+            "towns": False,
+        },
     )
     LetterReceipt.objects.bulk_create(
         LetterReceipt(letter=letter, unit=unit) for unit in receivers(campaign.pk, towns=False)
@@ -125,20 +175,14 @@ def _put_away(before: Notice, notice: Notice, actor: Seat, now: datetime) -> Non
     record_audit(actor=actor, action="letter.discard", obj=letter, now=now)
 
 
-def _carry(before: Notice, notice: Notice) -> None:
-    """Take over what people did with the draft before: decisions, changed words, checks."""
-    old, new = before.narrative, dict(notice.narrative)
-    for name, proposed in old.get("proposed", {}).items():
-        # Words in which only the machine's figures stand are proposed anew.
-        if name == "demands" and old[name] != proposed:
-            new[name] = old[name]
-    new["unnamed"] = dict(old.get("unnamed", {}))
-    notice.narrative = new
-    notice.save(update_fields=["narrative"])
+def _carry_checks(before: Notice, notice: Notice) -> None:
+    """Take over what units have answered about facts that still hold."""
     late = {key_of(fact) for fact in notice.figures["late"]}
+    carried = []
     for check in before.checks.all():
         facts = [fact for fact in check.facts if key_of(fact) in late]
         if facts:
             check.pk, check.notice, check.facts = None, notice, facts
             check._state.adding = True
-            check.save()
+            carried.append(check)
+    NoticeCheck.objects.bulk_create(carried)

@@ -28,10 +28,27 @@ def notice_snapshot(
 
 
 def naming_of(notice: Notice, *, today: date) -> Naming:
-    """Return which late facts may be named today, and why the others may not (rule 4)."""
+    """Return which late facts may be named today, and why the others may not (rule 4).
+
+    Once the 通报 is frozen, what was named then stays named.
+    """
+    if notice.letter.snapshot is not None:
+        told = set(notice.narrative["named"])
+        late = notice.figures["late"]
+        return Naming(
+            tuple(fact for fact in late if fact["part_id"] in told),
+            {fact["part_id"]: "未点名" for fact in late if fact["part_id"] not in told},
+        )
     unnamed = {int(pk) for pk in notice.narrative.get("unnamed", {})}
     checks = [check_of(row) for row in notice.checks.all()]
     return naming(notice.figures["late"], checks, unnamed, today=today)
+
+
+def keep_named(notice: Notice, *, today: date) -> None:
+    """Write down who is named as the 通报 is frozen; call before its snapshot is stored."""
+    named = naming_of(notice, today=today).named
+    notice.narrative = {**notice.narrative, "named": [fact["part_id"] for fact in named]}
+    notice.save(update_fields=["narrative"])
 
 
 def check_of(row: NoticeCheck) -> Check:

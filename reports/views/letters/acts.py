@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -13,12 +12,10 @@ from django.views.decorators.http import require_POST
 
 from indicators.services.intake import prepare
 from reports import policies
-from reports.choices import LetterState
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.models import Letter
 from reports.services.letters import after, drafting, issuing, signing
-from reports.services.letters.numbering import is_shared
-from reports.views.letters.detail import find, letter_page
+from reports.views.letters.detail import find, issue_form, letter_page
 from units import clock
 from units.errors import Forbidden, Refused
 from units.requests import SeatedRequest
@@ -89,12 +86,13 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             now=now,
             title=data["title"],
             texts={key: data[key] for key in ("opening", "demands", "closing")},
-            answer_by=data["answer_by"],
+            answer_by=data.get("answer_by"),
             consent=form.consent(),
             expected_version=data["version"],
         )
 
-    return _with_form(request, letter, "draft", EditForm(request.POST), act, "已保存。")
+    form = EditForm(request.POST, letter=letter)
+    return _with_form(request, letter, "draft", form, act, "已保存，请核稿。")
 
 
 @require_POST
@@ -105,7 +103,7 @@ def offline(request: SeatedRequest, pk: int) -> HttpResponse:
 
     def act(form: OfflineForm, now: datetime) -> Letter:
         data = form.cleaned_data
-        upload: UploadedFile = data["scan"]
+        upload: UploadedFile[Any] = data["scan"]
         try:
             blob = prepare(county=letter.county, upload=upload, now=now).blob
         except Refused as refusal:
@@ -125,13 +123,12 @@ def offline(request: SeatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def issue(request: SeatedRequest, pk: int) -> HttpResponse:
-    """编号印发; a shared series asks for the number of the paper register."""
+    """编号印发; asks for a number of the paper register, and for dates that have passed."""
     letter = find(request, pk)
     policies.require(request.seat, "issue", letter)
-    shared = letter.state == LetterState.SIGNED and is_shared(letter, clock.today())
-    form: forms.Form = IssueForm(request.POST) if shared else forms.Form(request.POST)
+    form = issue_form(letter, request.POST)
 
-    def act(form: forms.Form, now: datetime) -> Letter:
+    def act(form: IssueForm, now: datetime) -> Letter:
         data = form.cleaned_data
         return issuing.issue(
             letter.pk,
@@ -139,6 +136,7 @@ def issue(request: SeatedRequest, pk: int) -> HttpResponse:
             now=now,
             number=data.get("number"),
             gap_confirmed=data.get("gap_confirmed", False),
+            past_confirmed=form.confirmed(),
         )
 
     return _with_form(request, letter, "issue", form, act, "已编号印发，文件正在生成。")

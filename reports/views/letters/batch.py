@@ -13,6 +13,7 @@ from reports import policies
 from reports.choices import LetterState
 from reports.letters.acts import STATES
 from reports.models import Letter, LetterBatch
+from reports.querysets.letter import OUT_STATES
 from reports.services.letters import batches, signing
 from units import clock
 from units.choices import WorkState
@@ -42,11 +43,13 @@ ACTS: dict[str, tuple[frozenset[LetterState], Act, str]] = {
 def batch(request: SeatedRequest, pk: int) -> HttpResponse:
     """Show the letters of a batch and what may be done with all of them."""
     found = _find(request, pk)
-    rows = found.letters.select_related("unit").annotate(parts=Count("items"))
+    rows = found.letters.with_receipts(request.seat).select_related("unit")
+    counts = _counts(found)
     context = {
         "batch": found,
-        "letters": rows.order_by("unit__position", "unit_id", "pk"),
-        "counts": _counts(found),
+        "letters": rows.annotate(parts=Count("items")).order_by("unit__position", "unit_id", "pk"),
+        "counts": counts,
+        "tiles": _tiles(counts),
         "may_sign": policies.can(request.seat, "sign"),
         **_progress(found),
     }
@@ -100,7 +103,9 @@ def issue(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def _find(request: SeatedRequest, pk: int) -> LetterBatch:
     policies.require(request.seat, "draft")
-    rows = LetterBatch.objects.filter(campaign__county=request.seat.county)
+    rows = LetterBatch.objects.filter(campaign__county=request.seat.county).select_related(
+        "created_by__user"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -111,8 +116,16 @@ def _counts(found: LetterBatch) -> dict[str, int]:
         "draft": sum(by_state.get(state, 0) for state in STATES["draft"]),
         "sign": by_state.get(LetterState.FOR_SIGNATURE, 0),
         "issue": by_state.get(LetterState.SIGNED, 0),
-        "issued": by_state.get(LetterState.ISSUED, 0),
+        "issued": sum(by_state.get(state, 0) for state in OUT_STATES),
+        "stopped": by_state.get(LetterState.DISCARDED, 0),
     }
+
+
+def _tiles(counts: dict[str, int]) -> list[dict[str, Any]]:
+    words = {"draft": "拟稿", "sign": "待签发", "issue": "待印发", "issued": "已印发"}
+    if counts["stopped"]:
+        words["stopped"] = "不再发出"
+    return [{"label": words[key], "value": counts[key], "unit": "件"} for key in words]
 
 
 def _progress(found: LetterBatch) -> dict[str, Any]:
@@ -120,9 +133,12 @@ def _progress(found: LetterBatch) -> dict[str, Any]:
     if work is None:
         return {"work": None, "running": False, "refused": []}
     refused = work.result.get("refused", {})
-    named = {str(pk): unit for pk, unit in found.letters.values_list("pk", "unit__short")}
+    still = found.letters.filter(state=LetterState.SIGNED).values_list("pk", "unit__short")
+    named = {str(pk): unit for pk, unit in still}
     return {
         "work": work,
         "running": work.state in (WorkState.WAITING, WorkState.RUNNING),
-        "refused": [{"unit": named.get(pk, ""), "why": why} for pk, why in refused.items()],
+        "refused": [
+            {"pk": pk, "unit": named[pk], "why": why} for pk, why in refused.items() if pk in named
+        ],
     }

@@ -1,19 +1,22 @@
 """One document: its paper, what may be done with it, who has received it."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from reports import policies
-from reports.choices import LetterKind
+from reports.choices import HANDS_OVER, LetterKind
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.letters.acts import STATES
 from reports.models import Letter
+from reports.pages import letter as pages
 from reports.pdf import libreoffice
-from reports.services.letters.building import shown
+from reports.services.letters.building import parts_of, shown
 from reports.services.letters.numbering import is_shared
+from reports.services.letters.past_dates import unconfirmed
 from reports.services.letters.signing import findings
 from reports.views.paper import sheets
 from units import clock
@@ -21,28 +24,41 @@ from units.access import Seat
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 
-STEPS = (
-    ("draft", "拟稿"),
-    ("checked", "核稿"),
-    ("for_signature", "送签"),
-    ("signed", "签发"),
-    ("issued", "编号印发"),
-)
-
 
 @require_safe
 def letter(request: SeatedRequest, pk: int) -> HttpResponse:
-    """Show one document; opening an issued one is audited."""
+    """Show one document; opening an issued one is audited. A 通报 has its own page for the office."""
     found = find(request, pk)
+    if found.kind == LetterKind.NOTICE and request.seat.is_office:
+        return redirect("notice", found.notice.pk)
     if found.is_out:
         record_audit(actor=request.seat, action="letter.open", obj=found)
     return letter_page(request, found)
 
 
+@require_safe
+def files(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Show which files are there; polled by htmx with `X-Poll: 1` while one is being made."""
+    found = find(request, pk)
+    if not found.is_out:
+        raise Http404
+    context = {"letter": found, "files": files_of(found), "seat": request.seat}
+    return render(request, "reports/letters/files.html", context)
+
+
 def find(request: SeatedRequest, pk: int) -> Letter:
     """Return a document in sight, else 404."""
     rows = Letter.objects.visible_to(request.seat).select_related(
-        "county", "unit", "batch", "docx", "pdf", "annex", "revoked_by", "sign_scan"
+        "county",
+        "unit",
+        "batch",
+        "docx",
+        "pdf",
+        "annex",
+        "revoked_by",
+        "sign_scan",
+        "drafted_by__user",
+        "checked_by__user",
     )
     found: Letter = get_object_or_404(rows, pk=pk)
     return found
@@ -53,26 +69,26 @@ def letter_page(
 ) -> HttpResponse:
     """Render the page; `forms` are those as they were left when something was wrong."""
     seat, today = request.seat, clock.today()
+    parts = pages.items(found)
+    receipts = pages.receipts(found, seat, parts)
     may = _may(seat, found)
-    open_ = not found.is_out
+    may["receive"] = may["receive"] and not all(row.received for row in receipts)
     context = {
         "letter": found,
+        "seat": seat,
         "sheets": sheets(shown(found, today=today)),
-        "findings": findings(found, today=today) if open_ and seat.is_office else [],
+        "findings": findings(found, today=today) if _unsigned(found) and seat.is_office else [],
         "may": may,
-        "steps": _steps(found),
-        "receipts": _receipts(seat, found),
-        "items": found.items.select_related("assignment__task", "assignment__unit"),
+        "steps": pages.steps(found),
+        "receipts": receipts,
+        "received": sum(row.received for row in receipts),
+        "items": parts,
+        "hands_over": found.kind in HANDS_OVER,
         "files": files_of(found),
+        "history": [] if seat.is_unit else pages.history(found),
         "is_notice": found.kind == LetterKind.NOTICE,
-        "edit_form": forms.get("draft") or _edit_form(found, may),
-        "offline_form": forms.get("sign_offline") or OfflineForm(),
-        "reject_form": forms.get("reject") or ReasonForm(prefix="reject"),
-        "discard_form": forms.get("discard") or ReasonForm(prefix="discard"),
-        "issue_form": forms.get("issue") or _issue_form(found, may),
-        "revoke_form": forms.get("revoke")
-        or (RevokeForm(letter=found) if may.get("revoke") else None),
         "left": next(iter(forms), ""),
+        **_forms(found, may, forms),
     }
     return render(request, "reports/letters/letter.html", context, status=status)
 
@@ -80,13 +96,27 @@ def letter_page(
 def files_of(found: Letter) -> dict[str, Any]:
     """Return which files of an issued document are there."""
     return {
-        "out": found.is_out,
         "docx": found.docx,
         "pdf": found.pdf,
         "annex": found.annex,
+        "needs_annex": found.kind == LetterKind.NOTICE,
         "pdf_possible": libreoffice() is not None,
-        "making": found.is_out and found.docx_id is None,
+        "making": found.docx_id is None
+        or (found.kind == LetterKind.NOTICE and found.annex_id is None),
     }
+
+
+def issue_form(found: Letter, data: Any = None) -> IssueForm:
+    """Return what 编号印发 asks for: a number of a shared series, dates passed meanwhile."""
+    if found.state not in STATES["issue"]:
+        return IssueForm(data, shared=False, past=[])
+    today = clock.today()
+    late = unconfirmed(found, parts_of(found), today) if found.kind in HANDS_OVER else []
+    return IssueForm(data, shared=is_shared(found, today), past=late)
+
+
+def _unsigned(found: Letter) -> bool:
+    return found.state in STATES["draft"] | STATES["sign"]
 
 
 def _may(seat: Seat, found: Letter) -> dict[str, bool]:
@@ -96,29 +126,18 @@ def _may(seat: Seat, found: Letter) -> dict[str, bool]:
     }
 
 
-def _edit_form(found: Letter, may: dict[str, bool]) -> EditForm | None:
-    if not may["draft"] or found.kind == LetterKind.NOTICE:
-        return None
-    return EditForm.of(found)
-
-
-def _issue_form(found: Letter, may: dict[str, bool]) -> IssueForm | None:
-    return IssueForm() if may["issue"] and is_shared(found, clock.today()) else None
-
-
-def _steps(found: Letter) -> list[dict[str, Any]]:
-    codes = [code for code, _ in STEPS]
-    at = codes.index(found.state) if found.state in codes else len(codes)
-    return [
-        {"n": n + 1, "label": label, "done": n < at or found.is_out, "current": n == at}
-        for n, (_, label) in enumerate(STEPS)
-    ]
-
-
-def _receipts(seat: Seat, found: Letter) -> list[Any]:
-    rows = found.receipts.select_related("unit", "received_by__user").order_by(
-        "unit__position", "unit_id"
-    )
-    if not (seat.is_office or seat.is_leader):
-        rows = rows.filter(unit_id__in=seat.unit_ids)
-    return list(rows)
+def _forms(found: Letter, may: dict[str, bool], left: dict[str, Any]) -> dict[str, Any]:
+    """Return a form for each act that asks for something, as it was left where it was wrong."""
+    fresh: dict[str, Callable[[], Any]] = {
+        "draft": lambda: None if found.kind == LetterKind.NOTICE else EditForm.of(found),
+        "sign_offline": OfflineForm,
+        "reject": lambda: ReasonForm(prefix="reject"),
+        "discard": lambda: ReasonForm(prefix="discard"),
+        "issue": lambda: issue_form(found),
+        "revoke": lambda: RevokeForm(letter=found),
+    }
+    names = {"draft": "edit_form", "sign_offline": "offline_form"}
+    return {
+        names.get(verb, f"{verb}_form"): left.get(verb) or (make() if may[verb] else None)
+        for verb, make in fresh.items()
+    }

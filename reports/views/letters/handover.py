@@ -1,13 +1,15 @@
 """交办: what handing the chosen tasks over would do, then the drafts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from reports import policies
+from reports.choices import LetterKind
 from reports.forms.letters import HandoverForm
 from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
 from reports.views.paper import sheets
@@ -23,14 +25,14 @@ MOST = 2000
 def preview(request: SeatedRequest) -> HttpResponse:
     """Show letters, problems and what must be confirmed; with `draft` in the form, draft them.
 
-    Tasks are given as `ids`, repeated or parted by commas, by GET or by POST.
+    Tasks are given as `task` (the list's boxes) or `ids`, repeated or parted by commas; `show`
+    is the unit whose letter is shown as paper.
     """
     policies.require(request.seat, "draft")
     given = request.POST if request.method == "POST" else request.GET
-    ids = _ids(given.getlist("ids"))
+    ids = _ids([*given.getlist("ids"), *given.getlist("task")])
     plan = plan_handover(ids, seat=request.seat, today=clock.today())
-    asked = {"towns": plan.needs_consent, "past": bool(plan.past)}
-    form = HandoverForm(request.POST if "draft" in request.POST else None, **asked)
+    form = _form(plan, given, bound="draft" in request.POST)
     if form.is_bound and form.is_valid():
         batch = attempt(
             form,
@@ -39,18 +41,45 @@ def preview(request: SeatedRequest) -> HttpResponse:
                 actor=request.seat,
                 now=clock.now(),
                 consent=form.consent(),
-                past_dates_confirmed=form.cleaned_data.get("past_dates_confirmed", False),
+                past=form.dates(),
             ),
         )
         if batch:
             messages.success(request, f"已向 {batch.letters.count()} 个单位拟好交办文书，请核稿。")
             return redirect("batch", batch.pk)
-    context = {"plan": plan, "form": form, "ids": ids, **_shown(plan, given.get("show", ""))}
+    context = {
+        "plan": plan,
+        "counts": _counts(plan),
+        "form": form,
+        "ids": ",".join(map(str, ids)),
+        **_shown(plan, given.get("show", "")),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "reports/letters/handover.html", context, status=status)
 
 
-def _shown(plan: HandoverPlan, unit_id: str) -> dict[str, object]:
+def _form(plan: HandoverPlan, given: QueryDict, *, bound: bool) -> HandoverForm:
+    """Return the form; when only another letter is looked at, what was typed stays."""
+    return HandoverForm(
+        given if bound else None,
+        initial=given.dict(),
+        towns=plan.needs_consent,
+        past=plan.past,
+        today=clock.today(),
+    )
+
+
+def _counts(plan: HandoverPlan) -> dict[str, int]:
+    return {
+        "letters": len(plan.letters),
+        "asked": sum(row.kind == LetterKind.REQUEST for row in plan.letters),
+        "towns": sum(row.needs_consent for row in plan.letters),
+        "tasks": len({part.task_id for part in plan.parts}),
+        "parts": len(plan.parts),
+    }
+
+
+def _shown(plan: HandoverPlan, unit_id: str) -> dict[str, Any]:
     """Return the letter whose paper is shown: that of the unit asked for, else the first."""
     if not plan.letters:
         return {"shown": None, "sheets": []}

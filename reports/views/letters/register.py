@@ -12,11 +12,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import policies
-from reports.choices import LetterKind
+from reports.choices import LetterKind, NumberState
 from reports.forms.letters import VoidForm
 from reports.models import Letter, Series, SeriesNumber
+from reports.querysets.letter import receipt_counts
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import void
+from reports.services.letters.numbering import gaps, void
 from units import clock
 from units.access import Seat
 from units.requests import SeatedRequest
@@ -34,7 +35,8 @@ WIDTHS = (26, 12, 12, 48, 20, 10, 12, 10, 8, 24)
 def register(request: SeatedRequest) -> HttpResponse:
     """Show the register of a year."""
     policies.require(request.seat, "draft")
-    return _page(request, VoidForm(codes=_codes(request.seat)))
+    typed = {name: request.GET[name] for name in ("code", "typed") if name in request.GET}
+    return _page(request, VoidForm(codes=_codes(request.seat), initial=typed))
 
 
 @require_POST
@@ -73,17 +75,22 @@ def _page(request: SeatedRequest, form: VoidForm, status: int = 200) -> HttpResp
     kind = request.GET.get("kind", "")
     if kind in LetterKind.values:
         rows = rows.filter(letter__kind=kind)
-    month = request.GET.get("month", "")
-    if month.isascii() and month.isdigit() and 1 <= int(month[:2]) <= 12:
-        rows = rows.filter(taken_on__month=int(month[:2]))
+    elif kind == "void":
+        rows = rows.filter(state=NumberState.VOID)
+    kinds = _kinds(request.seat, year, today)
     context = {
         "year": year,
-        "this_year": today.year,
         "years": _years(request.seat, today),
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "kinds": _kinds(request.seat, year, today),
+        "until": _until(year, today),
+        "page": Paginator(rows.order_by("series__code", "-n"), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "kinds": kinds,
+        "total": {key: sum(row[key] for row in kinds) for key in ("now", "before", "change")},
+        "gaps": gaps(request.seat.county, year) if request.seat.county else [],
         "kind": kind,
         "form": form,
+        "may_void": policies.can(request.seat, "issue"),
     }
     return render(request, "reports/letters/register.html", context, status=status)
 
@@ -92,12 +99,7 @@ def _numbers(seat: Seat, year: int) -> "QuerySet[SeriesNumber]":
     return (
         SeriesNumber.objects.filter(series__county_id=seat.county_id, series__year=year)
         .select_related("series", "letter__unit")
-        .annotate(
-            sent=Count("letter__receipts"),
-            received=Count(
-                "letter__receipts", filter=Q(letter__receipts__received_at__isnull=False)
-            ),
-        )
+        .annotate(**receipt_counts("letter_id", seat))
         .order_by("series__code", "n")
     )
 
@@ -122,7 +124,7 @@ def _line(row: Any) -> tuple[Any, ...]:
 
 def _kinds(seat: Seat, year: int, today: date) -> list[dict[str, Any]]:
     """Return per kind the documents of the year and those of the year before by the same day."""
-    until = today if year == today.year else date(year, 12, 31)
+    until = _until(year, today)
     day_before = min(until.day, 28) if until.month == 2 else until.day
     same_day = until.replace(year=year - 1, day=day_before)
     counts = (
@@ -136,10 +138,16 @@ def _kinds(seat: Seat, year: int, today: date) -> list[dict[str, Any]]:
     )
     found = {kind: (now, before) for kind, now, before in counts}
     return [
-        {"kind": kind, "label": label, "now": found[kind][0], "before": found[kind][1]}
+        {"kind": kind, "label": label, "now": now, "before": before, "change": now - before}
         for kind, label in LetterKind.choices
-        if kind in found
+        for now, before in [found.get(kind, (0, 0))]
+        if now or before
     ]
+
+
+def _until(year: int, today: date) -> date:
+    """Return the day up to which a year is compared: today, or its end once it is over."""
+    return today if year == today.year else date(year, 12, 31)
 
 
 def _years(seat: Seat, today: date) -> list[int]:

@@ -1,4 +1,4 @@
-"""Addresses of 文书 and 通报."""
+"""Addresses of 文书."""
 
 from django.urls import URLPattern, path
 
@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
         path(f"{LETTER}files/{field}/", files.file, {"field": field}, name=f"letter-{field}")
         for field in ("docx", "pdf", "annex")
     ),
+    path(f"{LETTER}files/", detail.files, name="letter-files"),
     path(f"{LETTER}files/pdf/make/", files.make_pdf, name="letter-make-pdf"),
     path(f"{LETTER}files/sheet/", files.signing_sheet, name="letter-sheet"),
     path(f"{LETTER}files/scan/", files.scan, name="letter-scan"),

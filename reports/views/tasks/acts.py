@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from reports.forms.tasks import (
     CloseForm,
     DueForm,
+    LinkForm,
     MergeForm,
     PartForm,
     ReasonForm,
@@ -23,7 +24,7 @@ from reports.forms.tasks import (
 from reports.views.doors import find_task, office
 from tasks.choices import TaskState
 from tasks.models import Task
-from tasks.services import changes, workflow
+from tasks.services import changes, linking, workflow
 from units import clock
 from units.access import Seat
 from units.requests import SeatedRequest
@@ -83,6 +84,16 @@ ACTS = {
             lambda t, d, s, n: changes.change_task(t.pk, **d, **_who(s, n)),
             "任务内容已修改，原文留在办理过程中。",
             "保存修改",
+        ),
+        Act(
+            "link",
+            "关联指标",
+            (*UNDER_WAY, TaskState.CLOSED),
+            LinkForm,
+            lambda t, d, s, n: linking.link_indicators(t.pk, d["indicators"], **_who(s, n)),
+            "关联的指标已保存。",
+            "保存关联",
+            ("已审核通过的材料随之列入所选指标的佐证。", "取消关联的指标不再列出这项任务的佐证。"),
         ),
         Act(
             "add-part",

@@ -28,7 +28,7 @@ def tasks(request: SeatedRequest) -> HttpResponse:
     seat = request.seat
     if not (seat.is_office or seat.is_leader):
         raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
-    campaign = current_campaign(seat.county_id or 0)
+    campaign = current_campaign(seat.county_id)
     base = Task.objects.visible_to(seat)
     base = base.filter(campaign=campaign) if campaign else base
     filters = TaskFilter(request.GET, queryset=base, request=request)
@@ -72,7 +72,7 @@ def new(request: SeatedRequest) -> HttpResponse:
 
 
 def _campaign(request: SeatedRequest) -> Campaign:
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     if campaign is None:
         raise Refused("还没有进行中的创建批次，请先在“设置”中建立。")
     return campaign

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
-from tasks.services.plan_import.rows import Row, Word, word_of
+from tasks.services.plan_import.rows import Row, Target, Word, word_of
 from units.access import Seat
 from units.choices import Relation
 from units.errors import Conflict, Forbidden, Refused
@@ -113,7 +113,7 @@ def decide_word(
     *,
     actor: Seat,
     now: datetime,
-    target: str,
+    target: Target,
     target_id: int | None = None,
     relation: str = "",
     modes: dict[str, str] | None = None,
@@ -125,10 +125,10 @@ def decide_word(
     entry: Word = found.words[word]
     county_id = found.campaign.county_id
     if target == "unit":
-        unit = Unit.objects.filter(county_id=county_id, active=True, pk=target_id).first()
+        unit = Unit.objects.filter(county_id=county_id, active=True, pk=target_id or 0).first()
         name = unit.name if unit else ""
     elif target == "group":
-        group = UnitGroup.objects.filter(county_id=county_id, pk=target_id).first()
+        group = UnitGroup.objects.filter(county_id=county_id, pk=target_id or 0).first()
         name = group.name if group else ""
     elif target == "new":
         name = word if relation in Relation.values else ""
@@ -136,13 +136,11 @@ def decide_word(
         target, name = "ignore", word
     if not name:
         raise Refused(f"请为“{word}”选择单位、分组，或写明新增单位的单位关系。")
-    entry.update(
-        target=target,  # type: ignore[typeddict-item]
-        id=target_id if target in ("unit", "group") else None,
-        name=name,
-        certain=True,
-        relation=relation if target == "new" else "",
-    )
+    entry["target"] = target
+    entry["id"] = target_id if target in ("unit", "group") else None
+    entry["name"] = name
+    entry["certain"] = True
+    entry["relation"] = relation if target == "new" else ""
     known = {k: v for k, v in (modes or {}).items() if v in GroupMode.values}
     if target == "group":
         entry["modes"] = {**_default_modes(), **entry["modes"], **known}

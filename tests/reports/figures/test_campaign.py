@@ -127,7 +127,7 @@ def test_weeks_are_disjoint_and_hold_what_is_due(busy, moment):
     ahead = owed.filter(due_on__lte=until).exclude(pk__in=rows_of(busy, "overdue", moment))
     assert sum(week.due for week in weeks) == ahead.count()
     assert sum(week.soon for week in weeks) == rows_of(busy, "due_soon", moment).count()
-    assert [week.monday for week in weeks][0] == local_date(MONDAY)
+    assert weeks[0].monday == local_date(MONDAY)
 
 
 def test_a_rest_day_of_last_week_belongs_to_this_week(busy, moment):

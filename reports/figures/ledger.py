@@ -1,0 +1,95 @@
+"""The rows of the task ledger: one per handed-over part, each with the set that counts it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import BooleanField, Case, ExpressionWrapper, Value, When
+
+from reports.figures.sets import HANDED_OVER, SETS, Moment
+from tasks.choices import PartRole, PartState
+from tasks.models import Assignment
+from tasks.querysets import definitions as is_
+
+# 分工 is the sum of these: every part has exactly one of them as its 时效.
+KINDS = ("accepted", "overdue", "due_soon", "normal", "released")
+CHUNK = 2000
+_FIELDS = (
+    "task__chapter__title",
+    "task__number",
+    "task__title",
+    "unit__short",
+    "word",
+    "role",
+    "due_on",
+    "state",
+    "issued_on",
+    "acknowledged_on",
+    "first_handed_in_on",
+    "accepted_on",
+    "return_count",
+)
+
+
+class LedgerRow(NamedTuple):
+    """One part as the ledger says it; `kind` is one of KINDS, `late` counts workdays."""
+
+    chapter: str
+    number: str
+    title: str
+    unit: str
+    role: str
+    due_on: date | None
+    state: str
+    kind: str
+    on_time: bool
+    late: int
+    issued_on: date | None
+    acknowledged_on: date | None
+    first_handed_in_on: date | None
+    accepted_on: date | None
+    returns: int
+
+
+def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
+    """Yield the handed-over parts of a campaign by task and rank; one query, read in chunks.
+
+    The rows of a kind are as many as `campaign_figures` counts at the same moment.
+    """
+    kind = Case(*(When(SETS[name].where(moment), then=Value(name)) for name in KINDS))
+    on_time = ExpressionWrapper(is_.on_time(), output_field=BooleanField())
+    rows = (
+        Assignment.objects.filter(HANDED_OVER, campaign_id=campaign_id)
+        .order_by("task__position", "task_id", "rank", "pk")
+        .values_list(*_FIELDS, kind, on_time)
+    )
+    late: dict[date, int] = {}
+    for (
+        chapter,
+        number,
+        title,
+        unit,
+        word,
+        role,
+        due_on,
+        state,
+        *days,
+        kind_,
+        timely,
+    ) in rows.iterator(chunk_size=CHUNK):
+        workdays = 0
+        if kind_ == "overdue":
+            workdays = late.setdefault(due_on, moment.calendar.days_late(due_on, moment.today))
+        yield LedgerRow(
+            chapter or "",
+            number,
+            title,
+            unit,
+            word or PartRole(role).label,
+            due_on,
+            PartState(state).label,
+            kind_,
+            bool(timely) or due_on is None,
+            workdays,
+            *days,
+        )

@@ -1,0 +1,113 @@
+"""What the page of one document shows beside its paper: steps, receipts, history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from reports.choices import HANDS_OVER, ItemOutcome, LetterState
+from reports.models import Letter, LetterItem, LetterReceipt
+from tasks.choices import PartState
+from units.access import Seat
+from units.models import AuditEntry
+
+STEPS = (
+    (LetterState.DRAFT, "拟稿"),
+    (LetterState.CHECKED, "核稿"),
+    (LetterState.FOR_SIGNATURE, "送签"),
+    (LetterState.SIGNED, "签发"),
+    (LetterState.ISSUED, "编号印发"),
+)
+# Acts of the audit trail that are the life of a document; reads are for the auditor only.
+WORDS = {
+    "letter.draft": "拟稿",
+    "letter.edit": "修改文稿",
+    "letter.check": "核稿",
+    "letter.send": "送签",
+    "letter.sign": "签发",
+    "letter.sign_offline": "登记线下签发",
+    "letter.reject": "退回拟稿",
+    "letter.discard": "不再发出",
+    "letter.issue": "编号印发",
+    "letter.receive": "签收",
+    "letter.revoke": "撤销",
+}
+KINDS = {"letter.reject": "hot", "letter.revoke": "hot", "letter.issue": "doc"}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One unit that has, or should have, the document."""
+
+    unit: str
+    received: bool
+    when: date | datetime | None = None
+    who: str = ""
+    silent: bool = False
+
+
+def steps(letter: Letter) -> list[dict[str, Any]]:
+    """Return the steps of its life: those done, and the one it waits for."""
+    codes = [code for code, _ in STEPS]
+    at = codes.index(LetterState(letter.state)) if letter.state in codes else -1
+    return [
+        {"n": n + 1, "label": label, "done": n <= at or letter.is_out, "current": n == at + 1}
+        for n, (_, label) in enumerate(STEPS)
+    ]
+
+
+def items(letter: Letter) -> list[LetterItem]:
+    """Return the parts it speaks of, with task and unit."""
+    return list(letter.items.select_related("assignment__task", "assignment__unit"))
+
+
+def receipts(letter: Letter, seat: Seat, parts: Iterable[LetterItem]) -> list[Receipt]:
+    """Return the receipts the seat may see; a 交办函 is received by acknowledging its parts."""
+    rows = LetterReceipt.objects.of(seat).filter(letter=letter)
+    rows = rows.select_related("unit", "received_by__user")
+    by_parts = _by_parts(parts) if letter.kind in HANDS_OVER and letter.is_out else None
+    return [_receipt(row, by_parts) for row in rows.order_by("unit__position", "unit_id")]
+
+
+def _receipt(row: LetterReceipt, by_parts: Receipt | None) -> Receipt:
+    name = row.unit.short
+    if row.received_at:
+        who = row.received_by.user.name if row.received_by else ""
+        return Receipt(name, received=True, when=row.received_at, who=who)
+    if by_parts and by_parts.received:
+        return Receipt(name, received=True, when=by_parts.when, silent=by_parts.silent)
+    return Receipt(name, received=False)
+
+
+def _by_parts(rows: Iterable[LetterItem]) -> Receipt:
+    parts = [row.assignment for row in rows if row.outcome == ItemOutcome.INCLUDED]
+    days = [part.acknowledged_on for part in parts if part.acknowledged_on]
+    return Receipt(
+        "",
+        received=all(part.state != PartState.PENDING for part in parts),
+        when=max(days, default=None),
+        silent=bool(parts) and all(part.acknowledged_silently for part in parts),
+    )
+
+
+def history(letter: Letter) -> list[dict[str, Any]]:
+    """Return what was done with it, newest first, for `parts/timeline.html`; one query."""
+    acts = AuditEntry.objects.filter(
+        object_type="reports.letter", object_id=str(letter.pk), action__in=WORDS
+    )
+    return [
+        {
+            "kind": KINDS.get(act.action, ""),
+            "title": WORDS[act.action],
+            "at": act.at,
+            "who": _who(act),
+        }
+        for act in acts.select_related("user", "membership__unit").order_by("-pk")[:200]
+    ]
+
+
+def _who(act: AuditEntry) -> str:
+    if act.user is None:
+        return "系统"
+    unit = act.membership.unit if act.membership else None
+    return f"{unit.short} {act.user.name}" if unit else act.user.name

@@ -1,0 +1,233 @@
+"""创建总览: figures of one moment as tiles, grid and chart data, each number with its address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from indicators.models import Campaign
+from reports.figures.campaign import CampaignFigures, Line, campaign_figures
+from reports.figures.counts import Counts, percent
+from reports.figures.sets import Moment
+from reports.figures.trend import Point, trend
+from reports.figures.troubles import troubles
+from reports.figures.weeks import Week, next_weeks
+from reports.pages.grid import Grid, grid
+from reports.pages.matters import SHOWN_TASKS, Matter, coordination, late_tasks
+from reports.pages.scope import NO_CHAPTER, Scope
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as a page shows it, with the address of its rows ("" where there are none)."""
+
+    value: object
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the big numbers: `of` is the whole it is a part of, `notes` stand below."""
+
+    label: str
+    number: Number
+    unit: str = "项"
+    of: Number | None = None
+    notes: tuple[tuple[str, Number], ...] = ()
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class ChapterRow:
+    """A line of 各章数据."""
+
+    line: Line
+    no: str
+    name: str
+    url: str
+    tasks: Number
+    closed: Number
+    numbers: tuple[tuple[str, Number], ...]
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """A week with its address."""
+
+    week: Week
+    url: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the page shows."""
+
+    scope: Scope
+    figures: CampaignFigures
+    tiles: tuple[Tile, ...]
+    chapters: tuple[ChapterRow, ...]
+    sums: ChapterRow
+    grid: Grid
+    weeks: tuple[WeekRow, ...]
+    trend: tuple[Point, ...]
+    late: list[Matter]
+    late_units: int
+    late_more: int
+    matters: list[Matter]
+    worst: str
+
+    @property
+    def charts(self) -> dict[str, Any]:
+        """What `charts.js` draws; the tables of the page hold the same numbers."""
+        return {
+            "chapters": {"rows": [_bar(row) for row in self.chapters]},
+            "trend": {
+                "labels": [f"{p.day.month}月{p.day.day}日" for p in self.trend],
+                "done": [point.done for point in self.trend],
+                "plan": [point.expected for point in self.trend],
+            },
+            "weeks": {
+                "labels": [f"{row.week.label[:-2]}\n{_day(row.week.monday)}" for row in self.weeks],
+                "soon": [row.week.soon for row in self.weeks],
+                "ok": [row.week.due - row.week.soon for row in self.weeks],
+                "urls": [row.url for row in self.weeks],
+            },
+        }
+
+
+def overview(
+    campaign: Campaign, scope: Scope, moment: Moment, *, as_of: Any, all_units: bool
+) -> Overview:
+    """Return the page of a campaign within a scope; five queries."""
+    units = scope.unit_ids
+    figures = campaign_figures(campaign, as_of=as_of, unit_ids=units, moment=moment)
+    found = troubles(campaign, moment, unit_ids=units)
+    late = late_tasks(found)
+    today = None if scope.mine else figures.total
+    return Overview(
+        scope=scope,
+        figures=figures,
+        tiles=_tiles(figures, scope, late),
+        chapters=tuple(_chapter(line, scope) for line in figures.chapters),
+        sums=_chapter(Line(None, "合计", figures.total, tasks=figures.tasks), scope, whole=True),
+        grid=grid(figures, scope, everybody=all_units),
+        weeks=tuple(
+            WeekRow(week, scope.parts(week.name))
+            for week in next_weeks(campaign, moment, unit_ids=units)
+        ),
+        trend=trend(campaign, moment.today, today),
+        late=late[:SHOWN_TASKS],
+        late_units=len({row.unit for row in found if row.late}),
+        late_more=max(0, len(late) - SHOWN_TASKS),
+        matters=coordination(found),
+        worst=_worst(figures.units),
+    )
+
+
+def _tiles(figures: CampaignFigures, scope: Scope, late: list[Matter]) -> tuple[Tile, ...]:
+    counts, tasks = figures.total, figures.tasks
+
+    def part(name: str) -> Number:
+        return Number(getattr(counts, name), scope.parts(name))
+
+    return (
+        Tile(
+            "任务销号",
+            Number(tasks.closed, scope.tasks("closed")),
+            of=Number(tasks.handed_over, scope.tasks("out")),
+            notes=(("未交办", Number(tasks.draft, scope.tasks("draft"))),)
+            if tasks.draft and scope.seat.is_office
+            else ((f"占 {_rate(percent(tasks.closed, tasks.handed_over))}", Number("")),),
+        ),
+        Tile(
+            "分工办结",
+            part("accepted"),
+            of=part("parts"),
+            notes=((f"占 {_rate(percent(counts.accepted, counts.parts))}", Number("")),),
+        ),
+        Tile(
+            "完成率",
+            Number(_plain(counts.done_rate)),
+            unit="%" if counts.expected else "",
+            notes=(("应完成", part("expected")), ("已办结", part("done"))),
+        ),
+        Tile(
+            "按时率",
+            Number(_plain(counts.on_time_rate)),
+            unit="%" if counts.expected else "",
+            notes=(("其中按时", part("on_time")),),
+        ),
+        Tile("逾期", part("overdue"), notes=((_longest(late), Number("")),), tone="late"),
+        Tile("临近到期", part("due_soon"), notes=(("正常", part("normal")),), tone="soon"),
+        Tile(
+            "待审核",
+            part("submitted"),
+            notes=(("退回修改", part("returned")), ("待签收", part("pending"))),
+        ),
+    )
+
+
+# The columns of 各章数据.
+COLUMNS = ("accepted", "normal", "due_soon", "overdue", "released", "parts", "expected", "done")
+
+
+def _chapter(line: Line, scope: Scope, *, whole: bool = False) -> ChapterRow:
+    no, name = split_title(line.title)
+    key = None if whole else line.id or NO_CHAPTER
+    return ChapterRow(
+        line=line,
+        no=no,
+        name=name,
+        url=scope.parts("parts", chapter=key),
+        tasks=Number(line.tasks.handed_over, scope.tasks("out", chapter=key)),
+        closed=Number(line.tasks.closed, scope.tasks("closed", chapter=key)),
+        numbers=tuple(
+            (column, Number(getattr(line.counts, column), scope.parts(column, chapter=key)))
+            for column in COLUMNS
+        ),
+    )
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """Return number and name of a chapter: 二、依法行政 → (二, 依法行政)."""
+    no, mark, name = title.partition("、")
+    return (no, name) if mark and len(no) <= 3 else ("", title)
+
+
+def _bar(row: ChapterRow) -> dict[str, Any]:
+    counts: Counts = row.line.counts
+    return {
+        "no": row.no,
+        "name": row.name,
+        "total": counts.parts,
+        "done": counts.accepted,
+        "ok": counts.normal,
+        "soon": counts.due_soon,
+        "late": counts.overdue,
+        "hold": counts.released,
+        "url": row.url,
+    }
+
+
+def _worst(units: Sequence[Line]) -> str:
+    """Return 县水利局 3 项, the unit with most late parts; "" where it is not the only one."""
+    late = sorted((line.counts.overdue, line.title) for line in units)[-2:]
+    if not late or not late[-1][0] or (len(late) > 1 and late[0][0] == late[-1][0]):
+        return ""
+    return f"{late[-1][1]} {late[-1][0]} 项"
+
+
+def _longest(late: list[Matter]) -> str:
+    return f"最长 {late[0].days} 个工作日" if late and late[0].days else ""
+
+
+def _rate(value: float | None) -> str:
+    return "—" if value is None else f"{value:g}%"
+
+
+def _plain(value: float | None) -> str:
+    return "—" if value is None else f"{value:g}"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -1,0 +1,1 @@
+"""Pages of 创建总览 and of the rows behind its numbers."""

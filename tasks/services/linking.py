@@ -1,0 +1,102 @@
+"""关联指标: which indicators a task serves, and so which of them its accepted proof proves."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import Indicator, IndicatorProof
+from tasks.choices import SubmissionState, TaskState
+from tasks.models import SubmissionEvidence, Task
+from tasks.policies import require_office
+from tasks.services.history import record
+from tasks.services.workflow import lock_tasks
+from units.access import Actor
+from units.errors import Conflict, Refused
+
+
+@transaction.atomic
+def link_indicators(
+    task_id: int, indicator_ids: Collection[int], *, actor: Actor, now: datetime
+) -> Task:
+    """Make `indicator_ids` the indicators of the task, and return the task.
+
+    Only third-level indicators of the campaign's system. Proof already accepted for the task
+    counts for a new indicator at once, and no longer for one that is left, unless another task
+    of it brought the same. Raises Forbidden, Conflict for a cancelled task, or Refused.
+    """
+    task = lock_tasks([task_id])[task_id]
+    require_office(actor, task, "关联指标")
+    if task.state == TaskState.CANCELLED:
+        raise Conflict("任务已取消，不能关联指标。")
+    wanted = _leaves(task, indicator_ids)
+    before = {row.pk: row for row in task.indicators.all()}
+    added = [row for pk, row in wanted.items() if pk not in before]
+    left = [row for pk, row in before.items() if pk not in wanted]
+    if not added and not left:
+        return task
+    task.indicators.set(wanted.values())
+    accepted = _accepted(task)
+    _prove(task, added, accepted)
+    _unprove(task, left, accepted.keys())
+    record(
+        task=task,
+        action="link",
+        actor=actor,
+        now=now,
+        words="；".join(filter(None, (_said("关联", added), _said("不再关联", left)))),
+        data={"indicators": sorted(wanted)},
+    )
+    return task
+
+
+def _leaves(task: Task, ids: Collection[int]) -> dict[int, Indicator]:
+    rows = Indicator.objects.filter(system_id=task.campaign.system_id, level=3)
+    found: dict[int, Indicator] = rows.in_bulk(set(ids))
+    if len(found) != len(set(ids)):
+        words = "只能关联本批次指标体系的三级指标，请重新选择。"
+        raise Refused(words, fields={"indicators": words})
+    return found
+
+
+def _accepted(task: Task) -> dict[int, date]:
+    """Return the day each proof of the task was accepted, by evidence id."""
+    rows = SubmissionEvidence.objects.filter(
+        submission__assignment__task=task,
+        submission__assignment__accepted_on__isnull=False,
+        submission__state=SubmissionState.ACCEPTED,
+    )
+    days = rows.values_list("evidence_id", "submission__assignment__accepted_on")
+    return {evidence_id: day for evidence_id, day in days if day}
+
+
+def _prove(task: Task, indicators: Iterable[Indicator], accepted: dict[int, date]) -> None:
+    IndicatorProof.objects.bulk_create(
+        [
+            IndicatorProof(
+                campaign_id=task.campaign_id,
+                indicator=indicator,
+                evidence_id=evidence_id,
+                accepted_on=day,
+            )
+            for indicator in indicators
+            for evidence_id, day in accepted.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _unprove(task: Task, indicators: Iterable[Indicator], evidence_ids: Iterable[int]) -> None:
+    for indicator in indicators:
+        elsewhere = SubmissionEvidence.objects.filter(
+            submission__assignment__task__indicators=indicator,
+            submission__assignment__campaign_id=task.campaign_id,
+            submission__state=SubmissionState.ACCEPTED,
+        ).values("evidence_id")
+        IndicatorProof.objects.filter(
+            campaign_id=task.campaign_id, indicator=indicator, evidence_id__in=list(evidence_ids)
+        ).exclude(evidence_id__in=elsewhere).delete()
+
+
+def _said(verb: str, rows: list[Indicator]) -> str:
+    return f"{verb}指标{'、'.join(row.number for row in rows)}" if rows else ""

@@ -1,0 +1,85 @@
+"""Who may open what: every address × every role × own and foreign object.
+
+`matrix.txt` says what is expected. `+` goes on (any answer but the following), `3` is 403,
+`4` is 404, `L` asks to log in. An address without a row fails, so that none can be forgotten.
+"""
+
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+
+from tests.access.addresses import addresses
+from tests.access.world import ROLES, Place, administrators
+from tests.factories import at
+from tests.units.factories import browser_of
+
+pytestmark = pytest.mark.django_db
+MATRIX = Path(__file__).with_name("matrix.txt")
+ADDRESSES = {address.name: address for address in addresses()}
+# Health checks ask nobody's name, and whoever logs out is out.
+OPEN = {"healthz", "readyz", "login", "logout"}
+SIGNS = {403: "3", 404: "4"}
+
+
+def expected():
+    lines = [line.split() for line in MATRIX.read_text(encoding="utf-8").splitlines() if line]
+    head, *rows = [line for line in lines if line[0] != "#"]
+    assert head[1:] == list(ROLES)
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    """Our county, the neighbouring one and a logged-in client per role, rolled back at the end."""
+    moment = time_machine.travel(at(hour=15), tick=True)
+    with moment, django_db_blocker.unblock(), transaction.atomic():
+        ours, theirs = Place("示例县"), Place("邻县")
+        clients = {name: browser_of(seat) for name, seat in (ours.seats | administrators()).items()}
+        yield ours, theirs, {"anon": Client(), **clients}
+        transaction.set_rollback(True)
+
+
+def sign(client, path):
+    """Open the path, or send an empty form where it only takes one, and leave no trace."""
+    with transaction.atomic():
+        answer = client.get(path)
+        if answer.status_code == 405:
+            answer = client.post(path, {}, content_type="application/json")
+        transaction.set_rollback(True)
+    assert answer.status_code < 500, path
+    if answer.status_code in (302, 401) and (
+        "/login/" in answer.headers.get("Location", "/login/")
+    ):
+        return "L"
+    if answer.status_code == 403 and not client.session.get("_auth_user_id"):
+        return "L"
+    return SIGNS.get(answer.status_code, "+")
+
+
+def test_every_address_has_its_row():
+    rows = expected()
+    missing = "\n".join(
+        f"{name:<34}" + "  ?" * len(ROLES) for name in ADDRESSES if name not in rows
+    )
+    assert not missing, f"{MATRIX.name} lacks\n{missing}"
+    assert rows.keys() <= ADDRESSES.keys()
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - OPEN))
+def test_who_may_open_it(stage, name):
+    ours, _, clients = stage
+    seen = [sign(client, ADDRESSES[name].of(ours)) for client in clients.values()]
+    assert seen == expected().get(name), f"\n{name:<34}" + "".join(f"{s:>7}" for s in seen)
+
+
+@pytest.mark.parametrize("name", sorted(n for n, address in ADDRESSES.items() if address.keyed))
+def test_nobody_reaches_into_another_county(stage, name):
+    """Where the own object may be opened, a foreign one is not there."""
+    _ours, theirs, clients = stage
+    address = ADDRESSES[name]
+    for role, was in zip(clients, expected()[name], strict=True):
+        if was == "+" and role not in ("sysadm", "audit", "secadm"):  # these serve all counties
+            assert (role, sign(clients[role], address.of(theirs))) == (role, "4")
