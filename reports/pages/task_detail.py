@@ -11,6 +11,7 @@ from reports.pages.texts import reminder_text
 from reports.pages.timing import Progress, Timing, progress, timing
 from tasks.choices import OWED_STATES, GroupMode, PartState, SubmissionState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
+from tasks.policies import may_call_in
 from tasks.services import calling
 from tasks.services.workflow import blockers
 from units.access import Seat
@@ -193,7 +194,7 @@ def _call_ins(groups: list[TaskGroup], seat: Seat, parts: list[Assignment]) -> l
     for group in groups:
         if group.mode != GroupMode.NAMED:
             continue
-        units = list(calling.choices(group)) if calling.may_call_in(seat, group) else []
+        units = list(calling.choices(group)) if may_call_in(seat, group) else []
         found.append(CallIn(group, [unit for unit in units if unit.pk not in have]))
     return found
 
