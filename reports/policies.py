@@ -54,6 +54,7 @@ VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
     "overview": (_overview, "创建总览供县领导和依法治县办查看。"),
     "late_list": (_late_list, "逾期清单供县领导、督查室和依法治县办查看。"),
     "office": (_office, "这一页供依法治县办使用。"),
+    "settings": (_office, "只有依法治县办可以修改本县设置。"),
 }
 
 

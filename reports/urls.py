@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.review.urls")),
     path("", include("reports.views.letters.urls")),
     path("", include("reports.views.indicators.urls")),
+    path("", include("reports.views.settings.urls")),
     path("", include("reports.views.notices.urls")),
 ]

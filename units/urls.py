@@ -26,7 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read_all, name="inbox-read"),
     path("inbox/<int:pk>/", inbox.open_item, name="inbox-item"),
-    path("setup/", settings.setup, name="setup"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="person-add"),
     path("people/<int:pk>/", people.person, name="person"),

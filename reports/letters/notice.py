@@ -15,16 +15,16 @@ BODIES = "县直各有关单位"
 LATE = (
     Column("序号", "centre", 2),
     Column("承办单位", "text", 5),
-    Column("任务事项", "text", 9),
-    Column("办理时限", "centre", 4),
+    Column("任务事项", "text", 8),
+    Column("办理时限", "centre", 6),
     Column("逾期工作日", "number", 3),
     Column("办理状态", "centre", 4),
 )
 PROGRESS = (
     Column("序号", "centre", 2),
-    Column("任务事项", "text", 13),
-    Column("牵头单位", "text", 7),
-    Column("办理时限", "centre", 5),
+    Column("任务事项", "text", 11),
+    Column("牵头单位", "text", 10),
+    Column("办理时限", "centre", 6),
     Column("分工（项）", "number", 3),
     Column("已办结（项）", "number", 3),
     Column("进展", "centre", 3),

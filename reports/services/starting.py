@@ -1,11 +1,32 @@
 """What a county begins with: how it signs, the rules of its work and the starter ladder."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 
+from indicators.services.systems import load_starter
 from reports.models import LetterHead
 from reports.services.ladder import starter
 from tasks.models import WorkRules
-from units.models import County
+from units.access import Seat, system_seat
+from units.models import County, User
+from units.services.counties import FirstFacts, set_up
+from units.services.groups import starter_groups
+
+
+@transaction.atomic
+def begin(*, actor: Seat, facts: FirstFacts, today: date, now: datetime) -> tuple[User, str]:
+    """Make the first county of an empty installation, ready for its office to work.
+
+    Beside what `set_up` makes: 发文设置, rules, ladder, the groups plans speak of and the starter
+    indicator system. Returns the first person and the password shown once; raises as `set_up`.
+    """
+    person, word = set_up(actor=actor, facts=facts, today=today, now=now)
+    county = County.objects.get()
+    set_up_county(county)
+    starter_groups(county)
+    load_starter(actor=system_seat(county), county=county, now=now)
+    return person, word
 
 
 @transaction.atomic

@@ -10,7 +10,9 @@ from django.db.models import ProtectedError
 from units.access import Seat
 from units.choices import GroupKind
 from units.errors import Refused
+from units.group_sheet import read_groups
 from units.models import County, Unit, UnitGroup
+from units.names import FIXTURES
 from units.policies import require
 from units.services.audit import record_audit
 
@@ -55,6 +57,20 @@ def delete_group(*, actor: Seat, group: UnitGroup, now: datetime) -> None:
         raise Refused(
             f"“{group.name}”已有事项使用，不能删除；以后不再用的，可改名注明“停用”。"
         ) from error
+
+
+def starter_groups(county: County) -> None:
+    """Give the county the groups that plans speak of; lists of members are the office's to enter."""
+    for row in read_groups((FIXTURES / "groups.csv").read_bytes(), "groups.csv").groups:
+        UnitGroup.objects.get_or_create(
+            county=county,
+            name=row.name,
+            defaults={
+                "kind": row.kind,
+                "aliases": list(row.aliases),
+                "relations": list(row.relations),
+            },
+        )
 
 
 def _check_words(group: UnitGroup, facts: GroupFacts) -> None:

@@ -1,4 +1,4 @@
-"""设置: holidays and the county's own; the first set-up of an empty installation."""
+"""设置: holidays, and when messages may leave."""
 
 from typing import Any
 
@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from units import clock
-from units.errors import Refused
-from units.forms.settings import CountyForm, HolidayForm, SetUpForm, YearForm
-from units.models import CalendarYear, County, Holiday
+from units.forms.settings import CountyForm, HolidayForm, YearForm
+from units.models import CalendarYear, Holiday
 from units.policies import require
 from units.requests import SeatedRequest
 from units.services import holidays as service
-from units.services.counties import FirstFacts, change_county, set_up
+from units.services.counties import change_county
 from units.views.bodies import county_of
 from units.views.outcome import attempt
 
@@ -89,21 +88,3 @@ def county(request: SeatedRequest) -> HttpResponse:
             messages.success(request, "已保存。")
             return redirect("county")
     return render(request, "units/county.html", {"form": form})
-
-
-@require_http_methods(["GET", "POST"])
-def setup(request: SeatedRequest) -> HttpResponse:
-    """Make the first county; the page goes away once there is one."""
-    require(request.seat, "county.create")
-    if County.objects.exists():
-        raise Refused("系统已完成首次设置。人员请在“人员账号”中添加。")
-    form = SetUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        facts = FirstFacts(**form.cleaned_data)
-        made = attempt(
-            form,
-            lambda: set_up(actor=request.seat, facts=facts, today=clock.today(), now=clock.now()),
-        )
-        if made:
-            return render(request, "units/password_once.html", {"who": made[0], "word": made[1]})
-    return render(request, "units/setup.html", {"form": form})

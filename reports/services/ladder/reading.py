@@ -29,7 +29,7 @@ class OwedPart:
 def owed_on(campaign: Campaign, today: date) -> list[OwedPart]:
     """Return every step owed in the campaign on `today`; nothing on a rest day."""
     days = calendar()
-    ladder = Ladder(_steps(campaign), today=today, calendar=days)
+    ladder = Ladder(steps_of(campaign), today=today, calendar=days)
     if not ladder.steps or not ladder.works:
         return []
     return [
@@ -39,7 +39,8 @@ def owed_on(campaign: Campaign, today: date) -> list[OwedPart]:
     ]
 
 
-def _steps(campaign: Campaign) -> list[Step]:
+def steps_of(campaign: Campaign) -> list[Step]:
+    """Return the steps of the campaign's county that are on, lowest first."""
     rows = LadderStep.objects.filter(county_id=campaign.county_id, enabled=True)
     return [
         Step(

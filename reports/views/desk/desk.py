@@ -1,12 +1,15 @@
 """今日待办: what to do today, for whoever asks."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from reports.pages.my import my_page
-from reports.pages.review import queue
-from reports.views.doors import moment_of
+from reports.pages.desk import office as office_pages
+from reports.pages.desk.unit import SHOWN, unit_desk
+from reports.views.doors import campaign_of, moment_of
+from tasks.models import WorkRules
 from units import clock
 from units.landing import landing
 from units.requests import SeatedRequest
@@ -24,10 +27,30 @@ def desk(request: SeatedRequest) -> HttpResponse:
         return redirect("late")
     if seat.is_expert:
         return redirect("indicators")
+    return _office(request) if seat.is_office else _unit(request)
+
+
+def _office(request: SeatedRequest) -> HttpResponse:
     now = clock.now()
+    campaign = campaign_of(request)
+    context: dict[str, Any] = {"campaign": campaign, "now": now, "seat": request.seat}
+    if campaign is not None:
+        moment = moment_of(request, now)
+        rules = getattr(campaign.county, "work_rules", None) or WorkRules()
+        desk = office_pages.office_desk(campaign, request.seat, moment, rules)
+        context |= {"desk": desk, "today": moment.today}
+        context |= {
+            "reviews": desk.queue.own[: office_pages.SHOWN_REVIEWS],
+            "calls": desk.calls[: office_pages.SHOWN_CALLS],
+            "late": desk.late[: office_pages.SHOWN_UNITS],
+        }
+    return render(request, "reports/desk/office.html", context)
+
+
+def _unit(request: SeatedRequest) -> HttpResponse:
+    now = clock.now()
+    campaign_of(request)
     moment = moment_of(request, now)
-    if seat.is_unit:
-        return render(
-            request, "reports/desk/unit.html", {"page": my_page(seat, moment), "now": now}
-        )
-    return render(request, "reports/desk/office.html", {"queue": queue(seat, moment), "now": now})
+    desk = unit_desk(request.seat, moment)
+    context = {"desk": desk, "cards": desk.page.doing[:SHOWN], "now": now, "seat": request.seat}
+    return render(request, "reports/desk/unit.html", context)

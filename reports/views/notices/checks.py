@@ -40,7 +40,17 @@ def settle(request: SeatedRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     policies.require(request.seat, "draft", found.notice.letter)
     form = SettleForm(request.POST, prefix=f"check{found.pk}")
-    if form.is_valid() and attempt(form, lambda: _settle(request, found, form)) is not None:
+
+    def act() -> NoticeCheck:
+        return checks.settle(
+            found.pk,
+            actor=request.seat,
+            now=clock.now(),
+            upheld=form.cleaned_data["upheld"] == "yes",
+            note=form.cleaned_data["note"],
+        )
+
+    if form.is_valid() and attempt(form, act) is not None:
         messages.success(request, f"{found.unit.short}的异议已处理，已告知该单位。")
         return redirect("notice", found.notice_id)
     return notice_page(request, found.notice, status=status_of(form), settle=(found.pk, form))

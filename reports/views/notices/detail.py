@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports import policies
-from reports.forms.letters import IssueForm, OfflineForm, ReasonForm
+from reports.forms.letters import OfflineForm, ReasonForm, RevokeForm
 from reports.forms.notices import WordsForm
 from reports.models import Letter, Notice
+from reports.pages.letter import receipts as letter_receipts
 from reports.pages.notice import check_lines, late_units, may_of, steps_of, to_check
 from reports.pages.notice_figures import (
     UNIT_COLUMNS,
@@ -18,11 +19,10 @@ from reports.pages.notice_figures import (
     unit_table,
 )
 from reports.services.letters.building import shown
-from reports.services.letters.numbering import is_shared
 from reports.services.letters.signing import findings
 from reports.services.notices.compiling import last_version
 from reports.services.notices.composing import naming_of
-from reports.views.letters.detail import files_of
+from reports.views.letters.detail import files_of, issue_form
 from reports.views.paper import sheets
 from units import clock
 from units.requests import SeatedRequest
@@ -41,7 +41,8 @@ def notice(request: SeatedRequest, pk: int) -> HttpResponse:
 def find(request: SeatedRequest, pk: int) -> Notice:
     """Return a 通报 whose letter is in sight, else 404; Forbidden for whom its figures are not."""
     rows = Notice.objects.filter(letter__in=Letter.objects.visible_to(request.seat))
-    near = ("letter__county", "letter__docx", "letter__pdf", "letter__annex", "campaign")
+    files = ("letter__docx", "letter__pdf", "letter__annex", "letter__sign_scan")
+    near = ("letter__county", "letter__revoked_by", "campaign", *files)
     found: Notice = get_object_or_404(rows.select_related(*near), pk=pk)
     policies.require(request.seat, "notice", found.letter)
     return found
@@ -55,6 +56,7 @@ def notice_page(
     may = may_of(seat, letter)
     named = naming_of(found, today=today)
     last = last_version(found.campaign, found.period)
+    receipts = letter_receipts(letter, seat, [])
     open_ = not letter.is_out and seat.is_office
     context = {
         "notice": found,
@@ -72,17 +74,16 @@ def notice_page(
         "findings": findings(letter, today=today) if open_ else [],
         "may": may,
         "files": files_of(letter),
-        "receipts": letter.receipts.select_related("unit", "received_by__user").order_by(
-            "received_at", "unit__position"
-        ),
+        "receipts": receipts,
+        "received": sum(row.received for row in receipts),
+        "seat": seat,
         "newer": last if last and last.pk != found.pk else None,
         "words_form": forms.get("words") or (WordsForm.of(found) if may["draft"] else None),
         "settle": forms.get("settle"),
-        "offline_form": OfflineForm(),
-        "reject_form": ReasonForm(prefix="reject"),
-        "discard_form": ReasonForm(prefix="discard"),
-        "issue_form": IssueForm(shared=True, past=())
-        if may["issue"] and is_shared(letter, today)
-        else None,
+        "offline_form": OfflineForm() if may["sign_offline"] else None,
+        "reject_form": ReasonForm(prefix="reject") if may["reject"] else None,
+        "discard_form": ReasonForm(prefix="discard") if may["discard"] else None,
+        "revoke_form": RevokeForm(letter=letter) if may["revoke"] else None,
+        "issue_form": issue_form(letter) if may["issue"] else None,
     }
     return render(request, "reports/notices/notice.html", context, status=status)

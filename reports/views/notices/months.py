@@ -66,10 +66,16 @@ def skip(request: SeatedRequest) -> HttpResponse:
         return redirect("notices")
     first = period.cleaned_data["period"]
     form = SkipForm(initial={"period": f"{first:%Y-%m}"})
+
+    def act() -> NoticeSkip:
+        reason = form.cleaned_data["reason"]
+        return editing.skip_month(
+            campaign, period=first, actor=request.seat, now=clock.now(), reason=reason
+        )
+
     if request.method == "POST":
         form = SkipForm(request.POST)
-        skipped = form.is_valid() and attempt(form, lambda: _skip(request, campaign, first, form))
-        if skipped:
+        if form.is_valid() and attempt(form, act) is not None:
             messages.success(request, f"已定为{first.year}年{first.month}月不通报。")
             return redirect("notices")
     context = {"form": form, "first": first}

@@ -58,8 +58,8 @@ def _id(request: SeatedRequest, key: str) -> int | None:
 
 
 def _unit(found: Notice, unit_id: int | None) -> str:
-    names = {line["id"]: line["title"] for line in found.figures["units"]}
-    return str(names.get(unit_id, ""))
+    names: dict[int | None, str] = {line["id"]: line["title"] for line in found.figures["units"]}
+    return names.get(unit_id, "")
 
 
 def _now(shown: list[Row]) -> dict[Any, str]:

@@ -16,8 +16,8 @@ CALENDAR = Calendar(
     frozenset({2026}),
 )
 STARTER = [
-    Step(n, code, name, n, action, anchor, offset, span, deputy)
-    for n, (code, name, action, anchor, offset, span, deputy) in enumerate(STEPS, 1)
+    Step(n, code, code, n, action, anchor, offset, span, deputy)
+    for n, (code, action, anchor, offset, span, deputy) in enumerate(STEPS, 1)
 ]
 BY_CODE = {step.code: step for step in STARTER}
 DUE = date(2026, 6, 10)  # a Wednesday

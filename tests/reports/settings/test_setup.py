@@ -2,8 +2,12 @@
 
 import pytest
 
+from indicators.models import IndicatorSystem
+from reports.models import LadderStep, LetterHead
+from reports.services.ladder.starter import STEPS
+from tasks.models import WorkRules
 from tests.units.factories import a_county, a_unit, administrator, browser_of, liaison, office
-from units.models import CalendarYear, County, Membership, User
+from units.models import CalendarYear, County, Membership, UnitGroup, User
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -26,6 +30,20 @@ def test_an_empty_county_is_set_up_by_the_system_administrator():
     assert (seat.unit, seat.role, seat.user.name) == (county.office, "office_head", "张三")
     assert seat.user.check_password(page.context["word"])
     assert CalendarYear.objects.filter(year=2026).exists()
+
+
+def test_the_county_can_begin_to_work():
+    browser_of(administrator()).post("/setup/", FACTS)
+    county = County.objects.get()
+    head = LetterHead.objects.get(county=county)
+    assert (head.issuer, head.letter_code) == (FACTS["office_name"], "示例委法治办函")
+    assert not head.ladder_on
+    assert WorkRules.objects.filter(county=county).exists()
+    assert LadderStep.objects.filter(county=county).count() == len(STEPS)
+    assert IndicatorSystem.objects.get(county=county).edition == "示例体系"
+    groups = UnitGroup.objects.filter(county=county)
+    assert groups.get(name="各乡镇(街道)").relations == ["township"]
+    assert groups.filter(kind="open").exists()
 
 
 def test_it_works_once():

@@ -1,0 +1,64 @@
+"""The desk of a unit: its parts by urgency, what it received and is asked, what its head signs."""
+
+from dataclasses import dataclass
+
+from reports.choices import CheckAnswer, LetterState
+from reports.figures.sets import Moment
+from reports.models import LetterReceipt, NoticeCheck
+from reports.pages.my import MyPage, my_page
+from tasks.choices import PartState, SubmissionState
+from tasks.models import Submission
+from units.access import Seat
+from units.choices import Role
+
+SHOWN = 6
+HEADS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY)
+
+
+@dataclass(frozen=True)
+class UnitDesk:
+    """All that the page shows."""
+
+    page: MyPage
+    signoffs: list[Submission]
+    received: list[LetterReceipt]
+    checks: list[NoticeCheck]
+    signs: bool
+
+    @property
+    def more(self) -> int:
+        """How many cards are left for 本单位任务."""
+        return max(0, len(self.page.doing) - SHOWN)
+
+
+def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
+    """Return the desk of a seat of a unit; ten queries."""
+    signoffs = (
+        Submission.objects.filter(
+            assignment__unit_id__in=seat.unit_ids,
+            assignment__state__in=[PartState.PENDING, PartState.ACTIVE, PartState.RETURNED],
+            state=SubmissionState.FOR_SIGNOFF,
+            signoff_by__isnull=True,
+        )
+        .select_related("assignment__task", "started_by__user")
+        .order_by("pk")
+    )
+    received = (
+        LetterReceipt.objects.filter(
+            unit_id__in=seat.unit_ids, received_at__isnull=True, letter__state=LetterState.ISSUED
+        )
+        .select_related("letter")
+        .order_by("-letter__issued_on", "-pk")
+    )
+    checks = (
+        NoticeCheck.objects.filter(unit_id__in=seat.unit_ids, answer=CheckAnswer.WAITING)
+        .exclude(notice__letter__state__in=[LetterState.DISCARDED, LetterState.ISSUED])
+        .select_related("notice")
+    )
+    return UnitDesk(
+        page=my_page(seat, moment),
+        signoffs=list(signoffs),
+        received=list(received[:SHOWN]),
+        checks=list(checks),
+        signs=seat.role in HEADS,
+    )

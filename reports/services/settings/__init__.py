@@ -1,0 +1,1 @@
+"""设置 of the office that documents and reminders depend on."""

@@ -1,0 +1,65 @@
+"""发文设置: how the county signs its documents. Issued ones keep what was printed (frozen)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from reports import policies
+from reports.choices import SupervisionRoute
+from reports.models import LetterHead
+from units.access import Seat
+from units.errors import Refused
+from units.services.audit import record_audit
+
+CODES = ("notice_code", "letter_code", "brief_code")
+FIELDS = (
+    "issuer",
+    "mark",
+    *CODES,
+    "copies",
+    "printed_by",
+    "contact_person",
+    "contact_phone",
+    "consent_words",
+    "prompt_workdays",
+    "supervision_workdays",
+    "check_workdays",
+    "supervision_route",
+)
+LABELS = {field.name: str(field.verbose_name) for field in LetterHead._meta.fields}
+
+
+@transaction.atomic
+def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
+    """Write the 发文设置 of the actor's county; `values` are any of FIELDS.
+
+    Raises Refused naming the field: two kinds of documents under one 代字 would share its numbers.
+    """
+    policies.require(actor, "settings")
+    assert actor.county is not None
+    head = LetterHead.objects.filter(county=actor.county).first() or LetterHead(county=actor.county)
+    for name in FIELDS:
+        if name in values:
+            value = values[name]
+            setattr(head, name, value.strip() if isinstance(value, str) else value)
+    _check(head)
+    head.save()
+    record_audit(actor=actor, action="settings.head", obj=head, now=now)
+    return head
+
+
+def _check(head: LetterHead) -> None:
+    wrong = {
+        name: f"请填写{LABELS[name]}。"
+        for name in ("issuer", "mark", "notice_code", "letter_code", "printed_by")
+        if not getattr(head, name)
+    }
+    codes = [getattr(head, name) for name in CODES if getattr(head, name)]
+    for name in CODES:
+        if codes.count(getattr(head, name)) > 1:
+            wrong[name] = "通报、函、专报的代字不能相同，否则文号会混在一起。"
+    if head.supervision_route not in SupervisionRoute.values:
+        wrong["supervision_route"] = "请选择督办途径。"
+    if wrong:
+        raise Refused("".join(dict.fromkeys(wrong.values())), fields=wrong)

@@ -1,0 +1,80 @@
+"""发文设置 and 文号: what is refused, what an issued number then is."""
+
+import pytest
+
+from reports.models import LetterHead, Series, SeriesNumber
+from reports.services.letters.numbering import series_of
+from reports.services.settings.heads import change_head
+from reports.services.settings.series import series_of_year, set_series
+from reports.services.verifying import verify_numbers
+from tests import factories as make
+from tests.reports.factories import Scene
+from units.errors import Forbidden, Refused
+from units.models import AuditEntry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.core]
+NOW = make.at()
+YEAR = make.DAY.year
+
+
+def test_the_head_is_changed_and_audited(office, county):
+    change_head(actor=office, now=NOW, issuer=" 某办公室 ", contact_person="陈立")
+    head = LetterHead.objects.get(county=county)
+    assert (head.issuer, head.contact_person) == ("某办公室", "陈立")
+    assert AuditEntry.objects.filter(action="settings.head").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        ({"issuer": " "}, {"issuer"}),
+        ({"letter_code": "示委", "notice_code": "示委"}, {"letter_code", "notice_code"}),
+        ({"supervision_route": "nowhere"}, {"supervision_route"}),
+    ],
+)
+def test_what_cannot_be(office, values, fields):
+    with pytest.raises(Refused) as caught:
+        change_head(actor=office, now=NOW, **values)
+    assert set(caught.value.fields) == fields
+
+
+def test_only_the_office(liaison, county):
+    code = LetterHead.objects.get(county=county).letter_code
+    with pytest.raises(Forbidden):
+        change_head(actor=liaison, now=NOW, issuer="某办公室")
+    with pytest.raises(Forbidden):
+        set_series(actor=liaison, code=code, shared=False, last=3, now=NOW)
+
+
+def test_a_series_goes_on_from_the_paper_register():
+    scene = Scene()
+    code = scene.head.letter_code
+    row = set_series(actor=scene.clerk, code=code, shared=False, last=11, now=NOW)
+    assert (row.last, row.numbers.count()) == (11, 11)
+    assert list(verify_numbers()) == []
+    assert scene.issued().number_text == f"{code}〔{YEAR}〕12号"
+    assert list(verify_numbers()) == []
+
+
+def test_numbers_given_out_are_not_taken_back():
+    scene = Scene()
+    scene.issued()
+    with pytest.raises(Refused, match="已用到1号"):
+        set_series(actor=scene.clerk, code=scene.head.letter_code, shared=False, last=0, now=NOW)
+    assert SeriesNumber.objects.count() == 1
+
+
+def test_a_shared_series_follows_paper(office, county):
+    code = LetterHead.objects.get(county=county).letter_code
+    set_series(actor=office, code=code, shared=True, last=0, now=NOW)
+    assert Series.objects.get(code=code).shared
+    assert series_of(county, code, YEAR + 1).shared
+    rows = {row.code: row.shared for row in series_of_year(actor=office, year=YEAR + 2)}
+    assert rows[code]
+    assert sum(rows.values()) == 1
+
+
+def test_only_the_countys_own_codes(office):
+    with pytest.raises(Refused, match="代字"):
+        set_series(actor=office, code="别县", shared=False, last=3, now=NOW)
+    assert not Series.objects.exists()
