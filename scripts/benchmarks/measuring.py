@@ -1,6 +1,7 @@
 """Queries, CPU and wall time of one piece of work, and of the bare limit beside it."""
 
 import gc
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from django.db import connection
 from django.http import JsonResponse
 from django.test.utils import CaptureQueriesContext
 
+NAMED_CURSOR = re.compile(r"^DECLARE .*? FOR ", re.DOTALL)
 NOT_READING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
 
@@ -61,8 +63,8 @@ def _bare(asked: list[str]) -> JsonResponse:
     rows = []
     with connection.cursor() as cursor:
         for sql in asked:
-            if not sql.startswith(NOT_READING):
-                cursor.execute(sql)
-            if cursor.description:
-                rows.append(cursor.fetchall())
+            reading = NAMED_CURSOR.sub("", sql)
+            if not reading.startswith(NOT_READING):
+                cursor.execute(reading)
+                rows.append(cursor.fetchall() if cursor.description else [])
     return JsonResponse(rows, safe=False, json_dumps_params={"default": str})
