@@ -27,13 +27,15 @@ def facts_for(
     consent: bool = False,
     answer_by: date | None = None,
     past_confirmed: Collection[int] = (),
+    rules: WorkRules | None = None,
 ) -> Facts:
     """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
 
-    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9).
+    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9). `rules`
+    are those of the county, where they are loaded already.
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
-    rules = WorkRules.of(unit.county_id)
+    rules = rules or WorkRules.of(unit.county_id)
     late = {task.pk for task in past_tasks(_drafts(rows), today)} & set(past_confirmed)
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
