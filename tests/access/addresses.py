@@ -107,6 +107,7 @@ _BY_NOUN = {
     "my": lambda place: place.part,
     "review": lambda place: place.part,
     "reminder": lambda place: place.scene.unit,
+    "call": lambda place: place.scene.unit,
     "batch": lambda place: place.batch,
     "letter": lambda place: place.letter,
     "notice": lambda place: place.notice,
