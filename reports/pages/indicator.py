@@ -11,7 +11,7 @@ from indicators.gaps import Coverage, coverage, is_there
 from indicators.models import Campaign, Evidence, Indicator, IndicatorProof, MaterialRequirement
 from reports.figures.sets import Moment
 from reports.pages.handins import Proof
-from reports.pages.task_list import CODES, SHORT_METHODS, Row, rows
+from reports.pages.task_list import CODES, SHORT_METHODS, Row, rows, with_methods
 from tasks.choices import TaskState
 from tasks.models import Task
 from units.access import Seat
@@ -62,7 +62,7 @@ def indicator_page(
         coverage=coverage([row.chain for row in asked], proved),
         materials=[Material(row, is_there(row.chain, proved)) for row in asked],
         chain=_chain(proofs),
-        tasks=rows(tasks.exclude(state=TaskState.CANCELLED), seat, moment),
+        tasks=rows(with_methods(tasks.exclude(state=TaskState.CANCELLED)), seat, moment),
     )
 
 
