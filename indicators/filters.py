@@ -4,6 +4,8 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from indicators.choices import Chain, EvidenceKind, EvidenceState
 from indicators.models import Campaign, Evidence, Indicator, IndicatorProof
@@ -52,6 +54,7 @@ class EvidenceFilter(django_filters.FilterSet):
             Q(title__icontains=text) | Q(doc_number__icontains=text) | Q(filename__icontains=text)
         )
 
+    @extend_schema_field(OpenApiTypes.INT)
     def by_indicator(
         self, rows: QuerySet[Evidence], _: str, indicator: Indicator
     ) -> QuerySet[Evidence]:

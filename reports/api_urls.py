@@ -7,7 +7,7 @@ from reports.api.figures import FiguresView
 from reports.api.letters import LetterView
 
 router = SimpleRouter()
-router.register("letters", LetterView, "api-letters")
+router.register("letters", LetterView, "api-letter")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,

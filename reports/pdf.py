@@ -26,6 +26,8 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
 )
 # LibreOffice reads this flag the other way round: the copy it gets carries the opposite.
 _HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
+# It breaks Latin text that is marked as Chinese like Chinese, in the middle of a year or a number.
+_LATIN = re.compile(rb'(<w:lang w:val=")zh-CN(")')
 # And it widens 2026年1月8日 at its five borders of Han and digits, whatever autoSpaceDN says:
 # names that are placed by the date's width follow it.
 _BY_THE_DATE = re.compile(rb'(<w:pStyle w:val="OverDate"/>.*?<w:ind w:)(left|right)(=")(\d+)(")')
@@ -76,6 +78,7 @@ def for_libreoffice(docx: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
         for item in old.infolist():
             data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
+            data = _LATIN.sub(rb"\g<1>en-US\2", data)
             new.writestr(item.filename, _BY_THE_DATE.sub(_moved, data))
     return stream.getvalue()
 

@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from indicators.choices import Method
 from tasks.choices import PartRole, PartState, TaskKind, TaskState
@@ -76,7 +78,7 @@ class TaskFilter(django_filters.FilterSet):
 
     class Meta:
         model = Task
-        fields = ("state", "timeliness", "unit", "chapter", "method", "q", "kind")
+        fields = ("state", "timeliness", "unit", "chapter", "method", "kind", "q")
 
     def _having(self, rows: QuerySet[Task], condition: Q) -> QuerySet[Task]:
         parts = Assignment.objects.filter(condition, task_id=OuterRef("pk"))
@@ -99,6 +101,7 @@ class TaskFilter(django_filters.FilterSet):
         """At least one part stands so today."""
         return self._having(rows, parts_that_are(kind, _county_id(self.request)))
 
+    @extend_schema_field(OpenApiTypes.INT)
     def by_unit(self, rows: QuerySet[Task], _: str, unit: Unit) -> QuerySet[Task]:
         """The unit has a part that is not cancelled."""
         return self._having(rows, Q(unit=unit) & ~Q(state=PartState.CANCELLED))

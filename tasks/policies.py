@@ -1,7 +1,7 @@
 """May this person do this to a task or a part: one answer for pages, API, admin and batch."""
 
 from tasks.choices import PartRole, PartState, TaskState
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Task, TaskGroup
 from tasks.transitions import TABLE, Transition, Who
 from units.access import Actor, Seat, SystemSeat
 from units.errors import Forbidden
@@ -73,6 +73,26 @@ def may_read_work(seat: Seat, part: Assignment) -> bool:
         .exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])
         .exists()
     )
+
+
+def require_own(actor: Actor, part: Assignment, verb: str) -> None:
+    """Raise Forbidden unless the actor sits in the unit of the part."""
+    if not (isinstance(actor, Seat) and part.unit_id in actor.unit_ids):
+        raise Forbidden(f"“{verb}”只限分工的承办单位。")
+
+
+def may_call_in(actor: Seat, group: TaskGroup) -> bool:
+    """Return whether the actor sits in the office of the county or in a lead of the task."""
+    if actor.is_office:
+        return actor.county_id == group.task.campaign.county_id
+    leads = group.task.assignments.filter(role=PartRole.LEAD, issued_on__isnull=False)
+    return leads.filter(unit_id__in=actor.unit_ids).exclude(state=PartState.CANCELLED).exists()
+
+
+def require_call_in(actor: Seat, group: TaskGroup) -> None:
+    """Raise Forbidden unless the actor may call a unit of the named group in (rule 5)."""
+    if not may_call_in(actor, group):
+        raise Forbidden("只有依法治县办和这项任务的牵头单位可以请分组内的单位参加。")
 
 
 def require_office(actor: Actor, task: Task, verb: str) -> None:

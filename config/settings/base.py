@@ -242,6 +242,17 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Several models call a field kind or state: each set of words has its own name.
+    "ENUM_NAME_OVERRIDES": {
+        "EvidenceKind": "indicators.choices.EvidenceKind",
+        "EvidenceState": "indicators.choices.EvidenceState",
+        "LetterKind": "reports.choices.LetterKind",
+        "LetterState": "reports.choices.LetterState",
+        "PartState": "tasks.choices.PartState",
+        "PlanState": "tasks.choices.PlanState",
+        "TaskKind": "tasks.choices.TaskKind",
+        "TaskState": "tasks.choices.TaskState",
+    },
 }
 
 LOGGING = {

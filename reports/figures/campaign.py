@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from indicators.models import Campaign
 from reports.figures.counts import Counts, TaskCounts, counts_json, total
@@ -47,7 +48,7 @@ class CampaignFigures:
         """Return plain JSON data: what a notice freezes and the API answers."""
         return {
             "campaign": self.campaign_id,
-            "as_of": self.as_of.isoformat(),
+            "as_of": timezone.localtime(self.as_of).isoformat(),
             "tasks": self.tasks._asdict(),
             "total": counts_json(self.total),
             "chapters": [_line_json(line) for line in self.chapters],

@@ -70,11 +70,15 @@ class HandoverForm(ConsentFields):
         self, *args: Any, towns: bool, past: Iterable[Task], today: date, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        if not towns:
+        if towns:
+            self.fields["consent_by"].required = self.fields["consent_on"].required = True
+        else:
             self.without_consent()
         self.past, self.today = list(past), today
         for task in self.past:
-            self.fields[f"due_{task.pk}"] = DayField(label="改定时限", required=False)
+            self.fields[f"due_{task.pk}"] = DayField(
+                label=f"任务{task.number}新的时限", required=False
+            )
             self.fields[f"keep_{task.pk}"] = forms.BooleanField(label=KEEP, required=False)
 
     def clean(self) -> dict[str, Any]:

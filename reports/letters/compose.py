@@ -3,13 +3,15 @@
 from datetime import date
 from typing import cast
 
-from reports.choices import LetterKind
-from reports.docx.snapshot import Block, Column, Kind, LetterSnapshot, Paragraph, Table
+from reports.choices import HANDS_OVER, LetterKind
+from reports.docx.snapshot import Annex, Block, Column, Kind, LetterSnapshot, Paragraph, Table
 from reports.letters.facts import Facts
 from reports.letters.filling import fill
 from reports.letters.wording import Texts
 
 ORDINALS = "一二三四五六七八九十"
+# Characters of 工作要求 that a letter holds beside the rest of its first page.
+INSIDE = 120
 
 
 def compose(
@@ -32,6 +34,7 @@ def compose(
         code=head.letter_code if numbered else "",
         addressees=(facts.addressee,),
         blocks=tuple(_blocks(kind, facts, texts)),
+        annexes=_annexes(kind, facts),
         date=signed_on,
         sealed=numbered,
         cc=head.cc if kind == LetterKind.SUPERVISION else (),
@@ -68,22 +71,46 @@ def _ordinal(index: int) -> str:
 
 
 def _items(kind: str, facts: Facts) -> Table:
-    columns = [Column("序号", "centre", 2), Column("任务", "text", 9), Column("角色", "centre", 3)]
-    if kind == LetterKind.REQUEST:
-        columns[2] = Column("方式", "centre", 3)
-    columns.append(Column("工作要求", "text", 16))
-    columns.append(Column("办理时限", "centre", 5))
+    """Return the table of tasks; 工作要求 stands in it where a task is handed over and it is short."""
+    asked = kind == LetterKind.REQUEST
+    inside = kind in HANDS_OVER and not _long(facts)
+    columns = [
+        Column("序号", "centre", 4),
+        Column("任务", "text", 14 if inside else 26),
+        Column("方式" if asked else "角色", "centre", 8),
+        Column("办理时限", "centre", 12),
+    ]
+    if inside:
+        columns.insert(3, Column("工作要求", "text", 20))
+    rows = []
+    for i, item in enumerate(facts.items, 1):
+        role = "协助" if asked else item.role
+        row = [str(i), f"{item.number}{item.title}", role, item.due_words]
+        if inside:
+            row.insert(3, item.requirement)
+        rows.append(tuple(row))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _long(facts: Facts) -> bool:
+    """Return whether the requirements would push the letter's end off its first pages."""
+    return sum(len(item.requirement) for item in facts.items) > INSIDE
+
+
+def _annexes(kind: str, facts: Facts) -> tuple[Annex, ...]:
+    """Return the requirements as an annex, where they are too long for the letter itself."""
+    if kind not in HANDS_OVER or not _long(facts):
+        return ()
+    columns = (
+        Column("序号", "centre", 4),
+        Column("任务", "text", 9),
+        Column("工作要求", "text", 37),
+    )
     rows = tuple(
-        (
-            str(i),
-            f"{item.number}{item.title}",
-            "协助" if kind == LetterKind.REQUEST else item.role,
-            item.requirement,
-            item.due_words,
-        )
+        (str(i), f"{item.number}{item.title}", item.requirement)
         for i, item in enumerate(facts.items, 1)
     )
-    return Table(columns=tuple(columns), rows=rows)
+    return (Annex("任务工作要求", (Table(columns, rows),)),)
 
 
 def _contacts(facts: Facts) -> tuple[str, ...]:

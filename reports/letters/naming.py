@@ -8,6 +8,8 @@ from typing import Any
 from reports.choices import CheckAnswer
 
 Fact = Mapping[str, Any]
+# Reasons that end by themselves, or by an act of the office, within days.
+UNDER_CHECK = frozenset({"还没有送核对", "核对期未满", "异议待处理"})
 
 
 @dataclass(frozen=True)

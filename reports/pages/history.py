@@ -36,8 +36,11 @@ def words_of(action: str) -> str:
     return TABLE[action].label if action in TABLE else WORDS.get(action, "办理")
 
 
-def timeline(events: QuerySet[TaskEvent], seat: Seat, *, limit: int) -> list[dict[str, Any]]:
-    """Return what `parts/timeline.html` shows of the events the seat may read; one query."""
+def timeline(events: QuerySet[TaskEvent], seat: Seat, *, limit: int | None) -> list[dict[str, Any]]:
+    """Return what `parts/timeline.html` shows of the events the seat may read; one query.
+
+    `limit` is how many, None for all.
+    """
     shown = events.visible_to(seat).select_related(  # type: ignore[attr-defined]
         "assignment__unit", "user", "membership__unit"
     )

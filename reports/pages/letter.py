@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
 from reports.models import Letter, LetterItem, LetterReceipt
-from tasks.choices import PartState
+from tasks.choices import OWED_STATES, PartState
 from units.access import Seat
 from units.models import AuditEntry
 
@@ -59,6 +59,12 @@ def steps(letter: Letter) -> list[dict[str, Any]]:
 def items(letter: Letter) -> list[LetterItem]:
     """Return the parts it speaks of, with task and unit."""
     return list(letter.items.select_related("assignment__task", "assignment__unit"))
+
+
+def settled(letter: Letter, parts: Iterable[LetterItem]) -> int:
+    """Return how many parts no longer belong into it, were it issued now."""
+    wanted = [PartState.DRAFT] if letter.kind in HANDS_OVER else OWED_STATES
+    return sum(row.assignment.state not in wanted for row in parts)
 
 
 def receipts(letter: Letter, seat: Seat, parts: Iterable[LetterItem]) -> list[Receipt]:

@@ -15,7 +15,7 @@ from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.models import Assignment, Extension, Submission, TaskEvent, TaskMaterial
 from tasks.policies import actions_for
 from tasks.services.drafts import WRITABLE
-from tasks.services.workflow import missing_materials, waiting_for
+from tasks.services.workflow import missing_materials, sent_back, waiting_for
 from tasks.transitions import Transition
 from units.access import Seat
 
@@ -78,6 +78,7 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         .first()
     )
     writable = part.state in WRITABLE
+    begun = draft or (sent_back(part) if writable else None)
     answering = part.answering.exclude(state=PartState.CANCELLED).select_related("unit")
     extensions = list(part.extensions.all())
     asked = next((row for row in extensions if row.state == ExtensionState.ASKED), None)
@@ -87,10 +88,10 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         timing=timing(part, moment),
         writable=writable,
         draft=draft,
-        kept=proofs_of([draft])[draft.pk] if draft else [],
+        kept=_kept(begun),
         hand_ins=handed_in([part.pk])[part.pk],
         materials=list(part.task.materials.all()),
-        missing=missing_materials(part, draft) if writable else [],
+        missing=missing_materials(part, begun) if writable else [],
         waiting=waiting_for(part) if writable else [],
         answering=[Answering(row, timing(row, moment)) for row in answering],
         actions=[row for row in actions_for(seat, part) if row.action in BESIDE],
@@ -99,6 +100,13 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         extensions=extensions,
         may_ask_extension=writable and in_time and asked is None,
     )
+
+
+def _kept(begun: Submission | None) -> list[Proof]:
+    """Return what need not be brought again: the draft's proofs, or those that came back."""
+    if begun is None:
+        return []
+    return [p for p in proofs_of([begun])[begun.pk] if p.evidence.state == EvidenceState.LIVE]
 
 
 # Actions with a small page of their own; handing in is the page itself.

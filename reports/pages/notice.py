@@ -1,6 +1,7 @@
 """What the page of a 通报 shows beside its paper: who is late, who was asked, what comes next."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from reports import policies
 from reports.choices import CheckAnswer, LetterState
 from reports.letters.acts import STATES
-from reports.letters.naming import Fact, Naming, key_of, may_be_checked
+from reports.letters.naming import UNDER_CHECK, Fact, Naming, key_of, may_be_checked
 from reports.models import Letter, Notice, NoticeCheck
 from reports.pages.notice_rows import late_words
 from reports.services.notices.composing import check_of
@@ -79,6 +80,11 @@ class CheckLine:
     answer: str
     tone: str
     to_settle: bool
+
+
+def waiting_units(units: Iterable[LateUnit]) -> list[str]:
+    """Return the units that are not named only because their check has not come to an end."""
+    return [unit.unit for unit in units if set(unit.why_not) & UNDER_CHECK]
 
 
 def check_lines(notice: Notice, *, today: date, may_settle: bool) -> list[CheckLine]:

@@ -37,12 +37,16 @@ class MonthLine:
         return not self._standing or (self.notice is not None and self.notice.letter.state in _OPEN)
 
     @property
-    def late(self) -> tuple[int, int]:
-        """How many parts and units were late in the figures."""
-        if self.notice is None:
-            return 0, 0
-        facts = self.notice.figures["late"]
-        return len(facts), len({fact["unit_id"] for fact in facts})
+    def late(self) -> str:
+        """How many parts and units were late in the figures, in words."""
+        facts = self.notice.figures["late"] if self.notice else []
+        units = {fact["unit_id"] for fact in facts}
+        return f"{len(facts)} 项，{len(units)} 个单位" if facts else "没有"
+
+    @property
+    def version(self) -> str:
+        """The draft version in words."""
+        return f"第 {self.notice.draft_version} 稿" if self.notice else ""
 
     @property
     def _standing(self) -> bool:

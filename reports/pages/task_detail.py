@@ -11,12 +11,13 @@ from reports.pages.texts import reminder_text
 from reports.pages.timing import Progress, Timing, progress, timing
 from tasks.choices import OWED_STATES, GroupMode, PartState, SubmissionState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
+from tasks.policies import may_call_in
 from tasks.services import calling
 from tasks.services.workflow import blockers
 from units.access import Seat
 from units.models import Unit
 
-EVENTS = 60
+EVENTS = 15
 
 
 @dataclass
@@ -64,6 +65,7 @@ class TaskPage:
     groups: list[CallIn]
     informed: list[TaskGroup]
     events: list[dict[str, Any]]
+    event_count: int
     blockers: list[str]
     texts: list[tuple[Assignment, str]]
 
@@ -83,7 +85,9 @@ class TaskPage:
         return [material for material in self.materials if not material.proofs]
 
 
-def task_page(task: Task, seat: Seat, moment: Moment, *, site: str) -> TaskPage:
+def task_page(
+    task: Task, seat: Seat, moment: Moment, *, site: str, whole_history: bool = False
+) -> TaskPage:
     """Return the page of a task in the seat's sight (chapter, plan and campaign loaded).
 
     Around a dozen queries whatever the number of parts.
@@ -114,7 +118,8 @@ def task_page(task: Task, seat: Seat, moment: Moment, *, site: str) -> TaskPage:
         indicators=_indicators(task),
         groups=_call_ins(groups, seat, parts),
         informed=[group for group in groups if group.mode == GroupMode.INFORMED],
-        events=timeline(task.events.all(), seat, limit=EVENTS),
+        events=timeline(task.events.all(), seat, limit=None if whole_history else EVENTS),
+        event_count=task.events.visible_to(seat).count(),
         blockers=blockers(task) if seat.is_office and task.state == TaskState.ISSUED else [],
         texts=_texts(parts, seat, moment, site) if seat.is_office else [],
     )
@@ -189,7 +194,7 @@ def _call_ins(groups: list[TaskGroup], seat: Seat, parts: list[Assignment]) -> l
     for group in groups:
         if group.mode != GroupMode.NAMED:
             continue
-        units = list(calling.choices(group)) if calling.may_call_in(seat, group) else []
+        units = list(calling.choices(group)) if may_call_in(seat, group) else []
         found.append(CallIn(group, [unit for unit in units if unit.pk not in have]))
     return found
 

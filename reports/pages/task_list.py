@@ -61,8 +61,11 @@ class Tab:
     count: int
 
 
-def tabs(tasks: QuerySet[Task], moment: Moment) -> list[Tab]:
-    """Return the views over `tasks` with how many each shows; one query."""
+def tabs(tasks: QuerySet[Task], found: QuerySet[Task], moment: Moment) -> tuple[list[Tab], int]:
+    """Return the views over `tasks` with how many each shows, and how many `found` are; one query.
+
+    `found` are those of `tasks` that the filters leave.
+    """
     sums = {
         "all": ("全部", "", Q()),
         "draft": ("待交办", "state=draft", Q(state=TaskState.DRAFT)),
@@ -76,10 +79,12 @@ def tabs(tasks: QuerySet[Task], moment: Moment) -> list[Tab]:
         "submitted": ("待审核", "timeliness=submitted", _any(Q(state=PartState.SUBMITTED))),
         "closed": ("已销号", "state=closed", Q(state=TaskState.CLOSED)),
     }
-    found = tasks.order_by().aggregate(
-        **{f"n_{name}": Count("pk", filter=where) for name, (_, _, where) in sums.items()}
+    counts = tasks.order_by().aggregate(
+        **{f"n_{name}": Count("pk", filter=where) for name, (_, _, where) in sums.items()},
+        found=Count("pk", filter=Q(pk__in=found.order_by().values("pk"))),
     )
-    return [Tab(label, params, found[f"n_{name}"]) for name, (label, params, _) in sums.items()]
+    views = [Tab(label, params, counts[f"n_{name}"]) for name, (label, params, _) in sums.items()]
+    return views, counts["found"]
 
 
 def _any(condition: Q) -> Q:
@@ -91,7 +96,8 @@ def ordered(tasks: QuerySet[Task], sort: str) -> QuerySet[Task]:
     parts = Assignment.objects.filter(is_.owed(), task_id=OuterRef("pk")).order_by()
     events = TaskEvent.objects.filter(task_id=OuterRef("pk")).order_by("-id")
     return (
-        tasks.select_related("chapter")
+        with_methods(tasks)
+        .select_related("chapter")
         .annotate(
             next_due=Subquery(parts.values("task_id").annotate(d=Min("due_on")).values("d")),
             last_event=Subquery(events.values("id")[:1]),
@@ -103,18 +109,17 @@ def ordered(tasks: QuerySet[Task], sort: str) -> QuerySet[Task]:
 
 
 def rows(tasks: Iterable[Task], seat: Seat, moment: Moment) -> list[Row]:
-    """Return the lines for one page of tasks; two queries."""
+    """Return the lines for one page of tasks that went through `with_methods`; one query more."""
     listed = list(tasks)
     ids = [task.pk for task in listed]
     parts: dict[int, list[Assignment]] = defaultdict(list)
     visible = Assignment.objects.visible_to(seat).filter(task_id__in=ids)
     for part in visible.exclude(state=PartState.CANCELLED).select_related("unit"):
         parts[part.task_id].append(part)
-    methods = _methods(ids)
-    return [_row(task, parts[task.pk], methods[task.pk], moment) for task in listed]
+    return [_row(task, parts[task.pk], moment) for task in listed]
 
 
-def _row(task: Task, parts: list[Assignment], methods: set[str], moment: Moment) -> Row:
+def _row(task: Task, parts: list[Assignment], moment: Moment) -> Row:
     leads = [part.unit.short for part in parts if part.role == PartRole.LEAD]
     return Row(
         task=task,
@@ -123,7 +128,7 @@ def _row(task: Task, parts: list[Assignment], methods: set[str], moment: Moment)
         progress=progress(parts, moment),
         timing=_of_task(task, parts, moment),
         due_on=_next_due(task, parts),
-        methods=[(code, SHORT_METHODS[code]) for code in CODES if code in methods],
+        methods=[(code, SHORT_METHODS[code]) for code in CODES if getattr(task, f"by_{code}")],
         parts=parts,
     )
 
@@ -144,11 +149,9 @@ def _next_due(task: Task, parts: list[Assignment]) -> date | None:
     return min(owed, default=task.due_on)
 
 
-def _methods(task_ids: list[int]) -> dict[int, set[str]]:
-    through = Task.indicators.through.objects.filter(
-        task_id__in=task_ids, indicator__methods__isnull=False
+def with_methods(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Return the tasks with how their indicators are looked at; no query of its own."""
+    links = Task.indicators.through.objects.filter(task_id=OuterRef("pk"))
+    return tasks.annotate(
+        **{f"by_{code}": Exists(links.filter(indicator__methods__method=code)) for code in CODES}
     )
-    found: dict[int, set[str]] = defaultdict(set)
-    for task_id, method in through.values_list("task_id", "indicator__methods__method").distinct():
-        found[task_id].add(method)
-    return found

@@ -4,9 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from indicators.choices import EvidenceState
+from indicators.models import Evidence
 from tasks.choices import ReturnReason
 from tasks.models import Assignment
 from tasks.transitions import TABLE, Transition
+from units.errors import Refused
 from units.forms.fields import BAD_DAY
 from units.models import Unit
 
@@ -44,12 +47,44 @@ def _field(
     return serializers.CharField(max_length=limit, allow_blank=not required, **options)
 
 
+MOST_PROOFS = 100
+NO_PROOF = "没有这份材料，或不是承办单位的材料。"
+
+
+def _proofs() -> serializers.Field[Any, Any, Any, Any]:
+    return serializers.ListField(
+        child=serializers.IntegerField(
+            min_value=1, max_value=10**12, error_messages={"invalid": NO_PROOF}
+        ),
+        max_length=MOST_PROOFS,
+        required=False,
+        error_messages={
+            "not_a_list": "请给出材料编号的列表。",
+            "max_length": f"一次最多引用 {MOST_PROOFS} 份材料。",
+        },
+    )
+
+
+def proofs_of(part: Assignment, ids: list[int]) -> list[tuple[Evidence, None]]:
+    """Return the live proof of the part's unit with these ids; raises Refused for others."""
+    own = Evidence.objects.filter(unit_id=part.unit_id, state=EvidenceState.LIVE, pk__in=ids)
+    found = list(own)
+    if len(found) != len(set(ids)):
+        raise Refused(NO_PROOF, fields={"proofs": NO_PROOF})
+    return [(evidence, None) for evidence in found]
+
+
 def needs_of(row: Transition, part: Assignment | None = None) -> type[serializers.Serializer[Any]]:
-    """Return the serializer class of the row's needs, its options and `expected_version`."""
+    """Return the serializer class of the row's needs, its options and `expected_version`.
+
+    `submit` also takes `proofs`, a list of ids of evidence.
+    """
     fields: dict[str, Any] = {
         name: _field(name, required=name in row.needs, part=part)
         for name in (*row.needs, *row.options)
     }
+    if row.action == "submit":
+        fields["proofs"] = _proofs()
     fields["expected_version"] = serializers.IntegerField(
         required=False, min_value=0, error_messages={"invalid": "请填写整数版本号。"}
     )

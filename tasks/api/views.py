@@ -4,22 +4,28 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    PolymorphicProxySerializer,
+    extend_schema,
+)
 from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tasks.api.needs import OFFERED, needs_of
+from tasks.api.needs import OFFERED, needs_of, proofs_of
 from tasks.api.serializers import EventSerializer, PartSerializer, PlanSerializer, TaskSerializer
 from tasks.filters import PartFilter, PlanFilter, TaskFilter
 from tasks.models import Assignment, Plan, Task, TaskEvent
 from tasks.policies import require
 from tasks.services.workflow import ACTIONS
+from tasks.services.workflow.handin import SIGNERS
 from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
+from units.errors import Forbidden
 
 
 def seat_of(request: Request) -> Seat:
@@ -107,6 +113,11 @@ class PartViewSet(Reading):
             "task__position", "task_id", "rank", "pk"
         )
 
+    def _not_signing(self, verb: str) -> None:
+        """A head's hand-in is also the unit's sign-off, and a token never signs."""
+        if verb == "submit" and self.request.auth is not None and self.seat.role in SIGNERS:
+            raise Forbidden("令牌不能代替负责人审签，请负责人登录后报送，或用联络员的令牌。")
+
     @extend_schema(
         request=PolymorphicProxySerializer(
             component_name="PartNeeds",
@@ -114,6 +125,10 @@ class PartViewSet(Reading):
             resource_type_field_name=None,
         ),
         responses=PartSerializer,
+        parameters=[
+            OpenApiParameter("verb", str, OpenApiParameter.PATH, enum=list(OFFERED), required=True)
+        ],
+        operation_id="assignments_act",
     )
     def act(self, request: Request, pk: str, verb: str) -> Response:
         """Take an action: 404 out of sight, 403 not this person's, 409 too late, 400 bad needs."""
@@ -122,7 +137,11 @@ class PartViewSet(Reading):
             raise Http404
         part: Assignment = self.get_object()
         require(self.seat, verb, part)
+        self._not_signing(verb)
         needs = needs_of(row, part)(data=request.data)
         needs.is_valid(raise_exception=True)
-        ACTIONS[verb](part.pk, actor=self.seat, now=clock.now(), **needs.validated_data)
+        given = dict(needs.validated_data)
+        if "proofs" in given:
+            given["proofs"] = proofs_of(part, given["proofs"])
+        ACTIONS[verb](part.pk, actor=self.seat, now=clock.now(), **given)
         return Response(self.get_serializer(self.get_queryset().get(pk=part.pk)).data)

@@ -25,7 +25,7 @@ class AssignmentQuerySet(QuerySet[Any]):
         rows = self.filter(campaign__county_id=seat.county_id)
         if seat.is_office:
             return rows
-        if seat.is_leader or seat.is_inspector:
+        if seat.is_leader:
             return rows.exclude(state=PartState.DRAFT)
         if seat.is_unit:
             # A draft taken back before its letter went out never reached the unit.

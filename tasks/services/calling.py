@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 
 from tasks.choices import GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, TaskGroup
+from tasks.policies import require_call_in
 from tasks.services.history import record
 from tasks.services.workflow import lock_tasks
 from units.access import Seat
 from units.choices import GroupKind
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.models import Unit
 
 
@@ -24,8 +25,7 @@ def call_in(group_id: int, *, actor: Seat, now: datetime, unit: Unit) -> Assignm
     """
     group = TaskGroup.objects.select_related("group").get(pk=group_id)
     task = lock_tasks([group.task_id])[group.task_id]
-    if not may_call_in(actor, group):
-        raise Forbidden("只有依法治县办和这项任务的牵头单位可以请分组内的单位参加。")
+    require_call_in(actor, group)
     if task.state not in (TaskState.DRAFT, TaskState.ISSUED) or group.mode != GroupMode.NAMED:
         raise Conflict(f"任务现为“{task.get_state_display()}”，不能再请单位参加。请刷新后查看。")
     taken = task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit)
@@ -48,14 +48,6 @@ def call_in(group_id: int, *, actor: Seat, now: datetime, unit: Unit) -> Assignm
         task=task, part=part, action="add", actor=actor, now=now, to_state=part.state, words=words
     )
     return part
-
-
-def may_call_in(actor: Seat, group: TaskGroup) -> bool:
-    """Return whether the actor sits in the office of the county or in a lead of the task."""
-    if actor.is_office:
-        return actor.county_id == group.task.campaign.county_id
-    leads = group.task.assignments.filter(role=PartRole.LEAD, issued_on__isnull=False)
-    return leads.filter(unit_id__in=actor.unit_ids).exclude(state=PartState.CANCELLED).exists()
 
 
 def choices(group: TaskGroup) -> QuerySet[Unit]:

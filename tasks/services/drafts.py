@@ -55,11 +55,10 @@ def save_draft(
 @transaction.atomic
 def drop_proof(part_id: int, evidence_id: int, *, actor: Seat) -> None:
     """Take a proof out of the draft; the evidence itself stays in the unit's catalogue."""
-    part = _writable(part_id, actor)
-    for submission in part.submissions.filter(state__in=OPEN):
-        if submission.proofs.filter(evidence_id=evidence_id).delete()[0]:
-            submission.state, submission.signoff_by = SubmissionState.DRAFT, None
-            submission.save(update_fields=["state", "signoff_by"])
+    submission = open_submission(_writable(part_id, actor), actor)
+    if submission.proofs.filter(evidence_id=evidence_id).delete()[0]:
+        submission.state, submission.signoff_by = SubmissionState.DRAFT, None
+        submission.save(update_fields=["state", "signoff_by"])
 
 
 @transaction.atomic

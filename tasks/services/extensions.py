@@ -7,14 +7,14 @@ from django.db import transaction
 from indicators.models import Evidence
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
-from tasks.policies import require_office
+from tasks.policies import require_office, require_own
 from tasks.services.history import record
 from tasks.services.workflow import lock_part, set_due
 from tasks.services.workflow.machine import need_words
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}
 
@@ -31,8 +31,7 @@ def ask(
 ) -> Extension:
     """Ask for more time for an owed part of one's own, on or before its last day."""
     part = lock_part(part_id)
-    if part.unit_id not in actor.unit_ids:
-        raise Forbidden("只能为本单位的分工申请延期。")
+    require_own(actor, part, "申请延期")
     words = need_words(reason, "延期理由")
     if part.state not in MAY_ASK or part.due_on is None:
         raise Conflict(f"这项分工现为“{part.get_state_display()}”，不需要申请延期。")
@@ -62,8 +61,7 @@ def ask(
 def withdraw(extension_id: int, *, actor: Seat, now: datetime) -> Extension:
     """Take one's own request back while it is unanswered."""
     extension, part = _lock(extension_id)
-    if part.unit_id not in actor.unit_ids:
-        raise Forbidden("只能撤回本单位的延期申请。")
+    require_own(actor, part, "撤回延期申请")
     _decide(extension, ExtensionState.WITHDRAWN, actor, now, "")
     _record(part, "extension_withdraw", actor, now, "")
     return extension

@@ -5,7 +5,8 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from indicators.services.evidence import register_file
-from reports.services.letters import drafting
+from reports.models import Letter, NoticeCheck
+from reports.services.letters import drafting, issuing, signing
 from reports.services.notices.compiling import compile_notice
 from tasks.choices import GroupMode
 from tasks.models import Plan, TaskGroup
@@ -134,9 +135,23 @@ class Place:
         draft = make.part(make.task(scene.campaign), scene.unit)
         self.batch = drafting.draft_handover([draft.task_id], actor=scene.office, now=at())
         self.letter = self.batch.letters.get()
+        self.issued = self._issued()
         self.notice = compile_notice(
             scene.campaign, period=date(2026, 3, 1), actor=scene.office, now=at(hour=12)
         )
+        self.check = NoticeCheck.objects.create(
+            notice=self.notice, unit=scene.unit, sent_on=DAY, answer_by=date(2026, 3, 4)
+        )
+
+    def _issued(self) -> Letter:
+        scene = self.scene
+        part = make.part(make.task(scene.campaign), scene.unit)
+        batch = drafting.draft_handover([part.task_id], actor=scene.office, now=at())
+        letter = batch.letters.get()
+        signing.check(letter.pk, actor=scene.office, now=at())
+        signing.send(letter.pk, actor=scene.office, now=at())
+        signing.sign(letter.pk, actor=scene.office_head, now=at())
+        return issuing.issue(letter.pk, actor=scene.office, now=at())
 
 
 def administrators() -> dict[str, Seat]:

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from reports.services.bulk import make_counties
+from units.access import Seat
 from units.clock import moment
+from units.models import Membership
 
 MONDAY = moment(date(2026, 11, 23), 9)
 
@@ -23,3 +26,23 @@ def busy_campaigns(django_db_setup, django_db_blocker):
 def busy(busy_campaigns):
     """The first of the two campaigns."""
     return busy_campaigns[0]
+
+
+@pytest.fixture
+def browse(client, settings):
+    """Open an address as a seat on that Monday at 09:00."""
+    # The row that moves the clock would be one query more for each reading.
+    settings.CLOCK_CAN_BE_MOVED = False
+
+    def go(seat, address, **data):
+        client.force_login(seat.user, backend="django.contrib.auth.backends.ModelBackend")
+        return client.get(address, data)
+
+    with time_machine.travel(MONDAY, tick=False):
+        yield go
+
+
+def seat_in(campaign, role):
+    """Return the first seat of a role in the county of a campaign made in bulk."""
+    row = Membership.objects.filter(county=campaign.county, role=role).order_by("pk")[0]
+    return Seat(row.user, row)

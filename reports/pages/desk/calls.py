@@ -121,15 +121,19 @@ def _urgency(call: Call, today: date) -> tuple[int, int]:
 
 
 def _add_people(calls: dict[int, Call], today: date) -> None:
+    """Name the liaison of the unit, else that of the body it belongs to (合署)."""
     bodies = {call.body_id for call in calls.values()}
-    people: dict[int, tuple[str, str]] = {}
+    units: dict[int, tuple[str, str]] = {}
+    shared: dict[int, tuple[str, str]] = {}
     seats = Membership.objects.current(today).of_bodies(bodies).filter(role=Role.LIAISON)
     for unit, body, name, phone in seats.order_by("pk").values_list(
         "unit_id", "unit__same_body_id", "user__name", "user__phone"
     ):
-        people.setdefault(body or unit, (name, phone))
+        units.setdefault(unit, (name, phone))
+        shared.setdefault(body or unit, (name, phone))
     for call in calls.values():
-        call.liaison, call.phone = people.get(call.body_id, ("", ""))
+        nobody = shared.get(call.body_id, ("", ""))
+        call.liaison, call.phone = units.get(call.unit_id, nobody)
 
 
 def _add_notes(campaign: Campaign, calls: dict[int, Call]) -> None:

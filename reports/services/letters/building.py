@@ -1,6 +1,6 @@
 """Reads the rows of a letter into facts and composes its snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,9 @@ from reports.letters.compose import compose
 from reports.letters.facts import Facts, Head, Item
 from reports.models import Letter
 from reports.services.letters.heads import head_of
+from reports.services.letters.past_dates import CONFIRMED, past_tasks
 from reports.services.notices.composing import notice_snapshot
+from tasks.choices import PartState
 from tasks.models import Assignment, WorkRules
 from units.models import Unit
 
@@ -24,10 +26,15 @@ def facts_for(
     today: date,
     consent: bool = False,
     answer_by: date | None = None,
+    past_confirmed: Collection[int] = (),
 ) -> Facts:
-    """Return the facts of a letter to `unit` about `parts` (with task and plan loaded)."""
+    """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
+
+    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9).
+    """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
     rules = WorkRules.of(unit.county_id)
+    late = {task.pk for task in past_tasks(_drafts(rows), today)} & set(past_confirmed)
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
         head=head,
@@ -35,7 +42,7 @@ def facts_for(
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
         plan_number=plan.doc_number if plan else "",
-        items=tuple(item_of(part) for part in rows),
+        items=tuple(item_of(part, today if part.task_id in late else None) for part in rows),
         consent=consent,
         as_of=today,
         answer_by=answer_by,
@@ -79,6 +86,7 @@ def snapshot_of(
         today=today,
         consent=letter.consent_on is not None,
         answer_by=letter.answer_by,
+        past_confirmed=letter.draft.get(CONFIRMED, ()),
     )
     texts = {**letter.draft, "title": letter.title}
     return compose(letter.kind, facts, texts, number=number, signed_on=signed_on)
@@ -91,14 +99,21 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
-def item_of(part: Assignment) -> Item:
-    """Return the line of a letter that speaks of a part (its task loaded)."""
+def _drafts(parts: Iterable[Assignment]) -> list[Assignment]:
+    return [part for part in parts if part.state == PartState.DRAFT]
+
+
+def item_of(part: Assignment, instead: date | None = None) -> Item:
+    """Return the line of a letter that speaks of a part (its task loaded).
+
+    `instead` is the date printed for one that is handed over after its own.
+    """
     task = part.task
     return Item(
         number=task.number,
         title=task.title,
         requirement=task.requirement,
         role=part.word or part.get_role_display(),
-        due_on=part.due_on or part.agreed_due_on or task.due_on,
+        due_on=instead or part.due_on or part.agreed_due_on or task.due_on,
         long_term=task.long_term,
     )

@@ -12,7 +12,7 @@ from indicators.models import Campaign
 from reports import policies
 from reports.choices import LetterKind, LetterState
 from reports.figures.month import Month, month_figures
-from reports.figures.sets import HANDED_OVER
+from reports.figures.sets import HANDED_OVER, Moment
 from reports.letters.naming import key_of
 from reports.letters.narrative import propose_notice
 from reports.models import (
@@ -25,7 +25,6 @@ from reports.models import (
 )
 from tasks.models import Assignment
 from units.access import Seat
-from units.calendar import calendar
 from units.choices import ASKED_ONLY, Relation
 from units.clock import local_date
 from units.errors import Conflict, Refused
@@ -59,8 +58,9 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
     rules = LetterHead.objects.filter(county_id=campaign.county_id).first()
     if rules is None:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
-    figures = month_figures(campaign, period=month.first, as_of=now)
-    texts = propose_notice(figures, calendar=calendar(), redo_workdays=rules.prompt_workdays)
+    moment = Moment.of(campaign.county_id, local_date(now))
+    figures = month_figures(campaign, period=month.first, as_of=now, moment=moment)
+    texts = propose_notice(figures, calendar=moment.calendar, redo_workdays=rules.prompt_workdays)
     return Draft(figures, texts)
 
 
@@ -75,7 +75,6 @@ def compile_notice(campaign: Campaign, *, period: date, actor: Seat, now: dateti
     draft = draft_month(campaign, period=period, now=now)
     first = period.replace(day=1)
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
         before = _version_before(campaign, first)
         notice = _create(campaign, first, draft, actor, now, before)
         if before is not None:
@@ -116,7 +115,10 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
 
 
 def _version_before(campaign: Campaign, first: date) -> Notice | None:
-    if NoticeSkip.objects.filter(campaign=campaign, period=first).exists():
+    """Lock the campaign, so that two compiles of a month come one after the other."""
+    skips = NoticeSkip.objects.filter(campaign=OuterRef("pk"), period=first)
+    locked = Campaign.objects.select_for_update(of=("self",)).annotate(skipped=Exists(skips))
+    if locked.get(pk=campaign.pk).skipped:
         raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
     last = last_version(campaign, first)
     if last is not None and last.letter.state not in (*_REPLACED, *_GONE):

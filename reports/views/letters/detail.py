@@ -83,6 +83,7 @@ def letter_page(
         "receipts": receipts,
         "received": sum(row.received for row in receipts),
         "items": parts,
+        "settled": 0 if found.is_out else pages.settled(found, parts),
         "hands_over": found.kind in HANDS_OVER,
         "files": files_of(found),
         "history": [] if seat.is_unit else pages.history(found),

@@ -11,7 +11,7 @@ from reports.forms.letters import OfflineForm, ReasonForm, RevokeForm
 from reports.forms.notices import WordsForm
 from reports.models import Letter, Notice
 from reports.pages.letter import receipts as letter_receipts
-from reports.pages.notice import check_lines, late_units, may_of, steps_of, to_check
+from reports.pages.notice import check_lines, late_units, may_of, steps_of, to_check, waiting_units
 from reports.pages.notice_figures import (
     UNIT_COLUMNS,
     compared_with,
@@ -55,6 +55,7 @@ def notice_page(
     seat, today, letter = request.seat, clock.today(), found.letter
     may = may_of(seat, letter)
     named = naming_of(found, today=today)
+    late = late_units(found, named)
     last = last_version(found.campaign, found.period)
     receipts = letter_receipts(letter, seat, [])
     open_ = not letter.is_out and seat.is_office
@@ -65,7 +66,8 @@ def notice_page(
         "compared_with": compared_with(found.figures),
         "unit_columns": UNIT_COLUMNS,
         "units": unit_table(found.figures),
-        "late": late_units(found, named),
+        "late": late,
+        "waiting": waiting_units(late) if may["check"] or may["send"] else [],
         "named": named,
         "checks": check_lines(found, today=today, may_settle=may["draft"]),
         "to_check": to_check(found) if may["draft"] else 0,

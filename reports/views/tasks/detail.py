@@ -29,7 +29,13 @@ def task(request: SeatedRequest, pk: int) -> HttpResponse:
     moment = moment_of(request, clock.now())
     context = {
         "task": row,
-        "page": task_page(row, seat, moment, site=settings.SITE_URL),
+        "page": task_page(
+            row,
+            seat,
+            moment,
+            site=settings.SITE_URL,
+            whole_history=request.GET.get("history") == "all",
+        ),
         "moment": moment,
         "seat": seat,
         "acts": task_acts(row) if seat.is_office else [],

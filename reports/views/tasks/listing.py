@@ -10,7 +10,7 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports.forms.tasks import NewTaskForm
 from reports.pages import task_list
-from reports.views.doors import moment_of, office
+from reports.views.doors import campaign_of, moment_of, office
 from tasks.filters import TaskFilter
 from tasks.models import Task
 from tasks.services import changes
@@ -28,18 +28,24 @@ def tasks(request: SeatedRequest) -> HttpResponse:
     seat = request.seat
     if not (seat.is_office or seat.is_leader):
         raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
-    campaign = current_campaign(seat.county_id)
+    campaign = campaign_of(request)
     base = Task.objects.visible_to(seat)
     base = base.filter(campaign=campaign) if campaign else base
     filters = TaskFilter(request.GET, queryset=base, request=request)
+    if not request.GET.get("kind"):
+        # Seldom asked for: it stays an address, so that the filters fit into one line.
+        filters.form.fields.pop("kind")
     found = filters.qs if filters.is_valid() else base
     sort = request.GET.get("sort", "number")
     moment = moment_of(request, clock.now())
-    page = Paginator(task_list.ordered(found, sort), PER_PAGE).get_page(request.GET.get("page"))
+    tabs, count = task_list.tabs(base, found, moment)
+    pages = Paginator(task_list.ordered(found, sort), PER_PAGE)
+    pages.count = count
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
         "filters": filters,
-        "tabs": task_list.tabs(base, moment),
+        "tabs": tabs,
         "current": request.GET.urlencode(),
         "page": page,
         "rows": task_list.rows(page.object_list, seat, moment),

@@ -13,7 +13,7 @@ from reports.views.doors import find_part, find_task, office
 from reports.views.uploads import register_files
 from tasks.choices import GroupMode
 from tasks.models import Assignment, Extension, TaskGroup
-from tasks.policies import require
+from tasks.policies import require, require_call_in, require_office, require_own
 from tasks.services import calling, contacts, extensions
 from tasks.services.workflow import ACTIONS
 from tasks.transitions import TABLE, Transition
@@ -155,6 +155,10 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
     row = get_object_or_404(Extension, pk=pk)
     part = find_part(request, row.assignment_id)
     label, make, act = VERDICTS.get(verdict) or _unknown()
+    if verdict == "withdraw":
+        require_own(request.seat, part, label)
+    else:
+        require_office(request.seat, part.task, label)
     form = make(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -185,6 +189,7 @@ def call_in(request: SeatedRequest, pk: int, group_pk: int) -> HttpResponse:
     """`/tasks/<id>/groups/<id>/`: give a unit of a named group a part."""
     task = find_task(request, pk)
     group = get_object_or_404(TaskGroup, pk=group_pk, task=task, mode=GroupMode.NAMED)
+    require_call_in(request.seat, group)
     chosen = request.POST.get("unit", "")
     unit = Unit.objects.filter(
         pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0,

@@ -18,7 +18,7 @@ from tasks.services.workflow.handover import (
     object_,
     reassign,
 )
-from tasks.services.workflow.machine import lock_part, lock_tasks, set_due
+from tasks.services.workflow.machine import lock_part, lock_tasks, sent_back, set_due
 from tasks.services.workflow.review import (
     accept,
     ask_more,
@@ -59,6 +59,7 @@ __all__ = [
     "lock_tasks",
     "missing_materials",
     "reopen_task",
+    "sent_back",
     "set_due",
     "waiting_for",
 ]

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import F
 
+from indicators.choices import EvidenceState
 from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.deadlines import in_force
-from tasks.models import Assignment, Submission, Task
+from tasks.models import Assignment, Submission, SubmissionEvidence, Task
 from tasks.policies import require
 from tasks.services.history import record
 from tasks.transitions import TABLE
@@ -177,7 +178,10 @@ def end_part(
 
 
 def open_submission(part: Assignment, actor: Actor) -> Submission:
-    """Return the one open draft of a locked part, started by the actor if there is none."""
+    """Return the one open draft of a locked part, started by the actor if there is none.
+
+    A new one begins with the proofs that came back: nobody is asked for them twice (rule 1).
+    """
     draft = part.submissions.filter(
         state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF]
     ).first()
@@ -185,9 +189,27 @@ def open_submission(part: Assignment, actor: Actor) -> Submission:
         return draft
     if actor.membership is None:
         raise Forbidden("请以任职身份报送。")
-    return Submission.objects.create(
+    back = sent_back(part)
+    draft = Submission.objects.create(
         assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
     )
+    if back is not None:
+        SubmissionEvidence.objects.bulk_create(
+            SubmissionEvidence(
+                submission=draft,
+                evidence_id=proof.evidence_id,
+                material_id=proof.material_id,
+                reused=proof.reused,
+            )
+            for proof in back.proofs.filter(evidence__state=EvidenceState.LIVE)
+        )
+    return draft
+
+
+def sent_back(part: Assignment) -> Submission | None:
+    """Return the hand-in that came back last, whose proofs the next one begins with."""
+    states = [SubmissionState.RETURNED, SubmissionState.ASKED_MORE]
+    return part.submissions.filter(state__in=states).order_by("-n").first()
 
 
 def _meanwhile(part: Assignment, label: str) -> str:

@@ -1,0 +1,115 @@
+"""`/letters/handover/`: what 交办 would do, what it asks first, then the drafts."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Letter, LetterBatch
+from tests import factories as make
+from tests.factories import DAY
+from units.choices import Relation
+
+pytestmark = pytest.mark.django_db
+PREVIEW = reverse("handover-preview")
+PAST = date(2026, 2, 27)
+
+
+def ids(*parts):
+    return ",".join(str(part.task_id) for part in parts)
+
+
+def test_the_boxes_of_the_task_list_lead_here(scene, clerk):
+    first, second = scene.part(), scene.part()
+    answer = clerk.post(PREVIEW, status=200, task=[first.task_id, second.task_id])
+    assert "向 1 个单位交办" in answer.text_
+    assert "2 项任务，2 项分工" in answer.text_
+    assert not Letter.objects.exists()
+    clerk.post(PREVIEW, ids=answer.context["ids"], draft="1")
+    assert Letter.objects.get().items.count() == 2
+
+
+def test_each_letter_can_be_looked_at_as_paper(scene, clerk):
+    court = make.unit(scene.county, "县法院", relation=Relation.JUDICIAL)
+    part = scene.part()
+    make.part(part.task, court, role="support", rank=2)
+    page = clerk.get(PREVIEW, ids=ids(part))
+    assert "其中商请函 1 份" in page.text_
+    assert "县司法局：" in page.text_
+    page = clerk.get(PREVIEW, ids=ids(part), show=court.pk)
+    assert "县法院：" in page.text_
+    assert "请予支持为盼" in page.text_
+
+
+def test_a_batch_is_drafted_and_shown(scene, clerk):
+    part = scene.part()
+    make.part(part.task, make.unit(scene.county, "县教育局"), rank=2)
+    answer = clerk.post(PREVIEW, status=200, follow=True, ids=ids(part), draft="1")
+    batch = LetterBatch.objects.get()
+    assert answer.redirect_chain == [(reverse("batch", args=(batch.pk,)), 302)]
+    assert "已向 2 个单位拟好交办文书" in answer.text_
+
+
+def test_a_task_without_date_stands_in_the_way(scene, clerk):
+    part = scene.part(due_on=None)
+    page = clerk.get(PREVIEW, ids=ids(part))
+    assert "没有办理时限" in page.text_
+    assert reverse("task", args=(part.task_id,)) in page.text_
+    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1")
+    assert "请先填写时限或标为长期" in answer.text_
+    assert not Letter.objects.exists()
+
+
+def test_a_town_needs_leader_and_day(scene, clerk):
+    part = scene.part(scene.town())
+    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1", consent_by="李县长")
+    assert "请填写日期。" in answer.text_
+    assert 'value="李县长"' in answer.text_
+    given = {"consent_by": "李县长", "consent_on": "2026-03-01"}
+    clerk.post(PREVIEW, ids=ids(part), draft="1", **given)
+    letter = Letter.objects.get()
+    assert (letter.consent_by, letter.consent_on) == ("李县长", date(2026, 3, 1))
+
+
+def test_looking_at_another_letter_keeps_what_was_typed(scene, clerk):
+    part = scene.part(scene.town())
+    answer = clerk.post(PREVIEW, status=200, ids=ids(part), show="1", consent_by="李县长")
+    assert 'value="李县长"' in answer.text_
+
+
+def test_each_date_that_passed_is_moved_or_confirmed(scene, clerk):
+    kept, moved = scene.part(due_on=PAST), scene.part(due_on=PAST)
+    chosen = ids(kept, moved)
+    tick = {f"keep_{kept.task_id}": "on"}
+    answer = clerk.post(PREVIEW, status=422, ids=chosen, draft="1", **tick)
+    assert f"任务{moved.task.number}新的时限" in answer.text_
+    assert "请改定时限，或勾选“按印发当天交办”。" in answer.text_
+    name = f"due_{moved.task_id}"
+    for wrong, words in (("2026-02-01", "请填写今天或以后的日期。"), ("x", "日期格式不对")):
+        answer = clerk.post(PREVIEW, status=422, ids=chosen, draft="1", **tick, **{name: wrong})
+        assert words in answer.text_
+    clerk.post(PREVIEW, ids=chosen, draft="1", **tick, **{name: "2026-03-20"})
+    letter = Letter.objects.get()
+    scene.issued(letter)
+    for part, due_on in ((kept, DAY), (moved, date(2026, 3, 20))):
+        part.refresh_from_db()
+        assert part.due_on == due_on
+
+
+@pytest.mark.parametrize("given", ["", "x", "0", "99999999999999", "-1", "1,,2"])
+def test_nothing_to_hand_over_says_what_to_do(scene, clerk, given):
+    assert "没有可以交办的分工" in clerk.get(PREVIEW, ids=given).text_
+
+
+def test_what_is_drafted_already_is_refused(scene, clerk):
+    part = scene.part()
+    clerk.post(PREVIEW, ids=ids(part), draft="1")
+    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1")
+    assert "没有可以交办的分工" in answer.text_
+    assert Letter.objects.count() == 1
+
+
+def test_for_the_office_only_and_its_own_county(scene, liaison, foreigner):
+    part = scene.part()
+    liaison.get(PREVIEW, status=403, ids=ids(part))
+    assert "没有可以交办的分工" in foreigner.get(PREVIEW, ids=ids(part)).text_

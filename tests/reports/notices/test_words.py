@@ -1,0 +1,111 @@
+"""What the 通报 says of nothing, of one and of many; never a person, a motive or a ranking."""
+
+from datetime import date
+
+import pytest
+
+from reports.docx import render
+from reports.letters.narrative import PARTS
+from reports.services.letters.building import shown
+from reports.services.letters.signing import findings
+from reports.services.notices import editing
+from tests.reports.notices.world import CLEARED, COMPILED, DUE, text_of
+from units.clock import local_date, moment
+from units.errors import Conflict, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def paper(notice, now=CLEARED):
+    return text_of(render(shown(notice.letter, today=local_date(now))))
+
+
+def test_of_nothing(scene):
+    text = paper(scene.compile())
+    assert "目前尚未交办任务。" in text
+    assert "目前没有到期应完成的分工。" in text
+    assert "本月没有到期任务。" in text
+    assert "超过办理时限" not in text
+
+
+def test_of_work_done_in_time(scene):
+    part = scene.late()
+    scene.finish(part, date(2026, 3, 9))
+    text = paper(scene.compile())
+    assert "全县已交办任务1项，分解为1项分工，涉及1个单位" in text
+    assert "到期应完成的分工1项，已按时办结。" in text
+    assert "本月到期任务均已按时限办理。" in text
+    assert "逾期" not in text.split("附件")[0]
+
+
+def test_of_one_late_part_a_sentence(scene):
+    part = scene.prompted(title="修订决策目录")
+    notice, _ = scene.checked()
+    text = paper(notice)
+    assert "县司法局承办的“修订决策目录”任务办理时限为2026年3月10日，已超过14个工作日" in text
+    assert "抓紧办理逾期任务" in text
+    assert part.task.number not in text.split("附件")[0]
+
+
+def test_of_many_a_table_in_the_order_of_bodies(scene):
+    scene.other.position, scene.unit.position = 1, 2
+    scene.other.save()
+    scene.unit.save()
+    for unit in (scene.unit, scene.other, scene.unit):
+        scene.prompted(unit)
+    notice, _ = scene.checked()
+    text = paper(notice)
+    assert "县教育局等2个单位的3项分工超过办理时限，具体情况如下：" in text
+    rows = [line for line in text.split("附件")[0].splitlines() if "2026年3月10日 14" in line]
+    assert [row.split()[1] for row in rows] == ["县教育局", "县司法局", "县司法局"]
+
+
+def test_those_that_may_not_be_named_are_only_counted(scene):
+    scene.prompted()
+    scene.late(scene.other)
+    notice = scene.compile()
+    text = paper(notice)
+    assert "有2项分工超过办理时限，正在按程序提醒提示。" in text
+    notice, _ = scene.checked(notice)
+    text = paper(notice)
+    assert "共有2项分工超过办理时限；经提醒、提示和核对，县司法局的1项具体情况如下" in text
+    assert "县教育局" not in text.split("附件")[0]
+
+
+def test_a_part_due_on_the_last_workday_is_late_by_less_than_one(scene):
+    scene.prompted(due_on=DUE)
+    second = scene.late(scene.other, due_on=date(2026, 3, 27))
+    notice = scene.compile(moment(date(2026, 3, 29), 17))  # a Sunday
+    fact = next(fact for fact in notice.figures["late"] if fact["part_id"] == second.pk)
+    assert fact["days_late"] == 0
+
+
+def test_no_person_is_named_and_the_lint_says_so(scene):
+    scene.prompted()
+    notice, _ = scene.checked()
+    assert scene.liaison.user.name not in paper(notice)
+    words = {name: notice.narrative[name] for name in PARTS}
+    words["progress"] = f"{scene.liaison.user.name}敷衍塞责。"
+    editing.edit_notice(
+        notice.pk, actor=scene.clerk, now=COMPILED, title="通报", texts=words, towns=False
+    )
+    notice.refresh_from_db()
+    said = "".join(f.message for f in findings(notice.letter, today=date(2026, 4, 2)))
+    assert "敷衍塞责" in said
+    assert scene.liaison.user.name in said
+
+
+def test_words_are_edited_by_one_at_a_time_and_never_empty(scene):
+    notice = scene.compile()
+    words = {name: notice.narrative[name] for name in PARTS}
+    change = {"actor": scene.clerk, "now": COMPILED, "title": "通报", "towns": False}
+    with pytest.raises(Refused) as refusal:
+        editing.edit_notice(notice.pk, texts={**words, "overall": " "}, **change)
+    assert set(refusal.value.fields) == {"overall"}
+    version = notice.letter.version
+    editing.edit_notice(notice.pk, texts=words, expected_version=version, **change)
+    with pytest.raises(Conflict, match="刚被他人修改"):
+        editing.edit_notice(notice.pk, texts=words, expected_version=version, **change)
+    scene.send(notice)
+    with pytest.raises(Conflict, match="不能修改"):
+        editing.edit_notice(notice.pk, texts=words, **change)

@@ -1,0 +1,106 @@
+"""审核: what waits for whom, oldest first, our own limit in red."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import factories as f
+from tests.tasks.workflow.scene import LATER, fresh
+
+
+def handed_in(scene, now=LATER, *, led=False):
+    part = scene.part("active", led=led)
+    return scene.act("submit", part, scene.owner if led else scene.lead, now=now)
+
+
+def queue(visit, seat, part):
+    return visit.get(seat, "review-part", part.pk).context["queue"]
+
+
+def test_straight_to_the_oldest(scene, visit):
+    new = handed_in(scene)
+    old = handed_in(scene, LATER - timedelta(hours=1))
+    assert visit.get(scene.office, "review", status=302).url == f"/review/{old.pk}/"
+    assert [row.part for row in queue(visit, scene.office, new).own] == [old, new]
+
+
+def test_parts_that_answer_to_a_lead_come_after(scene, visit):
+    led, own = handed_in(scene, led=True), handed_in(scene)
+    shown = queue(visit, scene.office, own)
+    assert [row.part for row in shown.own] == [own]
+    assert [row.part for row in shown.in_place] == [led]
+    assert [row.part for row in queue(visit, scene.lead, led).own] == [led]
+
+
+def test_nothing_waits(scene, visit):
+    assert "没有待审核的报送" in visit.get(scene.office, "review").text_
+    assert "没有待审核的报送" in visit.get(scene.owner, "review").text_
+
+
+def test_our_own_limit_turns_red(scene, visit):
+    part = handed_in(scene)
+    visit.now = f.at(f.DAY.replace(day=4))
+    assert "1 个工作日内审" in visit.get(scene.office, "review-part", part.pk).text_
+    visit.now = f.at(f.DAY.replace(day=6))
+    answer = visit.get(scene.office, "review-part", part.pk)
+    assert answer.context["queue"].over == 1
+    assert "超 1 个工作日" in answer.text_
+
+
+@pytest.mark.parametrize("who", ["leader", "expert", "inspector"])
+def test_others_do_not_review(scene, visit, who):
+    part = handed_in(scene)
+    visit.get(getattr(scene, who), "review", status=403)
+    visit.get(getattr(scene, who), "review-part", part.pk, status=403)
+
+
+def test_out_of_sight_is_not_found_and_ones_own_is_forbidden(scene, visit):
+    part = handed_in(scene, led=True)
+    visit.get(scene.stranger, "review-part", part.pk, status=404)
+    visit.get(scene.foreign_office, "review-part", part.pk, status=404)
+    visit.get(scene.owner, "review-part", part.pk, status=403)
+
+
+def test_opening_notes_that_the_review_began(scene, visit):
+    part = handed_in(scene, led=True)
+    visit.post(scene.lead, "review-begin", part.pk, status=204)
+    assert fresh(part).submissions.get().review_began_at == LATER
+    answer = visit.post(scene.owner, "part-act", part.pk, "withdraw", status=400)
+    assert "审核已经开始" in answer.text_
+    visit.post(scene.owner, "review-begin", part.pk, status=403)
+    visit.get(scene.lead, "review-begin", part.pk, status=405)
+
+
+def test_queries_do_not_grow_with_the_queue(scene, queries):
+    part = handed_in(scene)
+    few = queries(scene.office, "review-part", part.pk)
+    for _ in range(4):
+        handed_in(scene)
+        handed_in(scene, led=True)
+    assert queries(scene.office, "review-part", part.pk) == few
+
+
+def test_text_material_and_proof_stand_together(scene, visit):
+    lead = scene.issued(requirement="评查不少于一次")[0]
+    material = f.material(lead.task, "评查通报")
+    f.material(lead.task, "评查方案")
+    proof = f.evidence(scene.lead, "通报原件")
+    scene.act(
+        "submit",
+        lead,
+        scene.lead,
+        text="已评查十一卷",
+        gap_note="方案月底补",
+        proofs=[(proof, material)],
+    )
+    answer = visit.get(scene.office, "review-part", lead.pk)
+    for words in ("评查不少于一次", "已评查十一卷", "方案月底补", "通报原件", "县水利局"):
+        assert words in answer.text_
+    page = answer.context["page"]
+    assert [(row.title, count) for row, count in page.materials] == [
+        ("评查通报", 1),
+        ("评查方案", 0),
+    ]
+    shown = visit.get(scene.office, "review-part", lead.pk, proof=str(proof.pk))
+    assert shown.context["shown"].evidence == proof
+    visit.get(scene.office, "review-part", lead.pk, proof="nonsense")

@@ -1,0 +1,53 @@
+"""代为登记: what a liaison sent by WeChat is registered by the office with the day of receipt."""
+
+from tests.indicators.uploads import samples
+from tests.reports.visiting import beside, file
+from tests.tasks.workflow.scene import fresh
+
+FIELDS = {"text": "照片已收到", "received_on": "2026-03-02", "received_from": "微信"}
+
+
+def send(visit, scene, part, status=302, **change):
+    return visit.post(
+        scene.office, "part-act", part.pk, "submit", status=status, **(FIELDS | change)
+    )
+
+
+def test_with_a_photo(scene, visit):
+    part = scene.part("pending")
+    send(visit, scene, part, uploads=[file("现场.jpg", samples.picture())])
+    row = fresh(part).submissions.get()
+    assert (row.on_behalf, row.received_from, row.text) == (True, "微信", "照片已收到")
+    assert [p.evidence.unit for p in row.proofs.all()] == [scene.unit]
+
+
+def test_refused_beside_the_field_with_the_words_kept(scene, visit):
+    part = scene.part("active")
+    for change, field in [
+        ({"text": " "}, "text"),
+        ({"received_on": ""}, "received_on"),
+        ({"received_on": "2026-03-09"}, "received_on"),
+        ({"received_on": "2026-02-01"}, "received_on"),
+        ({"received_on": "昨天"}, "received_on"),
+    ]:
+        answer = send(visit, scene, part, 400, **change)
+        beside(answer, field, "", typed="照片已收到" if field != "text" else "微信")
+    assert fresh(part).state == "active"
+
+
+def test_a_bad_file_is_named_and_nothing_is_handed_in(scene, visit):
+    part = scene.part("active")
+    answer = send(visit, scene, part, 400, uploads=[file("宏.exe", b"MZ" + b"0" * 200)])
+    beside(answer, "uploads", "宏.exe", typed="照片已收到")
+    assert fresh(part).state == "active"
+
+
+def test_who_registered_it_does_not_review_it(scene, visit):
+    part = scene.part("active", led=False)
+    send(visit, scene, part, gap_note="其余随后")
+    page = visit.get(scene.office, "review-part", part.pk)
+    assert "报送人不能审核自己" in page.text_
+    assert 'value="accept"' not in page.text_
+    visit.post(scene.office, "review-part", part.pk, status=403, verdict="accept")
+    visit.post(scene.office_head, "review-part", part.pk, verdict="accept")
+    assert fresh(part).state == "accepted"
