@@ -27,9 +27,9 @@ def render_missing() -> None:
 
 @shared_task(name="reports.render_pdf", autoretry_for=(PdfFailed,), max_retries=2)
 def render_pdf(letter_id: int) -> str:
-    """Make the PDF of an issued letter, where LibreOffice is installed."""
+    """Make the PDF of an issued letter and of those that wait, where LibreOffice is installed."""
     try:
-        rendering.make_pdf(letter_id, now=clock.now())
+        rendering.make_pdfs(letter_id, now=clock.now())
     except PdfUnavailable as error:
         return str(error)
     return ""

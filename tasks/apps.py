@@ -8,3 +8,10 @@ class TasksConfig(AppConfig):
 
     name = "tasks"
     verbose_name = "任务"
+
+    def ready(self) -> None:
+        """Give the audit page the words of this app's acts."""
+        from tasks.audit_words import WORDS
+        from units.audit_words import add_words
+
+        add_words(WORDS)

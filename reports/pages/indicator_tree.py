@@ -33,9 +33,8 @@ class Node:
     methods: list[str] = field(default_factory=list)
     below: list["Node"] = field(default_factory=list)
     coverage: Coverage = field(default=Coverage(0, 0, 0))
-    tasks: int = 0
-    closed: int = 0
-    late: int = 0
+    # Tasks that serve a leaf: id → (closed, with a unit that is late).
+    served_by: dict[int, tuple[bool, bool]] = field(default_factory=dict)
 
     @property
     def leaves(self) -> list["Node"]:
@@ -43,6 +42,26 @@ class Node:
         if self.level == LEAF:
             return [self]
         return [leaf for node in self.below for leaf in node.leaves]
+
+    @property
+    def linked(self) -> list[tuple[bool, bool]]:
+        """The tasks that serve any leaf of this branch, each once."""
+        return list({pk: t for leaf in self.leaves for pk, t in leaf.served_by.items()}.values())
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks serve this branch."""
+        return len(self.linked)
+
+    @property
+    def closed(self) -> int:
+        """How many of them are closed."""
+        return sum(closed for closed, _ in self.linked)
+
+    @property
+    def late(self) -> int:
+        """How many of them have a unit that is late."""
+        return sum(late for _, late in self.linked)
 
     @property
     def badges(self) -> list[tuple[str, str]]:
@@ -199,14 +218,12 @@ def _link(campaign: Campaign, seat: Seat, leaves: list[Node], today: date) -> No
         Task.indicators.through.objects.filter(task__campaign=campaign)
         .filter(task__in=Task.objects.visible_to(seat).values("pk"))
         .exclude(task__state=TaskState.CANCELLED)
-        .values_list("indicator_id", "task__state", Exists(late))
+        .values_list("indicator_id", "task_id", "task__state", Exists(late))
     )
     found = {leaf.pk: leaf for leaf in leaves}
-    for pk, state, is_late in links:
+    for pk, task_id, state, is_late in links:
         if leaf := found.get(pk):
-            leaf.tasks += 1
-            leaf.closed += state == TaskState.CLOSED
-            leaf.late += is_late
+            leaf.served_by[task_id] = (state == TaskState.CLOSED, is_late)
 
 
 def _keep(node: Node, leaf_ids: set[int]) -> bool:

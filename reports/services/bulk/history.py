@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 
 from reports.models import Letter
 from reports.services.bulk.work import Drawn
-from reports.services.bulk.world import World, write
+from reports.services.bulk.world import World, pour
 from tasks.models import Assignment, Task, TaskEvent
 from units.choices import AuditResult
 from units.clock import moment
@@ -28,7 +29,8 @@ def write_history(world: World, tasks: Iterable[Task], drawn: Drawn) -> None:
         for t in tasks
         if t.closed_on
     ]
-    write(sorted(rows, key=lambda row: row.day))
+    rows.sort(key=attrgetter("day"))
+    pour(rows)
     _audit_events(world)
 
 

@@ -23,7 +23,7 @@ from reports.models import (
     Series,
     SeriesNumber,
 )
-from reports.services.bulk.world import World, write
+from reports.services.bulk.world import World, pour, write
 from reports.services.letters.building import facts_for, item_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import text
@@ -60,12 +60,12 @@ def hand_over(world: World, parts: Iterable[Assignment], docx: Blob) -> list[Let
         drawn.append(_letter(world, day, unit, facts, counted[day.year], batches[day], docx))
     letters = write(drawn)
     _register(world, letters, common.head.letter_code)
-    write(
+    pour(
         LetterItem(letter=letter, assignment=part, outcome=ItemOutcome.INCLUDED)
         for letter, (_, _, rows) in zip(letters, bundles, strict=True)
         for part in rows
     )
-    write(
+    pour(
         LetterReceipt(letter=letter, unit=unit)
         for letter, (_, unit, _) in zip(letters, bundles, strict=True)
     )
@@ -155,7 +155,7 @@ def _register(world: World, letters: Sequence[Letter], code: str) -> None:
             last=len(listed),
             last_issued_on=listed[-1][0],
         )
-        write(
+        pour(
             SeriesNumber(series=series, n=n, state=NumberState.USED, letter=row, taken_on=day)
             for n, (day, row) in enumerate(listed, 1)
         )

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from indicators.choices import EvidenceKind
 from indicators.models import Blob, Evidence, EvidenceGrant, IndicatorProof
-from reports.services.bulk.world import World, write
+from reports.services.bulk.world import World, pour, write
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, Task
 from tasks.services.workflow.leading import GRANT_REASON
@@ -38,10 +38,10 @@ def hand_in(world: World, parts: Iterable[Assignment], per_task: int | None, blo
     owners = given if per_task is None else _spread(given, per_task)
     proofs = write(_proof(world, part, blob if per_task else None) for part in owners)
     pairs = list(zip(owners, proofs, strict=True))
-    write(
+    pour(
         SubmissionEvidence(submission=submissions[part.pk], evidence=proof) for part, proof in pairs
     )
-    write(_grant(part, proof) for part, proof in pairs if part.answers_to)
+    pour(_grant(part, proof) for part, proof in pairs if part.answers_to)
     _catalogue(world, pairs)
 
 
@@ -102,7 +102,7 @@ def _catalogue(world: World, given: Sequence[tuple[Assignment, Evidence]]) -> No
     through = Task.indicators.through.objects.filter(task__campaign=world.campaign)
     for task_id, indicator_id in through.values_list("task_id", "indicator_id"):
         linked[task_id].append(indicator_id)
-    write(
+    pour(
         IndicatorProof(
             campaign=world.campaign,
             indicator_id=indicator_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from reports.services.bulk.lives import Life, draft, handed_over
-from reports.services.bulk.world import World, write
+from reports.services.bulk.world import World, pour, write
 from tasks.choices import PartRole, PartState, TaskState
 from tasks.models import Assignment, PlanChapter, Task
 from units.models import Unit
@@ -30,7 +30,7 @@ def make_tasks(world: World, count: int, chapters: Sequence[PlanChapter]) -> lis
         _task(world, n, chapters[(n - 1) * len(chapters) // count]) for n in range(1, count + 1)
     )
     through = Task.indicators.through
-    write(
+    pour(
         through(task_id=task.pk, indicator_id=indicator.pk)
         for task in tasks
         for indicator in world.rng.sample(list(world.indicators), 2)

@@ -7,6 +7,7 @@ from random import Random
 
 from django.db.models import Exists, OuterRef
 
+from indicators.choices import Chain
 from indicators.models import Campaign
 from indicators.services.evidence import Facts, register_offline, register_url
 from reports.choices import LetterKind, LetterState
@@ -129,7 +130,14 @@ class Simulation:
         part.state = PartState.SUBMITTED
 
     def _evidence(self, part: Assignment, seat: Seat, day: date):  # type: ignore[no-untyped-def]
-        facts = Facts(formed_on=day, formed_by=part.unit.short, year=day.year, sealed=True, pages=6)
+        facts = Facts(
+            formed_on=day,
+            formed_by=part.unit.short,
+            year=day.year,
+            sealed=True,
+            pages=6,
+            chain=Chain.values[part.rank % 4],
+        )
         title = f"{part.unit.short}关于{part.task.title[:24]}的工作情况（示例）"
         if part.pk % 4 == 0:
             return register_url(

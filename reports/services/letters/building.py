@@ -27,14 +27,16 @@ def facts_for(
     consent: bool = False,
     answer_by: date | None = None,
     past_confirmed: Collection[int] = (),
+    rules: WorkRules | None = None,
 ) -> Facts:
     """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
 
-    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9).
+    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9). `rules`
+    are those of the county, where they are loaded already.
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
-    rules = WorkRules.of(unit.county_id)
-    late = {task.pk for task in past_tasks(_drafts(rows), today)} & set(past_confirmed)
+    rules = rules or WorkRules.of(unit.county_id)
+    late = _past(rows, today) & set(past_confirmed) if past_confirmed else set()
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
         head=head,
@@ -74,7 +76,7 @@ def snapshot_of(
     """
     if letter.snapshot is not None:
         frozen = from_json(letter.frozen)
-        printed_on = today if frozen.printed_by else None
+        printed_on = today if number and frozen.printed_by else None
         return replace(frozen, number=number, date=signed_on, printed_on=printed_on)
     if letter.kind == LetterKind.NOTICE:
         return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
@@ -99,8 +101,9 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
-def _drafts(parts: Iterable[Assignment]) -> list[Assignment]:
-    return [part for part in parts if part.state == PartState.DRAFT]
+def _past(parts: Iterable[Assignment], today: date) -> set[int]:
+    drafts = (part for part in parts if part.state == PartState.DRAFT)
+    return {task.pk for task in past_tasks(drafts, today)}
 
 
 def item_of(part: Assignment, instead: date | None = None) -> Item:

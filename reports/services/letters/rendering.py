@@ -12,10 +12,12 @@ from reports.choices import LetterKind
 from reports.docx import render
 from reports.docx.frozen import from_json
 from reports.models import Letter
-from reports.pdf import PdfFailed, PdfUnavailable, libreoffice, to_pdf
+from reports.pdf import PdfFailed, PdfUnavailable, libreoffice, to_pdf, to_pdfs
 from reports.services.notices.annex import annex_of
 from units.dispatch import kick
 from units.faults import fault
+
+PDFS_AT_ONCE = 20
 
 
 def make_files(letter_id: int, *, now: datetime) -> None:
@@ -50,6 +52,37 @@ def make_pdf(letter_id: int, *, now: datetime) -> Blob:
         raise
     Letter.objects.filter(pk=letter_id).exclude(pdf_error="").update(pdf_error="")
     return blob
+
+
+def make_pdfs(letter_id: int, *, now: datetime) -> list[int]:
+    """Make the PDF of a letter, and with it those of the letters that wait for theirs.
+
+    Starting LibreOffice takes longer than twenty letters do; a batch just issued must not keep the
+    worker for minutes. If all together fail, the letter is tried alone. Returns the ids of the
+    letters done; raises as `make_pdf`.
+    """
+    letter = Letter.objects.select_related("county", "docx").get(pk=letter_id)
+    if letter.pdf_id is not None:
+        return []
+    rows = [letter, *_waiting_for_pdf(letter)]
+    for row in rows:
+        make_docx(row, now=now)
+    try:
+        pdfs = to_pdfs([read_checked(row.docx) for row in rows if row.docx])
+    except (PdfFailed, PdfUnavailable):
+        make_pdf(letter_id, now=now)
+        return [letter_id]
+    for row, pdf in zip(rows, pdfs, strict=True):
+        _once(row, "pdf", "pdf", lambda pdf=pdf: pdf, now)  # type: ignore[misc]
+    ids = [row.pk for row in rows]
+    Letter.objects.filter(pk__in=ids).exclude(pdf_error="").update(pdf_error="")
+    return ids
+
+
+def _waiting_for_pdf(letter: Letter) -> list[Letter]:
+    waiting = Letter.objects.issued().filter(pdf__isnull=True, docx__isnull=False, pdf_error="")
+    beside = waiting.exclude(pk=letter.pk).select_related("county", "docx").order_by("pk")
+    return list(beside[: PDFS_AT_ONCE - 1])
 
 
 def missing_files() -> list[int]:

@@ -89,6 +89,7 @@ def last_version(campaign: Campaign, first: date) -> Notice | None:
     return (
         Notice.objects.filter(campaign=campaign, period=first)
         .select_related("letter")
+        .defer("figures")
         .order_by("-draft_version")
         .first()
     )

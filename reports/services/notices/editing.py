@@ -10,8 +10,8 @@ from reports import policies
 from reports.choices import LetterState
 from reports.letters.narrative import PARTS
 from reports.models import LetterReceipt, Notice, NoticeSkip
+from reports.querysets.notice import OPEN
 from reports.services.letters.drafting import Consent
-from reports.services.notices.checks import OPEN
 from reports.services.notices.compiling import receivers
 from units.access import Seat
 from units.errors import Conflict, Refused

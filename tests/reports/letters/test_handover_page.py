@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.models import Letter, LetterBatch
@@ -113,3 +115,14 @@ def test_for_the_office_only_and_its_own_county(scene, liaison, foreigner):
     part = scene.part()
     liaison.get(PREVIEW, status=403, ids=ids(part))
     assert "没有可以交办的分工" in foreigner.get(PREVIEW, ids=ids(part)).text_
+
+
+def test_queries_do_not_grow_with_the_letters(scene, clerk, django_assert_num_queries):
+    few, many = scene.part(), scene.part()
+    for n in range(9):
+        make.part(many.task, make.unit(scene.county, f"县{n}局"), rank=n + 2)
+    clerk.get(PREVIEW, ids=ids(few))
+    with CaptureQueriesContext(connection) as one:
+        clerk.get(PREVIEW, ids=ids(few))
+    with django_assert_num_queries(len(one)):
+        assert clerk.get(PREVIEW, ids=ids(many)).context["counts"]["letters"] == 10

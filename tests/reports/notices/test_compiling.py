@@ -39,6 +39,7 @@ def test_what_was_frozen_at_sending_does_not_follow_later_changes(scene):
     letter = scene.send(notice)
     before = text_of(render(shown(letter, today=date(2026, 4, 2))))
     assert "制定法治宣传计划" in before
+    assert shown(letter, today=date(2026, 4, 2)).printed_on is None
     part.task.title = "改过的任务"
     part.task.save()
     scene.unit.short = "改过的单位"

@@ -1,0 +1,1 @@
+"""What `make bench` measures, how, and against which limit."""
