@@ -4,6 +4,8 @@ WORDS = {
     "campaign.create": "新建创建批次",
     "campaign.change": "修改创建批次",
     "indicators.import": "导入指标体系",
+    "expert.scope": "设置专家评审范围",
+    "statement.write": "填写自评说明",
     "evidence.add_file": "登记文件材料",
     "evidence.add_url": "登记公开网址",
     "evidence.add_offline": "登记线下备查",

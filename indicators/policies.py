@@ -105,6 +105,8 @@ _RULES: dict[str, Rule] = {
     "drop_removal": _drop_removal,
     "see_indicators": _see_indicators,
     "import_indicators": _office,
+    "write_statement": _office,
+    "assign_experts": _office,
     "read_campaigns": _member,
     "see_campaigns": _office,
     "change_campaign": _office,
@@ -118,5 +120,7 @@ _SENTENCES = {
     "confirm_removal": "移除须由另一人确认（依法治县办或本单位负责人），申请人本人不能确认。",
     "drop_removal": "只有材料所属单位和依法治县办可以撤销移除申请。",
     "import_indicators": "只有依法治县办可以导入指标体系。",
+    "assign_experts": "只有依法治县办可以设置专家评审范围。",
+    "write_statement": "只有依法治县办可以填写自评说明。",
     "change_campaign": "只有依法治县办可以设置创建批次。",
 }

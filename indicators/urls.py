@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import campaigns, catalogue, doors, importing, registering
+from indicators.views import campaigns, catalogue, doors, experts, importing, registering
 
 urlpatterns = [
     path("evidence/", catalogue.catalogue, name="evidence"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/new/", campaigns.add, name="campaign-new"),
     path("campaigns/<int:pk>/", campaigns.change, name="campaign"),
+    path("settings/experts/", experts.experts, name="settings-experts"),
+    path("settings/experts/<int:pk>/", experts.expert, name="settings-expert"),
     path("import/indicators/", importing.upload, name="import-indicators"),
     path("import/indicators/confirm/", importing.confirm, name="import-indicators-confirm"),
     path("import/indicators/template/", importing.template, name="import-indicators-template"),

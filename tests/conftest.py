@@ -76,7 +76,9 @@ def environment_of_tests(transactional_db, settings):
 def real_worker(environment_of_tests, settings, tmp_path):
     """A celery worker as a process of its own on the test's database and broker."""
     from config import heartbeat
+    from config.celery import app
 
+    app.control.purge()  # jobs that tests without a worker have left behind
     log = tmp_path / "worker.log"
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo"]
     with (

@@ -1,8 +1,10 @@
 """Workdays (工作日) with 调休: pure, no database; `units.calendar` builds one from the tables."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 ONE = timedelta(days=1)
 
@@ -55,7 +57,7 @@ class Calendar:
         """Return how many workdays lie after `start` up to and including `end`; negative if before."""
         if end < start:
             return -self.between(end, start)
-        return sum(self.is_workday(day) for day in days_after(start, end))
+        return self._up_to(end.toordinal()) - self._up_to(start.toordinal())
 
     def days_late(self, due_on: date, today: date) -> int:
         """Return by how many workdays `due_on` (moved off rest days) has passed; 0 if it has not."""
@@ -64,6 +66,25 @@ class Calendar:
     def days_left(self, due_on: date, today: date) -> int:
         """Return the workdays left until `due_on`; 0 means today is the last day."""
         return max(0, self.between(today, self.effective(due_on)))
+
+    def _up_to(self, ordinal: int) -> int:
+        """Return the workdays since the first Monday of the calendar, which has ordinal 1.
+
+        Counted, not walked through: pages ask this for every part they show.
+        """
+        worked, off = self._exceptional
+        weekdays = ordinal // 7 * 5 + min(ordinal % 7, 5)
+        return weekdays + bisect_right(worked, ordinal) - bisect_right(off, ordinal)
+
+    @cached_property
+    def _exceptional(self) -> tuple[list[int], list[int]]:
+        """Return the ordinals of weekend days worked and of weekdays off, ascending."""
+        differing = [d for d, worked in self.exceptions.items() if worked != (d.weekday() < 5)]
+        ordered = sorted(differing)
+        return (
+            [day.toordinal() for day in ordered if self.exceptions[day]],
+            [day.toordinal() for day in ordered if not self.exceptions[day]],
+        )
 
 
 def days_after(start: date, end: date) -> Iterable[date]:

@@ -3,6 +3,7 @@
 from indicators.models.campaign import Campaign
 from indicators.models.evidence import Blob, Evidence, EvidenceGrant, IndicatorProof
 from indicators.models.expert import ExpertScope
+from indicators.models.statement import IndicatorStatement
 from indicators.models.system import (
     AssessmentMethod,
     Indicator,
@@ -19,6 +20,7 @@ __all__ = [
     "ExpertScope",
     "Indicator",
     "IndicatorProof",
+    "IndicatorStatement",
     "IndicatorSystem",
     "MaterialRequirement",
 ]

@@ -47,7 +47,7 @@ def late_facts(campaign_id: int, moment: Moment) -> tuple[PartFact, ...]:
 
 def fact_of(row: Assignment, moment: Moment, *, late: bool = True) -> PartFact:
     """Return the fact of a part with task and unit loaded; `late=False` counts no days."""
-    days = moment.calendar.days_late(row.due_on, moment.today) if late and row.due_on else 0
+    days = moment.days_late(row.due_on) if late and row.due_on else 0
     return PartFact(
         part_id=row.pk,
         task_id=row.task_id,

@@ -63,7 +63,6 @@ def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
         .order_by("task__position", "task_id", "rank", "pk")
         .values_list(*_FIELDS, kind, on_time)
     )
-    late: dict[date, int] = {}
     for (
         chapter,
         number,
@@ -77,9 +76,7 @@ def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
         kind_,
         timely,
     ) in rows.iterator(chunk_size=CHUNK):
-        workdays = 0
-        if kind_ == "overdue":
-            workdays = late.setdefault(due_on, moment.calendar.days_late(due_on, moment.today))
+        workdays = moment.days_late(due_on) if kind_ == "overdue" else 0
         yield LedgerRow(
             chapter or "",
             number,

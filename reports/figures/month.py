@@ -98,11 +98,12 @@ def _before(campaign: Campaign, month: Month) -> dict[str, Any] | None:
             campaign=campaign, period__lt=month.first, letter__state=LetterState.ISSUED
         )
         .order_by("-period", "-draft_version")
+        .values_list("as_of", "figures__total")
         .first()
     )
     if told is not None:
-        total = told.figures["total"]
-        return {"day": local_date(told.as_of).isoformat(), **{k: total[k] for k in COMPARED}}
+        as_of, total = told
+        return {"day": local_date(as_of).isoformat(), **{k: total[k] for k in COMPARED}}
     day = CampaignDay.objects.filter(campaign=campaign, day__lt=month.first).last()
     if day is None:
         return None

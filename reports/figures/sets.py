@@ -1,7 +1,7 @@
 """The named sets of parts that numbers count and pages open: name in the URL, words, condition."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -20,11 +20,18 @@ class Moment:
     today: date
     calendar: Calendar
     soon_workdays: int
+    _late: dict[date, int] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, county_id: int, today: date, rules: WorkRules | None = None) -> "Moment":
         """Return the moment of a county on a day; `rules` where they are loaded already."""
         return cls(today, calendar(), (rules or WorkRules.of(county_id)).soon_workdays)
+
+    def days_late(self, due_on: date) -> int:
+        """Return the workdays by which `due_on` has passed; each date is counted once."""
+        if due_on not in self._late:
+            self._late[due_on] = self.calendar.days_late(due_on, self.today)
+        return self._late[due_on]
 
 
 @dataclass(frozen=True)

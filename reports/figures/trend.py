@@ -26,8 +26,8 @@ def trend(campaign: Campaign, today: date, total: Counts | None) -> tuple[Point,
     `total` are the county's numbers of today, which take the place of today's rollup; None keeps
     to the rollups.
     """
-    since = today - timedelta(weeks=WEEKS_SHOWN)
-    rows = CampaignDay.objects.filter(campaign=campaign, day__gt=since, day__lte=today)
+    since = today - timedelta(days=today.weekday(), weeks=WEEKS_SHOWN - 1)
+    rows = CampaignDay.objects.filter(campaign=campaign, day__gte=since, day__lte=today)
     days = {
         row[0]: Point(*row)
         for row in rows.order_by("day").values_list("day", "expected", "done", "overdue")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
@@ -72,16 +71,13 @@ def troubles(
         Exists(supervised),
         Exists(prompted),
     )
-    days: dict[date, int] = {}
     return tuple(
         Trouble(
             task_id,
             number,
             title,
             unit,
-            days.setdefault(due_on, moment.calendar.days_late(due_on, moment.today))
-            if is_late
-            else 0,
+            moment.days_late(due_on) if is_late else 0,
             bool(is_late),
             bool(is_objected),
             bool(is_supervised),

@@ -13,12 +13,12 @@ from reports.letters.narrative import hour_words, moment_of
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
 LATE = (
-    Column("序号", "centre", 2),
-    Column("承办单位", "text", 5),
-    Column("任务事项", "text", 8),
-    Column("办理时限", "centre", 6),
-    Column("逾期工作日", "number", 3),
-    Column("办理状态", "centre", 4),
+    Column("序号", "centre", 3),
+    Column("承办单位", "text", 7),
+    Column("任务事项", "text", 10),
+    Column("办理时限", "centre", 9),
+    Column("逾期工作日", "number", 5),
+    Column("办理状态", "centre", 5),
 )
 PROGRESS = (
     Column("序号", "centre", 2),

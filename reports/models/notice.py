@@ -3,6 +3,7 @@
 from django.db import models
 
 from reports.choices import CheckAnswer
+from reports.querysets.notice import NoticeCheckQuerySet
 
 
 class Notice(models.Model):
@@ -53,6 +54,8 @@ class NoticeCheck(models.Model):
     settled_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = NoticeCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "通报前核对"

@@ -8,7 +8,14 @@ from django.db.models import Exists, OuterRef
 
 from indicators.choices import Chain, EvidenceState
 from indicators.gaps import Coverage, coverage, is_there
-from indicators.models import Campaign, Evidence, Indicator, IndicatorProof, MaterialRequirement
+from indicators.models import (
+    Campaign,
+    Evidence,
+    Indicator,
+    IndicatorProof,
+    IndicatorStatement,
+    MaterialRequirement,
+)
 from reports.figures.sets import Moment
 from reports.pages.handins import Proof
 from reports.pages.task_list import CODES, SHORT_METHODS, Row, rows, with_methods
@@ -45,17 +52,19 @@ class IndicatorPage:
     materials: list[Material]
     chain: list[Link]
     tasks: list[Row]
+    statement: IndicatorStatement | None
 
 
 def indicator_page(
     indicator: Indicator, campaign: Campaign, seat: Seat, moment: Moment
 ) -> IndicatorPage:
-    """Return the page of an indicator in the seat's sight; six queries."""
+    """Return the page of an indicator in the seat's sight; some ten queries."""
     proofs = _proofs(indicator, campaign, seat, moment.today)
     proved = [row.chain for row in proofs]
     asked = list(indicator.materials.all())
     methods = {row.method for row in indicator.methods.all()}
     tasks = Task.objects.visible_to(seat).filter(indicators=indicator, campaign=campaign)
+    statements = IndicatorStatement.objects.filter(indicator=indicator, campaign=campaign)
     return IndicatorPage(
         indicator=indicator,
         methods=[(code, SHORT_METHODS[code]) for code in CODES if code in methods],
@@ -63,6 +72,7 @@ def indicator_page(
         materials=[Material(row, is_there(row.chain, proved)) for row in asked],
         chain=_chain(proofs),
         tasks=rows(with_methods(tasks.exclude(state=TaskState.CANCELLED)), seat, moment),
+        statement=statements.select_related("written_by__user").first(),
     )
 
 

@@ -16,6 +16,10 @@ from reports.pages.grid import Grid, grid
 from reports.pages.matters import SHOWN_TASKS, Matter, coordination, late_tasks
 from reports.pages.scope import NO_CHAPTER, Scope
 
+# Under a grid of few units there is room for more late tasks than beside a long one.
+SHORT_GRID = 10
+SHOWN_BESIDE_SHORT_GRID = 6
+
 
 @dataclass(frozen=True)
 class Number:
@@ -77,6 +81,11 @@ class Overview:
     worst: str
 
     @property
+    def short(self) -> bool:
+        """Whether the grid leaves room below it."""
+        return len(self.grid.rows) <= SHORT_GRID
+
+    @property
     def charts(self) -> dict[str, Any]:
         """What `charts.js` draws; the tables of the page hold the same numbers."""
         return {
@@ -103,6 +112,8 @@ def overview(
     figures = campaign_figures(campaign, as_of=as_of, unit_ids=units, moment=moment)
     found = troubles(campaign, moment, unit_ids=units)
     late = late_tasks(found)
+    units_grid = grid(figures, scope, everybody=all_units)
+    shown = SHOWN_TASKS if len(units_grid.rows) > SHORT_GRID else SHOWN_BESIDE_SHORT_GRID
     today = None if scope.mine else figures.total
     return Overview(
         scope=scope,
@@ -110,15 +121,15 @@ def overview(
         tiles=_tiles(figures, scope, late),
         chapters=tuple(_chapter(line, scope) for line in figures.chapters),
         sums=_chapter(Line(None, "合计", figures.total, tasks=figures.tasks), scope, whole=True),
-        grid=grid(figures, scope, everybody=all_units),
+        grid=units_grid,
         weeks=tuple(
             WeekRow(week, scope.parts(week.name))
             for week in next_weeks(campaign, moment, unit_ids=units)
         ),
         trend=trend(campaign, moment.today, today),
-        late=late[:SHOWN_TASKS],
+        late=late[:shown],
         late_units=len({row.unit for row in found if row.late}),
-        late_more=max(0, len(late) - SHOWN_TASKS),
+        late_more=max(0, len(late) - shown),
         matters=coordination(found),
         worst=_worst(figures.units),
     )

@@ -1,8 +1,8 @@
 """Whose parts the overview speaks of, and the addresses at which its numbers open their rows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -50,19 +50,30 @@ class Scope:
             return None
         return self.seat.membership.oversees.order_by().values("pk")
 
-    def parts(self, name: str, *, unit: int | None = None, chapter: object = None) -> str:
+    @cached_property
+    def _asked(self) -> str:
+        return f"scope={self.key}&set=" if self.may_choose else "set="
+
+    @cached_property
+    def _parts(self) -> str:
+        return f"{reverse('parts')}?{self._asked}"
+
+    @cached_property
+    def _tasks(self) -> str:
+        return f"{reverse('task-rows')}?{self._asked}"
+
+    def parts(self, name: str, *, unit: int | None = None, chapter: int | str | None = None) -> str:
         """Return the address of the parts in a set, of a unit, of a chapter."""
-        return f"{reverse('parts')}?{self._query(set=name, unit=unit, chapter=chapter)}"
+        of_unit = f"&unit={unit}" if unit is not None else ""
+        return f"{self._parts}{name}{of_unit}{_chapter(chapter)}"
 
-    def tasks(self, name: str, *, chapter: object = None) -> str:
+    def tasks(self, name: str, *, chapter: int | str | None = None) -> str:
         """Return the address of the tasks behind a number of TASKS."""
-        return f"{reverse('task-rows')}?{self._query(set=name, chapter=chapter)}"
+        return f"{self._tasks}{name}{_chapter(chapter)}"
 
-    def _query(self, **params: object) -> str:
-        named = {key: value for key, value in params.items() if value is not None}
-        if self.may_choose:
-            named["scope"] = self.key
-        return urlencode(named)
+
+def _chapter(chapter: int | str | None) -> str:
+    return f"&chapter={chapter}" if chapter is not None else ""
 
 
 def scope_of(seat: Seat, campaign: Campaign | None, asked: str) -> Scope:

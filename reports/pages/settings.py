@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from indicators.models import Campaign, IndicatorSystem
+from indicators.models import Campaign, ExpertScope, IndicatorSystem
 from indicators.services.systems import STARTER_EDITION
 from reports.models import LadderStep, LetterHead, Series
 from tasks.models import WorkRules
@@ -43,7 +43,10 @@ def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
     head = LetterHead.objects.filter(county=county).first()
     return [
         Group("单位和人员", [_units(county), _people(county, today), _office_hours(county)]),
-        Group("创建工作", [_system(county, campaign), _campaign(campaign), _rules(county)]),
+        Group(
+            "创建工作",
+            [_system(county, campaign), _campaign(campaign), _experts(campaign), _rules(county)],
+        ),
         Group("文书和督促", [_head(head), _series(county, head, today), _ladder(county, head)]),
         Group("日历和消息", [_calendar(today), _messages()]),
     ]
@@ -86,6 +89,17 @@ def _campaign(campaign: Campaign | None) -> Item:
         f"{campaign.name}，{campaign.get_level_display()}，现处{campaign.get_stage_display()}阶段"
     )
     return Item("创建批次", "campaigns", says)
+
+
+def _experts(campaign: Campaign | None) -> Item:
+    scopes = ExpertScope.objects.filter(campaign=campaign)
+    found = scopes.aggregate(
+        people=Count("membership", distinct=True), indicators=Count("indicator", distinct=True)
+    )
+    says = "还没有分配"
+    if found["people"]:
+        says = f"{found['people']} 名专家，{found['indicators']} 项指标"
+    return Item("专家评审范围", "settings-experts", says)
 
 
 def _rules(county: County) -> Item:

@@ -31,7 +31,7 @@ class Measured:
 
 
 def measure(
-    work: Callable[[], object], limit: Callable[[], object] | None = None, *, repeat: int = 9
+    work: Callable[[], object], limit: Callable[[], object] | None = None, *, repeat: int = 7
 ) -> Measured:
     """Run `work` warm `repeat` times.
 
@@ -50,8 +50,8 @@ def timed(work: Callable[[], object], repeat: int) -> tuple[float, float]:
     """Return the medians of (CPU ms of this process, wall ms) over `repeat` runs after one."""
     work()
     cpus, walls = [], []
+    gc.collect()
     for _ in range(repeat):
-        gc.collect()
         wall, cpu = time.perf_counter(), time.process_time()
         work()
         cpus.append((time.process_time() - cpu) * 1000)

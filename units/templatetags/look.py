@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,12 @@ def icon(name: str, css: str = "", label: str = "") -> SafeString:
     `css` adds classes (`ic-12`, `red`). Without `label` the icon is hidden from screen readers,
     because a word stands beside it; with `label` it is read as an image of that name.
     """
+    return _icon(name, css, label)
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, css: str, label: str) -> SafeString:
+    # Remembered: a list of 50 rows shows some 250 icons, most of them alike.
     classes = f"ic {css}".strip()
     href = f"{static('icons.svg')}#{name}"
     if label:

@@ -78,7 +78,6 @@ def call_list(campaign: Campaign, moment: Moment, *, unit_id: int | None = None)
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     calls: dict[int, Call] = {}
-    days: dict[date, int] = {}
     for (
         unit,
         short,
@@ -105,7 +104,7 @@ def call_list(campaign: Campaign, moment: Moment, *, unit_id: int | None = None)
         late,
     ):
         call = calls.setdefault(unit, Call(unit, short, relation in ASKED_ONLY, body or unit))
-        passed = days.setdefault(due_on, moment.calendar.days_late(due_on, moment.today))
+        passed = moment.days_late(due_on)
         label = PartState(state).label
         call.parts.append(
             CallPart(pk, task_id, number, title, due_on, label, passed, bool(overdue))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
-from reports.choices import CheckAnswer, LetterKind, LetterState
+from reports.choices import LetterKind, LetterState
 from reports.models import Letter, NoticeCheck
 from units.access import Seat
 
@@ -51,12 +51,5 @@ def letters_at_hand(seat: Seat) -> LettersAtHand:
 def objections_to_settle(seat: Seat) -> list[NoticeCheck]:
     """Return 通报前核对 answers that object and were not settled; one query."""
     return list(
-        NoticeCheck.objects.filter(
-            notice__campaign__county_id=seat.county_id,
-            answer=CheckAnswer.OBJECTED,
-            upheld__isnull=True,
-        )
-        .exclude(notice__letter__state__in=[LetterState.DISCARDED, LetterState.ISSUED])
-        .select_related("unit", "notice")
-        .order_by("answered_at")
+        NoticeCheck.objects.to_settle(seat).select_related("unit", "notice").order_by("answered_at")
     )

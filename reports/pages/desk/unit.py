@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.choices import CheckAnswer, LetterState
+from reports.choices import LetterState
 from reports.figures.sets import Moment
 from reports.models import LetterReceipt, NoticeCheck
 from reports.pages.my import MyPage, my_page
@@ -50,11 +50,7 @@ def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
         .select_related("letter")
         .order_by("-letter__issued_on", "-pk")
     )
-    checks = (
-        NoticeCheck.objects.filter(unit_id__in=seat.unit_ids, answer=CheckAnswer.WAITING)
-        .exclude(notice__letter__state__in=[LetterState.DISCARDED, LetterState.ISSUED])
-        .select_related("notice")
-    )
+    checks = NoticeCheck.objects.to_answer(seat, moment.today).select_related("notice")
     return UnitDesk(
         page=my_page(seat, moment),
         signoffs=list(signoffs),

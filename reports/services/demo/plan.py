@@ -5,13 +5,16 @@ from pathlib import Path
 
 from indicators.models import Campaign, Indicator
 from indicators.services.campaigns import CampaignFacts, create_campaign
+from indicators.services.experts import set_scope
 from indicators.services.systems import load_starter
 from indicators.starter import starter_table
 from reports.services.demo.people import Cast
 from tasks.models import Plan, Task, TaskMaterial
 from tasks.services import changes, linking
 from tasks.services.plan_import import confirming, editing, reading
+from units.choices import Role
 from units.clock import local_date
+from units.models import Membership
 from units.workdays import Calendar
 
 TEXT = Path(__file__).resolve().parents[2] / "fixtures" / "demo_plan.txt"
@@ -90,6 +93,22 @@ def link_indicators(cast: Cast, campaign: Campaign, plan: Plan, now: datetime) -
         linking.link_indicators(task.pk, [row.pk for row in mine], actor=cast.office, now=now)
         if mine and task.position % 3 == 0:
             _tick(task, mine[0])
+
+
+def invite_expert(cast: Cast, campaign: Campaign, now: datetime) -> None:
+    """Give the expert the first and the sixth chapter to read for a month."""
+    today = local_date(now)
+    expert = Membership.objects.get(county=cast.county, role=Role.EXPERT)
+    rows = Indicator.objects.filter(system=campaign.system).leaves()
+    set_scope(
+        actor=cast.office,
+        campaign=campaign,
+        expert=expert,
+        indicator_ids=[row.pk for row in rows if row.number.split(".")[0] in ("1", "6")],
+        since=today,
+        until=today + timedelta(days=30),
+        now=now,
+    )
 
 
 def _tick(task: Task, indicator: Indicator) -> None:

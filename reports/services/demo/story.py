@@ -50,6 +50,7 @@ def tell(now: datetime, say: Callable[[str], object]) -> str:
     if not days.is_workday(today):
         monthly.on(today)
     set_scene(cast, campaign, today, days)
+    plans.invite_expert(cast, campaign, at(today, 8, 20))
     seal(now)
     say(f"历史：{played}个工作日")
     return cast.password

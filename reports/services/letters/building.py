@@ -107,7 +107,7 @@ def snapshot_of(
     """
     if letter.snapshot is not None:
         frozen = from_json(letter.frozen)
-        printed_on = today if frozen.printed_by else None
+        printed_on = today if number and frozen.printed_by else None
         return replace(frozen, number=number, date=signed_on, printed_on=printed_on)
     if letter.kind == LetterKind.NOTICE:
         return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)

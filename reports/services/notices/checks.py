@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import CheckAnswer, LetterState
+from reports.choices import CheckAnswer
 from reports.letters.naming import key_of, may_be_checked
 from reports.models import LetterHead, Notice, NoticeCheck
+from reports.querysets.notice import OPEN
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
@@ -16,8 +17,6 @@ from units.errors import Conflict, Refused
 from units.models import Membership
 from units.services.audit import record_audit
 from units.services.inbox import post
-
-OPEN = (LetterState.DRAFT, LetterState.CHECKED)
 
 
 @transaction.atomic
@@ -59,7 +58,7 @@ def answer_check(
     check_id: int, *, actor: Seat, now: datetime, objects: bool, words: str = ""
 ) -> NoticeCheck:
     """核对无误, or 提出异议 with words, by the unit; until the 通报 is sent for signature."""
-    check = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    check: NoticeCheck = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
     policies.require(actor, "answer", check)
     notice = _open_notice(check.notice_id)
     if check.upheld is not None:
@@ -90,7 +89,7 @@ def answer_check(
 @transaction.atomic
 def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str) -> NoticeCheck:
     """Decide on an objection: upheld, the unit is not named; else it is, with the reason told."""
-    check = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    check: NoticeCheck = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
     notice = _open_notice(check.notice_id)
     policies.require(actor, "draft", notice.letter)
     if check.answer != CheckAnswer.OBJECTED:

@@ -32,22 +32,22 @@ def naming_of(notice: Notice, *, today: date) -> Naming:
 
     Once the 通报 is frozen, what was named then stays named.
     """
+    late = notice.figures["late"]
     if notice.letter.snapshot is not None:
-        told = set(notice.narrative["named"])
-        late = notice.figures["late"]
-        return Naming(
-            tuple(fact for fact in late if fact["part_id"] in told),
-            {fact["part_id"]: "未点名" for fact in late if fact["part_id"] not in told},
-        )
+        why_not = {int(pk): why for pk, why in notice.narrative["why_not"].items()}
+        return Naming(tuple(fact for fact in late if fact["part_id"] not in why_not), why_not)
     unnamed = {int(pk) for pk in notice.narrative.get("unnamed", {})}
     checks = [check_of(row) for row in notice.checks.all()]
-    return naming(notice.figures["late"], checks, unnamed, today=today)
+    return naming(late, checks, unnamed, today=today)
 
 
 def keep_named(notice: Notice, *, today: date) -> None:
-    """Write down who is named as the 通报 is frozen; call before its snapshot is stored."""
-    named = naming_of(notice, today=today).named
-    notice.narrative = {**notice.narrative, "named": [fact["part_id"] for fact in named]}
+    """Write down who is not named, and why, as the 通报 is frozen; call before its snapshot is."""
+    why_not = naming_of(notice, today=today).why_not
+    notice.narrative = {
+        **notice.narrative,
+        "why_not": {f"{pk}": why for pk, why in why_not.items()},
+    }
     notice.save(update_fields=["narrative"])
 
 

@@ -1,20 +1,24 @@
 """指标: the tree with progress, and one indicator with what proves it."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.choices import Method
 from indicators.current import campaign_of
+from indicators.forms.statements import StatementForm
 from indicators.gaps import FULL, NONE, PARTIAL, SHAPES, WORDS
-from indicators.models import Indicator
+from indicators.models import Campaign, Indicator, IndicatorStatement
 from indicators.policies import require
+from indicators.services.statements import write_statement
 from reports.pages.indicator import indicator_page
 from reports.pages.indicator_tree import METHODS, STATES, Tree, tree
 from reports.views.doors import moment_of
 from units import clock
 from units.requests import SeatedRequest
+from units.views.outcome import attempt, status_of
 
 
 @require_safe
@@ -48,15 +52,8 @@ def indicators(request: SeatedRequest) -> HttpResponse:
 @require_safe
 def indicator(request: SeatedRequest, pk: int) -> HttpResponse:
     """`/indicators/<id>/`: one third-level indicator of the running campaign."""
-    require(request.seat, "see_indicators")
-    campaign, moment = campaign_of(request), moment_of(request, clock.now())
-    seen = Indicator.objects.visible_to(request.seat, today=moment.today).leaves()
-    rows = seen.filter(system=campaign.system_id if campaign else None)
-    row: Indicator = get_object_or_404(
-        rows.select_related("parent__parent").prefetch_related("methods", "materials"), pk=pk
-    )
-    assert campaign is not None
-    page = indicator_page(row, campaign, request.seat, moment)
+    campaign, row = _found(request, pk)
+    page = indicator_page(row, campaign, request.seat, moment_of(request, clock.now()))
     context = {
         "page": page,
         "shape": SHAPES[page.coverage.state],
@@ -65,6 +62,45 @@ def indicator(request: SeatedRequest, pk: int) -> HttpResponse:
         "seat": request.seat,
     }
     return render(request, "reports/indicators/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def statement(request: SeatedRequest, pk: int) -> HttpResponse:
+    """`/indicators/<id>/statement/`: write the 自评说明."""
+    campaign, row = _found(request, pk)
+    require(request.seat, "write_statement")
+    written = IndicatorStatement.objects.filter(campaign=campaign, indicator=row).first()
+    form = StatementForm(request.POST or None, written=written)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form,
+            lambda: write_statement(
+                actor=request.seat,
+                campaign=campaign,
+                indicator=row,
+                now=clock.now(),
+                **form.cleaned_data,
+            ),
+        )
+        if saved:
+            messages.success(request, "自评说明已保存。")
+            return redirect("indicator", row.pk)
+    context = {"form": form, "indicator": row}
+    return render(request, "reports/indicators/statement.html", context, status=status_of(form))
+
+
+def _found(request: SeatedRequest, pk: int) -> tuple[Campaign, Indicator]:
+    """Return a third-level indicator in sight with its branch, and the campaign; else 404."""
+    require(request.seat, "see_indicators")
+    campaign = campaign_of(request)
+    if campaign is None:
+        raise Http404
+    seen = Indicator.objects.visible_to(request.seat, today=clock.today()).leaves()
+    rows = seen.filter(system_id=campaign.system_id)
+    row: Indicator = get_object_or_404(
+        rows.select_related("parent__parent").prefetch_related("methods", "materials"), pk=pk
+    )
+    return campaign, row
 
 
 def _tiles(found: Tree) -> list[dict[str, object]]:

@@ -27,9 +27,9 @@ from units.services.audit import record_audit
 
 @require_safe
 def letter(request: SeatedRequest, pk: int) -> HttpResponse:
-    """Show one document; opening an issued one is audited. A 通报 has its own page for the office."""
+    """Show one document; opening an issued one is audited. A 通报 has its page with figures."""
     found = find(request, pk)
-    if found.kind == LetterKind.NOTICE and request.seat.is_office:
+    if found.kind == LetterKind.NOTICE and policies.can(request.seat, "notice", found):
         return redirect("notice", found.notice.pk)
     if found.is_out:
         record_audit(actor=request.seat, action="letter.open", obj=found)

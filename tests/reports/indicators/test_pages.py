@@ -264,3 +264,20 @@ class TestLinking:
             assert "没有这项指标" in again.content.decode()
         assert browser.post(address, {}).status_code == 302
         assert not Task.objects.get(pk=task.pk).indicators.exists()
+
+
+class TestStatement:
+    def test_the_office_writes_and_others_read(self, campaign, office, leaf):
+        browser = browser_of(office)
+        address = f"/indicators/{leaf.pk}/statement/"
+        assert "评估要求" in browser.get(address).content.decode()
+        sent = {"text": "清单已公布。", "version": "0"}
+        assert browser.post(address, sent).status_code == 302
+        page = f"/indicators/{leaf.pk}/"
+        for seat in (make.seat(campaign.county, Role.LEADER), expert_for(campaign, leaf)):
+            assert "清单已公布。" in text(seat, page)
+            assert browser_of(seat).get(address).status_code == 403
+        again = browser.post(address, sent | {"text": "我写的"})
+        assert again.status_code == 409
+        assert "我写的" in again.content.decode()
+        assert browser.post(address, {"text": "", "version": "x"}).status_code == 400

@@ -112,3 +112,25 @@ def test_an_old_link_leads_to_the_check_of_the_last_version(scene, sent):
     assert newer.pk != check.pk
     assert checks.current(check) == newer
     assert checks.current(newer) == newer
+
+
+def test_what_waits_for_the_unit_and_for_the_office(scene, sent):
+    check = sent[1]
+    today, later = date(2026, 4, 1), date(2026, 4, 2)
+
+    def waiting(day=today):
+        rows = NoticeCheck.objects
+        return (
+            list(rows.to_answer(scene.liaison, day)),
+            list(rows.to_answer(scene.teacher, day)),
+            list(rows.to_settle(scene.clerk)),
+        )
+
+    assert waiting() == ([check], [], [])
+    assert waiting(later) == ([], [], [])
+    answer(check, scene.liaison, objects=True, words="已送")
+    assert waiting() == ([], [], [check])
+    newer = NoticeCheck.objects.get(notice=scene.compile(IN_TIME))
+    assert waiting() == ([], [], [newer])
+    scene.send(newer.notice, IN_TIME)
+    assert waiting() == ([], [], [])

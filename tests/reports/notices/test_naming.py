@@ -105,4 +105,4 @@ class TestThroughTheServices:
         for now in (IN_TIME, CLEARED):
             found = naming_of(notice, today=local_date(now))
             assert [fact["unit"] for fact in found.named] == ["县司法局"]
-            assert found.why_not == {waiting.pk: "未点名"}
+            assert found.why_not == {waiting.pk: "核对期未满"}

@@ -122,3 +122,18 @@ def test_compiling_asks_as_often_for_much_as_for_little(busy):
         counts.append(len(queries))
     assert campaign.county.units.count() >= 60
     assert counts == [25, 25]
+
+
+def test_the_page_asks_as_often_for_much_as_for_little(busy, client):
+    counts = []
+    for campaign in (busy, next(iter(make_counties(1, 120, now=MONDAY)))):
+        notice = compiled(campaign)
+        clerk = clerk_of(campaign).user
+        clerk.must_change_password = False
+        clerk.save()
+        client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"/notices/{notice.pk}/")
+        assert page.status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 30

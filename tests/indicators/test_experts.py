@@ -1,0 +1,106 @@
+"""专家评审范围: what the office gives an expert to read, and takes back."""
+
+from datetime import date
+
+import pytest
+
+from indicators.models import ExpertScope, Indicator
+from indicators.services.experts import set_scope
+from tests import factories as make
+from tests.units.factories import browser_of
+from units.choices import Role
+from units.errors import Forbidden, Refused
+
+pytestmark = pytest.mark.django_db
+SINCE, UNTIL = date(2026, 3, 1), date(2026, 3, 31)
+
+
+@pytest.fixture
+def campaign():
+    return make.campaign(make.county())
+
+
+@pytest.fixture
+def office(campaign):
+    return make.seat(campaign.county, Role.OFFICE_CLERK)
+
+
+@pytest.fixture
+def expert(campaign):
+    return make.seat(campaign.county, Role.EXPERT)
+
+
+@pytest.fixture
+def leaf(campaign):
+    return Indicator.objects.get(system=campaign.system, level=3)
+
+
+def give(actor, campaign, expert, *indicators, since=SINCE, until=UNTIL):
+    return set_scope(
+        actor=actor,
+        campaign=campaign,
+        expert=expert.membership,
+        indicator_ids=[row.pk for row in indicators],
+        since=since,
+        until=until,
+        now=make.at(),
+    )
+
+
+def in_sight(expert, day):
+    return set(Indicator.objects.visible_to(expert, today=day).values_list("number", flat=True))
+
+
+def test_given_for_a_time_and_taken_back(campaign, office, expert, leaf):
+    assert give(office, campaign, expert, leaf) == 1
+    assert in_sight(expert, SINCE) == in_sight(expert, UNTIL) == {"1.1.1"}
+    assert in_sight(expert, date(2026, 4, 1)) == set()
+    assert give(office, campaign, expert) == 0
+    assert in_sight(expert, SINCE) == set()
+
+
+def test_what_is_refused(campaign, office, expert, leaf):
+    foreign = Indicator.objects.get(system=make.campaign(campaign.county).system, level=3)
+    for wrong in (leaf.parent, foreign):
+        with pytest.raises(Refused, match="三级指标"):
+            give(office, campaign, expert, leaf, wrong)
+    with pytest.raises(Refused) as caught:
+        give(office, campaign, expert, leaf, since=UNTIL, until=SINCE)
+    assert set(caught.value.fields) == {"until"}
+    with pytest.raises(Refused, match="评审专家"):
+        give(office, campaign, office, leaf)
+    assert not ExpertScope.objects.exists()
+
+
+def test_only_the_office_and_only_its_own(campaign, office, expert, leaf):
+    with pytest.raises(Forbidden):
+        give(make.seat(campaign.county, Role.LEADER), campaign, expert, leaf)
+    stranger = make.seat(make.county("邻县"), Role.EXPERT)
+    with pytest.raises(Forbidden):
+        give(office, campaign, stranger, leaf)
+
+
+def test_the_pages(campaign, office, expert, leaf):
+    browser = browser_of(office)
+    assert expert.user.name in browser.get("/settings/experts/").content.decode()
+    address = f"/settings/experts/{expert.membership.pk}/"
+    assert leaf.title in browser.get(address).content.decode()
+    days = {"since": "2026-03-01", "until": "2026-03-31"}
+    whole = leaf.parent.parent_id
+    assert browser.post(address, days | {"branches": [whole]}).status_code == 302
+    assert in_sight(expert, SINCE) == {"1.1.1"}
+    assert "1 项" in browser.get("/settings/experts/").content.decode()
+    for wrong in ({"indicators": ["x"]}, {"indicators": [10**30]}, {"since": "昨天"}):
+        assert browser.post(address, days | wrong).status_code == 400
+    assert browser.post(address, days | {"until": "2026-02-01"}).status_code == 400
+    assert browser.post(address, days).status_code == 302
+    assert not ExpertScope.objects.exists()
+
+
+def test_who_comes_in(campaign, office, expert):
+    browser = browser_of(office)
+    assert browser.get(f"/settings/experts/{office.membership.pk}/").status_code == 404
+    for seat in (expert, make.seat(campaign.county, Role.LEADER)):
+        assert browser_of(seat).get("/settings/experts/").status_code == 403
+        address = f"/settings/experts/{expert.membership.pk}/"
+        assert browser_of(seat).get(address).status_code == 403
