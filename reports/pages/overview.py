@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from indicators.models import Campaign
 from reports.figures.campaign import CampaignFigures, Line, campaign_figures
 from reports.figures.counts import Counts, percent
@@ -79,6 +81,11 @@ class Overview:
     late_more: int
     matters: list[Matter]
     worst: str
+
+    @property
+    def late_url(self) -> str:
+        """The late list, narrowed where the page is."""
+        return self.scope.parts("overdue") if self.scope.mine else reverse("late")
 
     @property
     def short(self) -> bool:

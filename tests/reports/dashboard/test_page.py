@@ -143,6 +143,14 @@ def _rows(browse, office):
     return browse(office, "/dashboard/parts/", set="overdue").context["rows"]
 
 
+def test_the_late_list_opened_is_that_of_the_scope(browse, leader):
+    mine = browse(leader, "/dashboard/").context["page"]
+    rows = browse(leader, mine.late_url).context["page"].paginator.count
+    assert rows == mine.figures.total.overdue
+    whole = browse(leader, "/dashboard/", scope="all").context["page"]
+    assert browse(leader, whole.late_url).context["count"] == whole.figures.total.overdue
+
+
 def test_drafts_are_offered_to_the_office_only(browse, office, leader, busy):
     make.task(busy)
     drafts = busy.tasks.filter(state=TaskState.DRAFT).count()
