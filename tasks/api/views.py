@@ -25,7 +25,7 @@ from tasks.services.workflow.handin import SIGNERS
 from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
-from units.errors import Forbidden
+from units.errors import Forbidden, Refused
 
 
 def seat_of(request: Request) -> Seat:
@@ -138,6 +138,8 @@ class PartViewSet(Reading):
         part: Assignment = self.get_object()
         require(self.seat, verb, part)
         self._not_signing(verb)
+        if not isinstance(request.data, dict):
+            raise Refused('请以 JSON 对象给出办理所需的内容，例如 {"reason": "……"}。')
         needs = needs_of(row, part)(data=request.data)
         needs.is_valid(raise_exception=True)
         given = dict(needs.validated_data)

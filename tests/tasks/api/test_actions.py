@@ -163,3 +163,10 @@ def test_reading_an_action_is_not_allowed(scene, call):
     assert call(scene.owner, f"assignments/{part.pk}/submit/", status=405)["detail"]
     for method in ("put", "patch", "delete"):
         call(scene.office, f"assignments/{part.pk}/", status=405, method=method, body={})
+
+
+def test_a_body_nested_without_end_is_a_sentence(scene, call):
+    part = scene.part("active")
+    path = f"assignments/{part.pk}/object/"
+    answer = call(scene.owner, path, status=400, method="post", body="[" * 100_000)
+    assert "嵌套过深" in answer["detail"]
