@@ -1,6 +1,7 @@
 """Filters of tasks, parts and plans: the same names on pages and in the API."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from tasks.querysets import definitions as is_
 from units.calendar import calendar
 from units.clock import today
 from units.models import Unit
+from units.workdays import Calendar
 
 TIMELINESS = (
     ("late", "逾期"),
@@ -41,17 +43,38 @@ def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:
     return rows.filter(plan__campaign__active=True, plan__state="current")
 
 
-def parts_that_are(kind: str, county_id: int) -> Q:
-    """Return the condition on parts behind a word of TIMELINESS, as of today."""
+class Known(Protocol):
+    """What a page has read already: day, calendar and rules (`reports.figures.sets.Moment`)."""
+
+    @property
+    def today(self) -> date:
+        """The day."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The workdays."""
+
+    @property
+    def soon_workdays(self) -> int:
+        """What counts as due soon."""
+
+
+def parts_that_are(kind: str, request: HttpRequest | None) -> Q:
+    """Return the condition on parts behind a word of TIMELINESS, as of today.
+
+    `request.moment` spares reading calendar and rules again.
+    """
     if kind in ("returned", "submitted"):
         return Q(state=kind)
     if kind == "done":
         return is_.done()
-    days, day = calendar(), today()
+    known: Known | None = getattr(request, "moment", None)
+    days, day = (known.calendar, known.today) if known else (calendar(), today())
     late = is_.overdue(day, days)
     if kind == "late":
         return late
-    soon = is_.due_soon(day, days, WorkRules.of(county_id).soon_workdays)
+    ahead = known or WorkRules.of(_county_id(request))
+    soon = is_.due_soon(day, days, ahead.soon_workdays)
     return soon if kind == "soon" else is_.owed() & ~late & ~soon
 
 
@@ -99,7 +122,7 @@ class TaskFilter(django_filters.FilterSet):
 
     def by_timeliness(self, rows: QuerySet[Task], _: str, kind: str) -> QuerySet[Task]:
         """At least one part stands so today."""
-        return self._having(rows, parts_that_are(kind, _county_id(self.request)))
+        return self._having(rows, parts_that_are(kind, self.request))
 
     @extend_schema_field(OpenApiTypes.INT)
     def by_unit(self, rows: QuerySet[Task], _: str, unit: Unit) -> QuerySet[Task]:
@@ -141,7 +164,7 @@ class PartFilter(django_filters.FilterSet):
 
     def by_timeliness(self, rows: QuerySet[Any], _: str, kind: str) -> QuerySet[Any]:
         """The part stands so today."""
-        return rows.filter(parts_that_are(kind, _county_id(self.request)))
+        return rows.filter(parts_that_are(kind, self.request))
 
     def by_method(self, rows: QuerySet[Any], _: str, method: str) -> QuerySet[Any]:
         """One of the task's indicators is looked at so."""

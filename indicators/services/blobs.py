@@ -36,6 +36,7 @@ def stage(*, county: County, stream: IO[bytes] | bytes, suffix: str, now: dateti
         blob = _row(county, digest, size, suffix, now)
         fault("before_rename")
         _rename(aside, blob_path(blob))
+        fault("after_rename")
     except OSError as error:
         log.exception("a file could not be stored")
         raise Refused(NOT_STORED) from error

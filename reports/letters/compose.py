@@ -87,14 +87,14 @@ def _items(kind: str, facts: Facts) -> Table:
         role = "协助" if asked else item.role
         row = [str(i), f"{item.number}{item.title}", role, item.due_words]
         if inside:
-            row.insert(3, item.requirement)
+            row.insert(3, item.demand)
         rows.append(tuple(row))
     return Table(columns=tuple(columns), rows=tuple(rows))
 
 
 def _long(facts: Facts) -> bool:
     """Return whether the requirements would push the letter's end off its first pages."""
-    return sum(len(item.requirement) for item in facts.items) > INSIDE
+    return sum(len(item.demand) for item in facts.items) > INSIDE
 
 
 def _annexes(kind: str, facts: Facts) -> tuple[Annex, ...]:
@@ -107,8 +107,7 @@ def _annexes(kind: str, facts: Facts) -> tuple[Annex, ...]:
         Column("工作要求", "text", 37),
     )
     rows = tuple(
-        (str(i), f"{item.number}{item.title}", item.requirement)
-        for i, item in enumerate(facts.items, 1)
+        (str(i), f"{item.number}{item.title}", item.demand) for i, item in enumerate(facts.items, 1)
     )
     return (Annex("任务工作要求", (Table(columns, rows),)),)
 

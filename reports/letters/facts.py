@@ -31,6 +31,13 @@ class Item:
     due_on: date | None
     long_term: bool = False
     days_late: int = 0
+    # Groups of the plan without a part of their own: 责任单位：各乡镇（街道）.
+    groups: str = ""
+
+    @property
+    def demand(self) -> str:
+        """工作要求 with the groups that are named in the letter only (rule 5)."""
+        return f"{self.requirement}（{self.groups}）" if self.groups else self.requirement
 
     @property
     def due_words(self) -> str:

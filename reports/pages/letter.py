@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
+
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
 from reports.models import Letter, LetterItem, LetterReceipt
 from tasks.choices import OWED_STATES, PartState
@@ -94,6 +96,16 @@ def _by_parts(rows: Iterable[LetterItem]) -> Receipt:
         when=max(days, default=None),
         silent=bool(parts) and all(part.acknowledged_silently for part in parts),
     )
+
+
+def sent_this_month(county_id: int, today: date) -> dict[int, int]:
+    """Return how many documents each unit has been sent this month (减负, rule 1); one query."""
+    rows = LetterReceipt.objects.filter(
+        letter__county_id=county_id,
+        letter__state=LetterState.ISSUED,
+        letter__issued_on__gte=today.replace(day=1),
+    )
+    return dict(rows.order_by().values_list("unit_id").annotate(n=Count("pk")))
 
 
 def history(letter: Letter) -> list[dict[str, Any]]:

@@ -79,6 +79,7 @@ _SPECIAL = {
     "token-revoke": lambda place: {"pk": place.scene.owner.user.pk, "token": place.token.pk},
     "task-part": lambda place: {"pk": place.task.pk, "part_pk": place.part.pk},
     "call-in": lambda place: {"pk": place.task.pk, "group_pk": place.group.pk},
+    "settings-expert": lambda place: {"pk": place.scene.expert.membership.pk},
     "my-drop": lambda place: {"pk": place.part.pk, "evidence_pk": place.evidence.pk},
     **dict.fromkeys(
         ("letter", "letter-files", "letter-docx", "letter-receive", "letter-revoke", "letter-scan"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.processes import KILLED, run_manage, run_together
+from tests.processes import KILLED, run_command, run_together
 from tests.units.factories import NOON, a_county, a_seat_in, a_unit
 from units.models import Delivery
 from units.services.inbox import post
@@ -30,14 +30,9 @@ def tell(people=1):
 
 
 def send(environment, now, fault=""):
-    done = run_manage(
-        "deliver_messages",
-        "--json",
-        "--now",
-        now.isoformat(),
-        environment=environment | {"FAULT_AT": fault},
-    )
-    return done.returncode, done.stdout.strip() or done.stderr
+    words = ("deliver_messages", "--json", "--now", now.isoformat())
+    code, said = run_command(*words, environment=environment | {"FAULT_AT": fault})
+    return code, said.strip()
 
 
 @pytest.mark.parametrize("point", ["before_claim", "after_claim"])

@@ -7,13 +7,12 @@ from random import Random
 
 from django.db.models import Exists, OuterRef
 
-from indicators.choices import Chain
 from indicators.models import Campaign
-from indicators.services.evidence import Facts, register_offline, register_url
 from reports.choices import LetterKind, LetterState
 from reports.models import Letter
 from reports.services.days import count_day
 from reports.services.demo.people import Cast
+from reports.services.demo.proofs import proof_of
 from reports.services.ladder import firing
 from reports.services.letters import issuing, signing
 from tasks.choices import FINAL_STATES, PartRole, PartState, ReturnReason
@@ -117,7 +116,7 @@ class Simulation:
             self._hand_in(part, seat, day)
 
     def _hand_in(self, part: Assignment, seat: Seat, day: date) -> None:
-        evidence = self._evidence(part, seat, day)
+        evidence = proof_of(part, seat, day)
         material = part.task.materials.first()
         ACTIONS["submit"](
             part.pk,
@@ -128,35 +127,6 @@ class Simulation:
             gap_note="其他单位材料将陆续补充。" if part.role == PartRole.LEAD else "",
         )
         part.state = PartState.SUBMITTED
-
-    def _evidence(self, part: Assignment, seat: Seat, day: date):  # type: ignore[no-untyped-def]
-        facts = Facts(
-            formed_on=day,
-            formed_by=part.unit.short,
-            year=day.year,
-            sealed=True,
-            pages=6,
-            chain=Chain.values[part.rank % 4],
-        )
-        title = f"{part.unit.short}关于{part.task.title[:24]}的工作情况（示例）"
-        if part.pk % 4 == 0:
-            return register_url(
-                actor=seat,
-                unit=part.unit,
-                url=f"https://www.shili.invalid/zwgk/{part.pk}.html",
-                title=title,
-                facts=facts,
-                today=day,
-                now=at(day, 14),
-            )
-        return register_offline(
-            actor=seat,
-            unit=part.unit,
-            title=title,
-            facts=Facts(**{**facts.__dict__, "keeper": f"{part.unit.short}办公室"}),
-            today=day,
-            now=at(day, 14),
-        )
 
     def _review(self, day: date) -> None:
         waiting = Assignment.objects.filter(
@@ -177,8 +147,12 @@ class Simulation:
                 reasons=[ReturnReason.NO_SEAL],
                 note="请补盖公章后重新报送。",
             )
-        elif part.task.position % 7:
+        elif part.task.position % 7 or self._waited(part, day) > 2:
             ACTIONS["accept"](part.pk, actor=actor, now=at(day, 11))
+
+    def _waited(self, part: Assignment, day: date) -> int:
+        """Some reviews take three workdays, as in every office."""
+        return self.days.days_late(part.handed_in_on, day) if part.handed_in_on else 0
 
     def _answer_extensions(self, day: date) -> None:
         asked = Extension.objects.filter(

@@ -14,6 +14,7 @@ from reports.services.ladder.reading import OwedPart, owed_on
 from reports.services.ladder.reminders import remind, tell_office
 from units.clock import local_date
 from units.errors import Refused
+from units.faults import fault
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def run(campaign: Campaign, *, now: datetime) -> Run:
     today = local_date(now)
     owed = owed_on(campaign, today)
     firings = _write(owed, today)
+    fault("after_firings")
     live = [row for row in owed if not row.owed.superseded]
     remind(campaign, _of(live, StepAction.REMIND), firings, now=now)
     tell_office(campaign, _of(live, StepAction.CALL, StepAction.TALK), firings, now=now)

@@ -12,6 +12,7 @@ from reports.services.letters.issuing import issue
 from units.access import Seat
 from units.choices import WorkState
 from units.errors import Refused
+from units.faults import fault
 from units.models import Work
 from units.services.works import finish, open_work, report
 
@@ -57,6 +58,7 @@ def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> No
         except Refused as error:
             refused[str(letter.pk)] = error.message
         report(work, done_steps=done, now=clock())
+        fault("between_letters")
     finish(work, result={"refused": refused})
 
 

@@ -1,7 +1,7 @@
 """Reads the rows of a letter into facts and composes its snapshot."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.choices import ItemOutcome, LetterKind
@@ -13,9 +13,34 @@ from reports.models import Letter
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import CONFIRMED, past_tasks
 from reports.services.notices.composing import notice_snapshot
-from tasks.choices import PartState
-from tasks.models import Assignment, WorkRules
+from tasks.choices import GroupMode, PartState
+from tasks.models import Assignment, TaskGroup, WorkRules
 from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Known:
+    """What letters of one county share: read once where there are many.
+
+    `groups` are by task id the words of groups of the plan that get no part of their own.
+    """
+
+    rules: WorkRules
+    groups: Mapping[int, str]
+
+
+def known(county_id: int, task_ids: Collection[int]) -> Known:
+    """Return what letters about these tasks share."""
+    rows = TaskGroup.objects.filter(task_id__in=task_ids).exclude(mode=GroupMode.EACH)
+    words: dict[int, dict[str, list[str]]] = {}
+    for row in rows.order_by("task_id", "rank", "pk"):
+        roles = words.setdefault(row.task_id, {})
+        roles.setdefault(row.get_role_display(), []).append(row.word)
+    groups = {
+        task_id: "；".join(f"{role}：{'、'.join(names)}" for role, names in roles.items())
+        for task_id, roles in words.items()
+    }
+    return Known(WorkRules.of(county_id), groups)
 
 
 def facts_for(
@@ -27,15 +52,14 @@ def facts_for(
     consent: bool = False,
     answer_by: date | None = None,
     past_confirmed: Collection[int] = (),
-    rules: WorkRules | None = None,
+    shared: Known | None = None,
 ) -> Facts:
     """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
 
-    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9). `rules`
-    are those of the county, where they are loaded already.
+    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9).
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
-    rules = rules or WorkRules.of(unit.county_id)
+    shared = shared or known(unit.county_id, {part.task_id for part in rows})
     late = _past(rows, today) & set(past_confirmed) if past_confirmed else set()
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
@@ -44,12 +68,19 @@ def facts_for(
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
         plan_number=plan.doc_number if plan else "",
-        items=tuple(item_of(part, today if part.task_id in late else None) for part in rows),
+        items=tuple(
+            item_of(
+                part,
+                instead=today if part.task_id in late else None,
+                groups=shared.groups.get(part.task_id, ""),
+            )
+            for part in rows
+        ),
         consent=consent,
         as_of=today,
         answer_by=answer_by,
-        silent_workdays=rules.silent_workdays,
-        objection_workdays=rules.objection_workdays,
+        silent_workdays=shared.rules.silent_workdays,
+        objection_workdays=shared.rules.objection_workdays,
     )
 
 
@@ -106,16 +137,18 @@ def _past(parts: Iterable[Assignment], today: date) -> set[int]:
     return {task.pk for task in past_tasks(drafts, today)}
 
 
-def item_of(part: Assignment, instead: date | None = None) -> Item:
+def item_of(part: Assignment, *, instead: date | None = None, groups: str = "") -> Item:
     """Return the line of a letter that speaks of a part (its task loaded).
 
-    `instead` is the date printed for one that is handed over after its own.
+    `instead` is the date printed for one that is handed over after its own, `groups` the groups
+    that are named in the letter only (rule 5).
     """
     task = part.task
     return Item(
         number=task.number,
         title=task.title,
         requirement=task.requirement,
+        groups=groups,
         role=part.word or part.get_role_display(),
         due_on=instead or part.due_on or part.agreed_due_on or task.due_on,
         long_term=task.long_term,

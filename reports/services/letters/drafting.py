@@ -16,7 +16,7 @@ from reports.letters.compose import compose
 from reports.letters.facts import date_words
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
-from reports.services.letters.building import facts_for
+from reports.services.letters.building import facts_for, known
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import (
     CONFIRMED,
@@ -26,7 +26,7 @@ from reports.services.letters.past_dates import (
     refuse_unconfirmed,
 )
 from tasks.choices import PartState
-from tasks.models import Assignment, Task, WorkRules
+from tasks.models import Assignment, Task
 from tasks.services import workflow
 from units.access import Actor, Seat
 from units.clock import local_date
@@ -84,14 +84,15 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
     assert seat.county is not None
-    head, rules = head_of(seat.county), WorkRules.of(seat.county.pk)
+    head = head_of(seat.county)
+    shared = known(seat.county.pk, {part.task_id for part in parts})
     letters = []
     for _, group in groupby(parts, key=lambda part: part.unit_id):
         rows = tuple(group)
         unit = rows[0].unit
         kind = handover_kind(unit.relation)
         consent = needs_consent(kind, unit.relation)
-        facts = facts_for(unit, rows, head=head, today=today, consent=consent, rules=rules)
+        facts = facts_for(unit, rows, head=head, today=today, consent=consent, shared=shared)
         letters.append(
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )

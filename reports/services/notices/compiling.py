@@ -23,6 +23,7 @@ from reports.models import (
     NoticeCheck,
     NoticeSkip,
 )
+from reports.querysets.notice import OPEN
 from tasks.models import Assignment
 from units.access import Seat
 from units.choices import ASKED_ONLY, Relation
@@ -31,9 +32,8 @@ from units.errors import Conflict, Refused
 from units.models import Unit
 from units.services.audit import record_audit
 
-# A draft that a new compile replaces.
-_REPLACED = (LetterState.DRAFT, LetterState.CHECKED)
-_GONE = (LetterState.DISCARDED, LetterState.REVOKED)
+# States of a version that does not stand in the way of another.
+GONE = (LetterState.DISCARDED, LetterState.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def compile_notice(campaign: Campaign, *, period: date, actor: Seat, now: dateti
         before = _version_before(campaign, first)
         notice = _create(campaign, first, draft, actor, now, before)
         if before is not None:
-            _put_away(before, notice, actor, now)
+            words = f"已重新取数，见第{notice.draft_version}稿。"
+            put_away(before.letter, words, actor=actor, now=now)
             _carry_checks(before, notice)
         record_audit(actor=actor, action="notice.compile", obj=notice, now=now)
     return notice
@@ -108,6 +109,11 @@ def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str
     return words
 
 
+def to_towns(before: Notice | None) -> bool:
+    """Return whether the version before went to towns too: its 同意依据 goes on."""
+    return before is not None and bool(before.narrative.get("towns"))
+
+
 def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
     """Return the units that get a 通报: told ones with a part; towns only with consent (rule 2)."""
     parts = Assignment.objects.filter(HANDED_OVER, campaign_id=campaign_id, unit_id=OuterRef("pk"))
@@ -115,14 +121,32 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
     return units if towns else units.exclude(relation=Relation.TOWNSHIP)
 
 
-def _version_before(campaign: Campaign, first: date) -> Notice | None:
-    """Lock the campaign, so that two compiles of a month come one after the other."""
+def lock_months(campaign: Campaign, first: date) -> bool:
+    """Lock the campaign's 通报, so that two acts on a month come one after the other.
+
+    Returns whether the month is marked 本月不通报.
+    """
     skips = NoticeSkip.objects.filter(campaign=OuterRef("pk"), period=first)
     locked = Campaign.objects.select_for_update(of=("self",)).annotate(skipped=Exists(skips))
-    if locked.get(pk=campaign.pk).skipped:
+    return bool(locked.get(pk=campaign.pk).skipped)
+
+
+def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
+    """Discard the letter of a draft, saying why; one that is gone already stays as it is."""
+    if letter.state not in OPEN:
+        return
+    letter.state = LetterState.DISCARDED
+    letter.rejected_reason = words
+    letter.version += 1
+    letter.save()
+    record_audit(actor=actor, action="letter.discard", obj=letter, now=now)
+
+
+def _version_before(campaign: Campaign, first: date) -> Notice | None:
+    if lock_months(campaign, first):
         raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
     last = last_version(campaign, first)
-    if last is not None and last.letter.state not in (*_REPLACED, *_GONE):
+    if last is not None and last.letter.state not in (*OPEN, *GONE):
         raise Conflict(
             f"本月通报现为“{last.letter.get_state_display()}”，不能重新取数；"
             "待签的请先退稿，已印发的请用另一份文书撤销。"
@@ -139,6 +163,7 @@ def _create(
     before: Notice | None,
 ) -> Notice:
     texts = dict(draft.texts)
+    towns = to_towns(before)
     letter = Letter.objects.create(
         county_id=campaign.county_id,
         campaign=campaign,
@@ -146,6 +171,8 @@ def _create(
         title=texts.pop("title"),
         drafted_by=actor.membership,
         drafted_at=now,
+        consent_by=before.letter.consent_by if before and towns else "",
+        consent_on=before.letter.consent_on if before and towns else None,
     )
     notice = Notice.objects.create(
         campaign=campaign,
@@ -158,24 +185,13 @@ def _create(
             **kept_words(before, texts),
             "proposed": texts,
             "unnamed": dict(before.narrative.get("unnamed", {})) if before else {},
-            "towns": False,
+            "towns": towns,
         },
     )
     LetterReceipt.objects.bulk_create(
-        LetterReceipt(letter=letter, unit=unit) for unit in receivers(campaign.pk, towns=False)
+        LetterReceipt(letter=letter, unit=unit) for unit in receivers(campaign.pk, towns=towns)
     )
     return notice
-
-
-def _put_away(before: Notice, notice: Notice, actor: Seat, now: datetime) -> None:
-    letter = before.letter
-    if letter.state not in _REPLACED:
-        return
-    letter.state = LetterState.DISCARDED
-    letter.rejected_reason = f"已重新取数，见第{notice.draft_version}稿。"
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="letter.discard", obj=letter, now=now)
 
 
 def _carry_checks(before: Notice, notice: Notice) -> None:

@@ -1,15 +1,14 @@
-"""The words of a 通报, whom it goes to, whom it leaves unnamed; and 本月不通报."""
+"""The words of a 通报, whom it goes to, whom it leaves unnamed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from indicators.models import Campaign
 from reports import policies
 from reports.choices import LetterState
 from reports.letters.narrative import PARTS
-from reports.models import LetterReceipt, Notice, NoticeSkip
+from reports.models import LetterReceipt, Notice
 from reports.querysets.notice import OPEN
 from reports.services.letters.drafting import Consent
 from reports.services.notices.compiling import receivers
@@ -82,44 +81,6 @@ def leave_unnamed(
     letter.save()
     record_audit(actor=actor, action="notice.unnamed", obj=notice, now=now)
     return notice
-
-
-@transaction.atomic
-def skip_month(
-    campaign: Campaign, *, period: date, actor: Seat, now: datetime, reason: str
-) -> NoticeSkip:
-    """本月不通报, with its reason; refused once the month's 通报 is out."""
-    policies.require(actor, "draft")
-    assert actor.membership is not None
-    if not reason.strip():
-        raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
-    first = period.replace(day=1)
-    out = Notice.objects.filter(campaign=campaign, period=first).exclude(
-        letter__state__in=[*OPEN, LetterState.DISCARDED]
-    )
-    if out.exists():
-        raise Conflict("本月通报已送签或已印发，不能再定为不通报。")
-    skip, _ = NoticeSkip.objects.update_or_create(
-        campaign=campaign,
-        period=first,
-        defaults={
-            "reason": reason.strip()[:200],
-            "decided_by": actor.membership,
-            "decided_at": now,
-        },
-    )
-    record_audit(actor=actor, action="notice.skip", obj=skip, now=now)
-    return skip
-
-
-@transaction.atomic
-def unskip_month(campaign: Campaign, *, period: date, actor: Seat, now: datetime) -> None:
-    """Take 本月不通报 back."""
-    policies.require(actor, "draft")
-    skip = NoticeSkip.objects.filter(campaign=campaign, period=period.replace(day=1)).first()
-    if skip is not None:
-        record_audit(actor=actor, action="notice.unskip", obj=skip, now=now)
-        skip.delete()
 
 
 def _locked(notice_id: int, actor: Seat, expected_version: int | None) -> Notice:

@@ -11,7 +11,12 @@ from reports.letters.naming import naming
 from reports.letters.notice import compose_notice
 from reports.services.letters.heads import head_of
 from reports.services.notices.annex import annex_of
-from reports.services.notices.compiling import draft_month, kept_words, last_version
+from reports.services.notices.compiling import (
+    draft_month,
+    kept_words,
+    last_version,
+    to_towns,
+)
 from reports.services.notices.composing import check_of
 from units.clock import local_date
 
@@ -44,8 +49,8 @@ def draft_files(campaign: Campaign, *, period: date, now: datetime) -> NoticeFil
         draft.figures,
         kept_words(before, draft.texts),
         named,
-        towns=False,
-        consent=False,
+        towns=to_towns(before),
+        consent=to_towns(before),
     )
     return NoticeFiles(
         figures=draft.figures,

@@ -84,6 +84,7 @@ def letter_page(
         "received": sum(row.received for row in receipts),
         "items": parts,
         "settled": 0 if found.is_out else pages.settled(found, parts),
+        "sent": _sent(seat, found),
         "hands_over": found.kind in HANDS_OVER,
         "files": files_of(found),
         "history": [] if seat.is_unit else pages.history(found),
@@ -118,6 +119,13 @@ def issue_form(found: Letter, data: Any = None) -> IssueForm:
 
 def _unsigned(found: Letter) -> bool:
     return found.state in STATES["draft"] | STATES["sign"]
+
+
+def _sent(seat: Seat, found: Letter) -> int | None:
+    """Return how many documents the unit has been sent this month, while that can be weighed."""
+    if not seat.is_office or not _unsigned(found) or found.unit_id is None:
+        return None
+    return pages.sent_this_month(found.county_id, clock.today()).get(found.unit_id, 0)
 
 
 def _may(seat: Seat, found: Letter) -> dict[str, bool]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from reports import policies
 from reports.choices import LetterKind
 from reports.forms.letters import HandoverForm
+from reports.pages.letter import sent_this_month
 from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
 from reports.views.paper import sheets
 from units import clock
@@ -51,6 +52,7 @@ def preview(request: SeatedRequest) -> HttpResponse:
         "plan": plan,
         "counts": _counts(plan),
         "form": form,
+        "sent": sent_this_month(request.seat.county_id or 0, clock.today()),
         "ids": ",".join(map(str, ids)),
         **_shown(plan, given.get("show", "")),
     }

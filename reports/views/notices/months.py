@@ -13,7 +13,7 @@ from reports import policies
 from reports.forms.notices import PERIOD_WRONG, PeriodForm, SkipForm
 from reports.models import NoticeSkip
 from reports.pages.notice_list import month_lines
-from reports.services.notices import compiling, editing
+from reports.services.notices import compiling, skipping
 from units import clock
 from units.errors import Forbidden, Refused
 from units.requests import SeatedRequest
@@ -69,7 +69,7 @@ def skip(request: SeatedRequest) -> HttpResponse:
 
     def act() -> NoticeSkip:
         reason = form.cleaned_data["reason"]
-        return editing.skip_month(
+        return skipping.skip_month(
             campaign, period=first, actor=request.seat, now=clock.now(), reason=reason
         )
 
@@ -91,13 +91,13 @@ def unskip(request: SeatedRequest) -> HttpResponse:
         messages.error(request, PERIOD_WRONG)
         return redirect("notices")
     first = form.cleaned_data["period"]
-    editing.unskip_month(_campaign(request), period=first, actor=request.seat, now=clock.now())
+    skipping.unskip_month(_campaign(request), period=first, actor=request.seat, now=clock.now())
     messages.success(request, f"已取消“{first.year}年{first.month}月不通报”，可以编制通报。")
     return redirect("notices")
 
 
 def _skip(request: SeatedRequest, campaign: Campaign, first: date, form: SkipForm) -> NoticeSkip:
-    return editing.skip_month(
+    return skipping.skip_month(
         campaign,
         period=first,
         actor=request.seat,

@@ -31,13 +31,14 @@ def tasks(request: SeatedRequest) -> HttpResponse:
     campaign = campaign_of(request)
     base = Task.objects.visible_to(seat)
     base = base.filter(campaign=campaign) if campaign else base
+    moment = moment_of(request, clock.now())
+    request.moment = moment  # type: ignore[attr-defined]  # the filters read it
     filters = TaskFilter(request.GET, queryset=base, request=request)
     if not request.GET.get("kind"):
         # Seldom asked for: it stays an address, so that the filters fit into one line.
         filters.form.fields.pop("kind")
     found = filters.qs if filters.is_valid() else base
     sort = request.GET.get("sort", "number")
-    moment = moment_of(request, clock.now())
     tabs, count = task_list.tabs(base, found, moment)
     pages = Paginator(task_list.ordered(found, sort), PER_PAGE)
     pages.count = count

@@ -11,8 +11,8 @@ HEAD = Head("示例县依法治县办", "示例县依法治县办文件", "示�
 ROW = ("1", "（一）任务", "牵头单位")
 
 
-def composed(kind, requirement):
-    item = Item("（一）", "任务", requirement, "牵头单位", None, long_term=True)
+def composed(kind, requirement, **fields):
+    item = Item("（一）", "任务", requirement, "牵头单位", None, long_term=True, **fields)
     facts = Facts(HEAD, "县司法局", 2026, items=(item,))
     return compose(kind, facts, propose(kind, facts))
 
@@ -53,3 +53,9 @@ def test_rows_have_one_cell_per_column(kind):
         letter = composed(kind, requirement)
         for table in tables(letter.blocks):
             assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_groups_without_a_part_are_named_with_the_requirement():
+    letter = composed("handover", "按要求办理", groups="责任单位：各乡镇（街道）")
+    (table,) = tables(letter.blocks)
+    assert table.rows[0][3] == "按要求办理（责任单位：各乡镇（街道））"

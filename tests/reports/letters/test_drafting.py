@@ -10,11 +10,13 @@ from reports.models import Letter
 from reports.services.letters import drafting, signing
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.drafting import Consent
+from tasks.models import TaskGroup
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.reports.factories import Scene, later
 from units.choices import Relation, Role
 from units.errors import Conflict, Forbidden, Refused
+from units.models import UnitGroup
 
 pytestmark = [pytest.mark.core, pytest.mark.django_db]
 
@@ -174,3 +176,15 @@ def test_a_title_without_its_genre_is_refused(scene):
     drafting.edit(letter.pk, actor=scene.clerk, now=at(), title="任务", texts={})
     with pytest.raises(Refused, match="标题"):
         signing.check(letter.pk, actor=scene.clerk, now=at())
+
+
+def test_groups_that_get_no_part_are_named_in_the_letter(scene):
+    part = scene.part()
+    group = UnitGroup.objects.create(county=scene.county, name="各乡镇")
+    for role, mode in (("responsible", "named"), ("support", "informed"), ("lead", "each")):
+        TaskGroup.objects.create(
+            task=part.task, group=group, role=role, word=f"{mode}组", rank=1, mode=mode
+        )
+    letter = drafted(scene, [part]).letters.get()
+    (table,) = [b for b in snapshot_of(letter, today=DAY).blocks if hasattr(b, "rows")]
+    assert table.rows[0][3] == "按要求办理（责任单位：named组；配合单位：informed组）"

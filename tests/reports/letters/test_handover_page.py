@@ -126,3 +126,14 @@ def test_queries_do_not_grow_with_the_letters(scene, clerk, django_assert_num_qu
         clerk.get(PREVIEW, ids=ids(few))
     with django_assert_num_queries(len(one)):
         assert clerk.get(PREVIEW, ids=ids(many)).context["counts"]["letters"] == 10
+
+
+def test_the_office_sees_how_many_each_unit_got_this_month(scene, clerk):
+    for _ in range(2):
+        scene.issued()
+    old = scene.issued()
+    Letter.objects.filter(pk=old.pk).update(issued_on=date(2026, 2, 27))
+    page = clerk.get(PREVIEW, ids=ids(scene.part()))
+    assert page.context["sent"] == {scene.unit.pk: 2}
+    text = clerk.get(reverse("letter", args=(scene.handover().pk,))).text_
+    assert "本月已给该单位发文 2 件" in text

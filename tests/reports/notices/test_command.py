@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from reports.models import Letter, Notice
 from reports.pdf import PdfUnavailable
-from reports.services.notices import editing
+from reports.services.notices import skipping
 from tests.reports.notices.world import COMPILED, MARCH, text_of
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_refusals_are_one_chinese_line(scene, tmp_path):
             run(scene, tmp_path, *more)
         assert refusal.value.returncode == 1
         assert "\n" not in str(refusal.value)
-    editing.skip_month(
+    skipping.skip_month(
         scene.campaign, period=MARCH, actor=scene.clerk, now=COMPILED, reason="并入季度通报"
     )
     with pytest.raises(CommandError, match="不通报"):

@@ -10,7 +10,7 @@ from reports.models import Letter, Notice
 from reports.services.letters import issuing, signing
 from reports.services.letters.building import shown, snapshot_of
 from reports.services.letters.drafting import Consent
-from reports.services.notices import editing
+from reports.services.notices import editing, skipping
 from reports.services.notices.compiling import receivers
 from tests import factories as make
 from tests.reports.notices.world import CLEARED, COMPILED, IN_TIME, MARCH, text_of
@@ -140,17 +140,23 @@ def test_only_the_office_compiles(scene):
 def test_a_month_without_a_notice_has_its_reason_and_can_be_taken_back(scene):
     who = {"actor": scene.clerk, "now": COMPILED}
     with pytest.raises(Refused, match="原因"):
-        editing.skip_month(scene.campaign, period=MARCH, reason=" ", **who)
-    skip = editing.skip_month(
+        skipping.skip_month(scene.campaign, period=MARCH, reason=" ", **who)
+    skip = skipping.skip_month(
         scene.campaign, period=date(2026, 3, 9), reason="已并入季度通报", **who
     )
     assert (skip.period, skip.reason) == (MARCH, "已并入季度通报")
     with pytest.raises(Refused, match="不通报"):
         scene.compile()
-    editing.unskip_month(scene.campaign, period=MARCH, **who)
+    skipping.unskip_month(scene.campaign, period=MARCH, **who)
+    draft = scene.compile()
+    skipping.skip_month(scene.campaign, period=MARCH, reason="数据未齐", **who)
+    draft.letter.refresh_from_db()
+    assert draft.letter.state == LetterState.DISCARDED
+    assert draft.letter.rejected_reason == "本月不通报：数据未齐"
+    skipping.unskip_month(scene.campaign, period=MARCH, **who)
     scene.send(scene.compile())
     with pytest.raises(Conflict, match="不能再定为不通报"):
-        editing.skip_month(scene.campaign, period=MARCH, reason="晚了", **who)
+        skipping.skip_month(scene.campaign, period=MARCH, reason="晚了", **who)
 
 
 def test_the_period_before_is_the_last_issued_notice(scene):
@@ -175,10 +181,13 @@ def test_towns_receive_it_only_with_consent_and_asked_bodies_never(scene):
     with pytest.raises(Refused, match="同意依据"):
         editing.edit_notice(notice.pk, towns=True, **change)
     editing.edit_notice(notice.pk, towns=True, consent=Consent("县委副书记", MARCH), **change)
-    letter = Letter.objects.get(pk=notice.letter_id)
-    assert {row.unit for row in letter.receipts.all()} == {scene.unit, town}
-    opening = snapshot_of(letter, today=MARCH).blocks[0].text
-    assert opening.startswith("经县委、县政府同意，")
+    first = Letter.objects.get(pk=notice.letter_id)
+    again = scene.compile(IN_TIME).letter
+    assert again.consent_by == "县委副书记"
+    for letter in (first, again):
+        assert {row.unit for row in letter.receipts.all()} == {scene.unit, town}
+        opening = snapshot_of(letter, today=MARCH).blocks[0].text
+        assert opening.startswith("经县委、县政府同意，")
 
 
 def test_asked_bodies_are_never_late(scene):

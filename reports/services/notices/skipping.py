@@ -1,0 +1,53 @@
+"""本月不通报: a month without a 通报 has its reason, and can be taken back."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from indicators.models import Campaign
+from reports import policies
+from reports.models import NoticeSkip
+from reports.querysets.notice import OPEN
+from reports.services.notices.compiling import GONE, last_version, lock_months, put_away
+from units.access import Seat
+from units.errors import Conflict, Refused
+from units.services.audit import record_audit
+
+
+@transaction.atomic
+def skip_month(
+    campaign: Campaign, *, period: date, actor: Seat, now: datetime, reason: str
+) -> NoticeSkip:
+    """Mark the month with the reason; a draft is put away. A second call changes the reason.
+
+    Raises Refused without a reason, Conflict once the month's 通报 is sent for signature or out.
+    """
+    policies.require(actor, "draft")
+    assert actor.membership is not None
+    words = reason.strip()[:200]
+    if not words:
+        raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
+    first = period.replace(day=1)
+    lock_months(campaign, first)
+    last = last_version(campaign, first)
+    if last is not None and last.letter.state not in (*OPEN, *GONE):
+        raise Conflict("本月通报已送签或已印发，不能再定为不通报。")
+    if last is not None:
+        put_away(last.letter, f"本月不通报：{words}", actor=actor, now=now)
+    skip, _ = NoticeSkip.objects.update_or_create(
+        campaign=campaign,
+        period=first,
+        defaults={"reason": words, "decided_by": actor.membership, "decided_at": now},
+    )
+    record_audit(actor=actor, action="notice.skip", obj=skip, now=now)
+    return skip
+
+
+@transaction.atomic
+def unskip_month(campaign: Campaign, *, period: date, actor: Seat, now: datetime) -> None:
+    """Take 本月不通报 back; the month may be compiled again."""
+    policies.require(actor, "draft")
+    skip = NoticeSkip.objects.filter(campaign=campaign, period=period.replace(day=1)).first()
+    if skip is not None:
+        record_audit(actor=actor, action="notice.unskip", obj=skip, now=now)
+        skip.delete()
