@@ -44,9 +44,9 @@ def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
         .order_by("pk")
     )
     received = (
-        LetterReceipt.objects.filter(
-            unit_id__in=seat.unit_ids, received_at__isnull=True, letter__state=LetterState.ISSUED
-        )
+        LetterReceipt.objects.of(seat)
+        .waiting()
+        .filter(letter__state=LetterState.ISSUED)
         .select_related("letter")
         .order_by("-letter__issued_on", "-pk")
     )
