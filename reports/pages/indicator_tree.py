@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Value
 
 from indicators.choices import EvidenceState, Method
-from indicators.gaps import FULL, NONE, PARTIAL, SHAPES, WORDS, Coverage, coverage
+from indicators.gaps import FULL, NONE, PARTIAL, Coverage, coverage
 from indicators.models import Campaign, Indicator, IndicatorProof, MaterialRequirement
-from reports.pages.task_list import CODES, SHORT_METHODS
+from reports.pages.task_list import CODES
 from tasks.choices import TaskState
 from tasks.models import Assignment, Task
 from tasks.querysets import definitions as is_
@@ -64,24 +64,9 @@ class Node:
         return sum(late for _, late in self.linked)
 
     @property
-    def badges(self) -> list[tuple[str, str]]:
-        """The methods as badges."""
-        return [(code, SHORT_METHODS[code]) for code in self.methods]
-
-    @property
     def state(self) -> str:
         """NONE, PARTIAL or FULL; for leaves."""
         return self.coverage.state
-
-    @property
-    def shape(self) -> str:
-        """The shape of the look for the state."""
-        return SHAPES[self.state]
-
-    @property
-    def word(self) -> str:
-        """The state in words."""
-        return WORDS[self.state]
 
     def count(self, method: str) -> int:
         """Return how many leaves are looked at by `method`."""

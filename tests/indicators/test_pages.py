@@ -223,7 +223,7 @@ def test_forms_register_each_kind(browse, owner, unit):
     [
         ("?kind=offline", {"keeper": ""}, "必填"),
         ("?kind=offline", {"formed_on": "2099-01-01"}, "形成日期不能晚于今天"),
-        ("?kind=offline", {"formed_on": "昨天"}, "有效的日期"),
+        ("?kind=offline", {"formed_on": "昨天"}, "日期格式不对"),
         ("?kind=offline", {"title": "机密文件"}, "机密"),
         ("?kind=offline", {"pages": "-1"}, "大于或等于1"),
         ("?kind=offline", {"chain": "x"}, "x"),
