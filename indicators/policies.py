@@ -1,4 +1,4 @@
-"""Who may do what with indicators, campaigns and proof (1-product, Who may do what)."""
+"""Who may do what with indicators, campaigns and proof (docs/rules.md)."""
 
 from collections.abc import Callable
 from typing import Any

@@ -20,7 +20,7 @@ class EvidenceQuerySet(QuerySet[Any]):
         return self.exclude(state=EvidenceState.REMOVED)
 
     def visible_to(self, seat: "Seat", *, today: date) -> "EvidenceQuerySet":
-        """Return the rows of proof this seat may read (table of rights, 1-product).
+        """Return the rows of proof this seat may read (table of rights, docs/rules.md).
 
         Office and county leaders: all of the county. Unit people: their own unit's and what was
         granted to it. Experts: accepted proof of indicators assigned to them, while assigned.

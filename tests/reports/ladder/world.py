@@ -1,7 +1,7 @@
 """A county living day by day beside the planner, and a recount of what the ladder owes.
 
 The recount shares nothing with `reports.ladder`: it keeps its own list of workdays and reads the
-starter ladder as the blueprint words it.
+starter ladder.
 """
 
 from bisect import bisect_left
