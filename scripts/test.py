@@ -24,7 +24,9 @@ def pytest(words: list[str], **variables: str) -> int:
     """Run pytest with private files under a temporary directory; returns its exit code."""
     with tempfile.TemporaryDirectory(prefix="fachuang-var-") as var:
         environment = os.environ | variables | {"VAR_DIR": var}
-        command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *words]
+        # A file stays with one process: what its tests share is made once.
+        spread = ["-n", PROCESSES, "--dist", "loadfile"]
+        command = [sys.executable, "-m", "pytest", *spread, *words]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -1,6 +1,6 @@
 """The late list: facts of parts, in the order of bodies, frozen with a notice."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,13 +28,22 @@ class PartFact:
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON data."""
         days = {name: getattr(self, name) for name in ("due_on", "handed_in_on")}
-        return asdict(self) | {k: v.isoformat() if v else None for k, v in days.items()}
+        return vars(self) | {k: v.isoformat() if v else None for k, v in days.items()}
+
+
+# All that a fact is read from; the long texts of tasks stay in the database.
+READ = (
+    *("task_id", "unit_id", "word", "role", "state", "due_on", "handed_in_on"),
+    *("task__number", "task__title", "unit__short"),
+)
 
 
 def part_facts(parts: AssignmentQuerySet, moment: Moment) -> tuple[PartFact, ...]:
     """Return the facts of `parts` in the order of bodies, then of tasks; one query."""
-    rows = parts.select_related("task", "unit").order_by(
-        "unit__position", "unit_id", "task__position", "task_id"
+    rows = (
+        parts.select_related("task", "unit")
+        .only(*READ)
+        .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
     return tuple(fact_of(row, moment) for row in rows)
 

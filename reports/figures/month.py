@@ -33,16 +33,17 @@ class Month:
 
 
 def month_figures(
-    campaign: Campaign, *, period: date, as_of: datetime, moment: Moment
+    campaign: Campaign, *, period: date, as_of: datetime, moment: Moment | None = None
 ) -> dict[str, Any]:
     """Return as JSON data everything a 通报 of the month of `period` says and opens.
 
-    `moment` is that of the day of `as_of`.
+    `moment` is that of the day of `as_of`, where it is known already.
     The number of queries does not depend on the number of tasks. Keys: those of
     `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters,
     sent, rows.
     """
     month = Month(period.replace(day=1))
+    moment = moment or Moment.of(campaign.county_id, local_date(as_of))
     figures = campaign_figures(campaign, as_of=as_of, moment=moment)
     rows = rows_of(campaign.pk, moment)
     sent = _sent(campaign, month, moment.today)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from reports.figures.late import PartFact, fact_of
+from reports.figures.late import READ, PartFact, fact_of
 from reports.figures.sets import HANDED_OVER, SETS, Moment
 from tasks.models import Assignment
 
@@ -37,6 +37,7 @@ def rows_of(campaign_id: int, moment: Moment) -> tuple[Row, ...]:
         Assignment.objects.filter(HANDED_OVER, campaign_id=campaign_id)
         .annotate(**flags)
         .select_related("task", "unit")
+        .only(*READ, "task__chapter_id", "task__closed_on")
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
     return tuple(

@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -225,7 +225,7 @@ def _units() -> str:
     return out.getvalue()
 
 
-def _bare_workbook(sheets: list[list[list[object]]], target: Path) -> None:
+def _bare_workbook(sheets: Sequence[Sequence[Sequence[object]]], target: Path) -> None:
     book = Workbook(write_only=True)
     for rows in sheets:
         sheet = book.create_sheet()

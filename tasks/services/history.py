@@ -1,12 +1,15 @@
 """The one way to write history: words for people who may read the task, bare facts for audit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from tasks.models import Assignment, Task, TaskEvent
 from units.access import Actor
 from units.clock import local_date
-from units.services.audit import record_audit
+from units.services.audit import record_audit, record_audits
+
+BATCH = 500
 
 
 def record(
@@ -45,3 +48,26 @@ def record(
         now=now,
     )
     return event
+
+
+def record_each(
+    tasks: Iterable[Task], *, action: str, actor: Actor, now: datetime, to_state: str
+) -> None:
+    """Write the same act on many tasks as `record` does, in two statements for hundreds of them."""
+    listed = list(tasks)
+    TaskEvent.objects.bulk_create(
+        [
+            TaskEvent(
+                task=task,
+                action=action,
+                to_state=to_state,
+                day=local_date(now),
+                at=now,
+                user=actor.user,
+                membership=actor.membership,
+            )
+            for task in listed
+        ],
+        BATCH,
+    )
+    record_audits(actor=actor, action=f"task.{action}", objs=listed, now=now)

@@ -8,12 +8,21 @@ from openpyxl import load_workbook
 from reports.excel.ledger import SUMS
 from reports.figures.campaign import campaign_figures
 from reports.figures.month import month_figures
+from reports.figures.sets import Moment
 from reports.services.days import count_day
 from tests.reports.conftest import MONDAY, seat_in
 from units.choices import Role
 from units.clock import local_date
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
+
+
+def told(campaign):
+    """Return the figures of the 通报 of that month, compiled at that moment."""
+    day = local_date(MONDAY)
+    return month_figures(
+        campaign, period=day, as_of=MONDAY, moment=Moment.of(campaign.county_id, day)
+    )
 
 
 def test_page_api_ledger_and_notice_agree(browse, busy):
@@ -23,7 +32,7 @@ def test_page_api_ledger_and_notice_agree(browse, busy):
     page = browse(office, "/dashboard/").context["page"]
     assert page.figures.as_json() == figures
     assert browse(office, "/api/v1/figures/").json() == figures
-    notice = month_figures(busy, period=local_date(MONDAY), as_of=MONDAY)
+    notice = told(busy)
     assert {key: notice[key] for key in figures} == figures
 
     answer = browse(office, "/ledger.xlsx")
@@ -44,8 +53,8 @@ def test_page_api_ledger_and_notice_agree(browse, busy):
 
 
 def test_late_facts_of_list_and_notice_are_the_same(browse, busy):
-    notice = month_figures(busy, period=local_date(MONDAY), as_of=MONDAY)
+    notice = told(busy)
     groups = browse(seat_in(busy, Role.LEADER), "/late/").context["groups"]
     shown = [fact.as_json() for _, facts in groups for fact in facts]
-    told = [{key: row[key] for key in shown[0]} for row in notice["late"]]
-    assert shown == told
+    rows = [{key: row[key] for key in shown[0]} for row in notice["late"]]
+    assert shown == rows

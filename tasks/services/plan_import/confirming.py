@@ -1,6 +1,6 @@
 """确认导入: all tasks become drafts, or none does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tasks.choices import GroupMode, ImportState, PartRole, PlanState, TaskState
 from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGroup
-from tasks.services.history import record
+from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from units.access import Seat
@@ -16,6 +16,7 @@ from units.errors import Refused
 from units.models import Unit, UnitAlias, UnitGroup
 from units.services.audit import record_audit
 
+BATCH = 500
 WORDS = {
     PartRole.LEAD: "牵头单位",
     PartRole.RESPONSIBLE: "责任单位",
@@ -67,9 +68,8 @@ def confirm(
         raise Refused("还有疑点没有核对，请逐项处理，或勾选“其余疑点已核对”。")
     plan = _plan(found, actor, now)
     writer = _Writer(found, plan, _units_of(found, actor, now))
-    for position, row in enumerate(rows, 1):
-        task = writer.write(position, row)
-        record(task=task, action="import", actor=actor, now=now, to_state=TaskState.DRAFT)
+    tasks = writer.write(rows)
+    record_each(tasks, action="import", actor=actor, now=now, to_state=TaskState.DRAFT)
     found.state, found.plan = ImportState.CONFIRMED, plan
     found.version += 1
     found.save()
@@ -135,7 +135,7 @@ def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit |
 
 @dataclass
 class _Writer:
-    """Writes tasks in order; chapters are made when first met."""
+    """Writes tasks in order, all of a kind at once; chapters are made when first met."""
 
     found: PlanImport
     plan: Plan
@@ -144,9 +144,21 @@ class _Writer:
     def __post_init__(self) -> None:
         self.chapters: dict[str, PlanChapter] = {}
         self.members: dict[int, list[Unit]] = {}
+        self.groups: dict[tuple[int, int, str], TaskGroup] = {}
 
-    def write(self, position: int, row: Row) -> Task:
-        task = Task.objects.create(
+    def write(self, rows: Sequence[Row]) -> list[Task]:
+        tasks = Task.objects.bulk_create(
+            [self._task(position, row) for position, row in enumerate(rows, 1)], BATCH
+        )
+        parts = [
+            part for task, row in zip(tasks, rows, strict=True) for part in self._parts(task, row)
+        ]
+        TaskGroup.objects.bulk_create(self.groups.values(), BATCH)
+        Assignment.objects.bulk_create(parts, BATCH)
+        return tasks
+
+    def _task(self, position: int, row: Row) -> Task:
+        return Task(
             campaign=self.found.campaign,
             plan=self.plan,
             chapter=self._chapter(row),
@@ -161,6 +173,8 @@ class _Writer:
             span_start=row["span"][0],
             span_end=row["span"][1],
         )
+
+    def _parts(self, task: Task, row: Row) -> Iterable[Assignment]:
         parts: dict[int, Assignment] = {}
         for rank, (word, role) in enumerate(_names(row), 1):
             meant = self.meant.get(word)
@@ -168,8 +182,7 @@ class _Writer:
                 self._group(task, meant, word, role, rank, parts)
             elif meant is not None and meant.pk not in parts:
                 parts[meant.pk] = self._part(task, meant, role, len(parts) + 1)
-        Assignment.objects.bulk_create(parts.values())
-        return task
+        return parts.values()
 
     def _chapter(self, row: Row) -> PlanChapter | None:
         if not row["chapter"]:
@@ -192,12 +205,8 @@ class _Writer:
     ) -> None:
         entry: Word = self.found.words[word]
         mode = entry["modes"].get(role, GroupMode.NAMED)
-        TaskGroup.objects.get_or_create(
-            task=task,
-            group=group,
-            role=role,
-            defaults={"word": word[:100], "rank": rank, "mode": mode},
-        )
+        named = TaskGroup(task=task, group=group, role=role, word=word[:100], rank=rank, mode=mode)
+        self.groups.setdefault((task.pk, group.pk, role), named)
         if mode != GroupMode.EACH:
             return
         if group.pk not in self.members:

@@ -1,0 +1,124 @@
+"""A plan confirmed: all its tasks with their parts and groups, or none."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tasks.models import Assignment, Plan, Task, TaskEvent, TaskGroup
+from tasks.services.plan_import import confirming, editing, reading
+from tests import factories as f
+from tests.factories import at
+from units.choices import GroupKind, Relation, Role
+from units.errors import Refused
+from units.models import AuditEntry, UnitGroup
+
+pytestmark = [pytest.mark.core, pytest.mark.django_db]
+ITEM = "{n}.落实第{n}项重点工作。建立台账，按时报送。\n牵头单位：县司法局\n责任单位：县财政局、各乡镇\n完成时限：11月底前\n"
+
+
+@pytest.fixture
+def office(db):
+    county = f.county()
+    for short in ("县司法局", "县财政局"):
+        f.unit(county, short)
+    for n in range(3):
+        f.unit(county, f"{n}号镇", relation=Relation.TOWNSHIP)
+    UnitGroup.objects.create(
+        county=county, name="各乡镇", kind=GroupKind.CLOSED, relations=[Relation.TOWNSHIP]
+    )
+    return f.seat(county, Role.OFFICE_CLERK)
+
+
+def read(office, items):
+    text = "示例县2026年法治政府建设工作要点\n\n一、强化组织领导\n" + "".join(
+        ITEM.format(n=n) for n in range(1, items + 1)
+    )
+    campaign = office.county.campaigns.first() or f.campaign(office.county)
+    return reading.start(
+        campaign, actor=office, now=at(), year=2026, filename="plan.txt", data=text.encode()
+    )
+
+
+def confirm(office, found):
+    return confirming.confirm(found.pk, actor=office, now=at(), doubts_checked=True)
+
+
+def test_tasks_stand_in_order_with_chapter_parts_and_groups(office):
+    plan = confirm(office, read(office, 3))
+    tasks = list(plan.tasks.order_by("position"))
+    assert [task.title for task in tasks] == [f"落实第{n}项重点工作" for n in (1, 2, 3)]
+    assert {(task.state, task.chapter.title[-6:]) for task in tasks} == {("draft", "强化组织领导")}
+    for task in tasks:
+        parts = task.assignments.order_by("rank")
+        assert [(p.unit.short, p.role, p.rank, p.state) for p in parts] == [
+            ("县司法局", "lead", 1, "draft"),
+            ("县财政局", "responsible", 2, "draft"),
+        ]
+        (group,) = task.groups.all()
+        assert (group.group.name, group.role, group.mode) == ("各乡镇", "responsible", "named")
+
+
+def test_a_group_taken_one_by_one_gives_each_member_a_part(office):
+    found = read(office, 2)
+    editing.decide_word(
+        found.pk,
+        "各乡镇",
+        actor=office,
+        now=at(),
+        target="group",
+        target_id=UnitGroup.objects.get(name="各乡镇").pk,
+        modes={"lead": "each", "responsible": "each", "support": "named"},
+    )
+    confirm(office, found)
+    for task in Task.objects.all():
+        assert task.assignments.filter(unit__relation=Relation.TOWNSHIP).count() == 3
+        assert task.groups.get().mode == "each"
+
+
+def test_each_task_has_its_event_and_its_row_in_the_trail(office):
+    plan = confirm(office, read(office, 3))
+    for task in plan.tasks.all():
+        event = TaskEvent.objects.get(task=task)
+        assert (event.action, event.to_state, event.user, event.at) == (
+            "import",
+            "draft",
+            office.user,
+            at(),
+        )
+        row = AuditEntry.objects.get(action="task.import", object_id=str(task.pk))
+        assert (row.membership, row.username, row.object_type) == (
+            office.membership,
+            office.user.username,
+            "tasks.task",
+        )
+
+
+def test_the_same_plan_twice_is_refused_and_leaves_nothing(office):
+    confirm(office, read(office, 2))
+    found = read(office, 2)
+    with pytest.raises(Refused, match="已经导入过"):
+        confirm(office, found)
+    assert (Plan.objects.count(), Task.objects.count()) == (1, 2)
+
+
+def test_doubts_nobody_looked_at_stop_it(office):
+    found = read(office, 2)
+    found.rows[0]["doubts"] = [{"code": "past_date", "message": "时限已过", "settled": False}]
+    found.save()
+    with pytest.raises(Refused, match="疑点"):
+        confirming.confirm(found.pk, actor=office, now=at())
+    assert not Assignment.objects.exists()
+    assert not TaskGroup.objects.exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_tasks(office):
+    counts = []
+    for items in (5, 60):
+        found = read(office, items)
+        found.title = f"要点{items}"
+        found.save()
+        with CaptureQueriesContext(connection) as asked:
+            confirm(office, found)
+        counts.append(len(asked))
+    assert counts[0] <= 40
+    assert counts[1] <= counts[0] + 6  # SQLite writes fewer rows with one statement
