@@ -6,7 +6,7 @@ from typing import Any
 from units.access import Actor, Seat
 from units.choices import UserKind
 from units.errors import Forbidden
-from units.models import County
+from units.models import County, Membership
 
 Rule = Callable[[Seat, Any], bool]
 
@@ -48,6 +48,23 @@ def _delivery(seat: Seat, obj: Any) -> bool:
 def _county_of(obj: Any) -> int | None:
     county_id: int | None = obj.pk if isinstance(obj, County) else obj.county_id
     return county_id
+
+
+def post_of(actor: Actor) -> Membership:
+    """Return the post under which a person acts; raises Forbidden for machine and administrators."""
+    if actor.membership is None:
+        raise Forbidden(_NO_POST)
+    return actor.membership
+
+
+def county_of(actor: Actor) -> County:
+    """Return the county an actor works in; raises Forbidden for administrators."""
+    if actor.county is None:
+        raise Forbidden(_NO_POST)
+    return actor.county
+
+
+_NO_POST = "管理员账号不能办理业务事项。"
 
 
 RULES: dict[str, Rule] = {

@@ -68,7 +68,7 @@ class PlanViewSet(Reading):
         """Plans of the county; unit people see those with a task of theirs."""
         if getattr(self, "swagger_fake_view", False):
             return Plan.objects.none()
-        rows = Plan.objects.filter(campaign__county_id=self.seat.county_id or 0)
+        rows = Plan.objects.filter(campaign__county_id=self.seat.county_id)
         if self.seat.is_unit:
             rows = rows.filter(pk__in=Task.objects.visible_to(self.seat).values("plan_id"))
         return rows.prefetch_related("chapters")

@@ -12,6 +12,7 @@ from units.errors import Refused
 from units.models import County, Membership, Unit, UnitAlias
 from units.policies import require
 from units.services.audit import record_audit
+from units.services.seats import end_seats
 
 # Higher apps say here why a unit cannot close yet (its open parts …): `AppConfig.ready` appends a
 # function from the unit to sentences. This app cannot know them.
@@ -57,10 +58,7 @@ def close_unit(*, actor: Seat, unit: Unit, today: date, now: datetime) -> None:
         raise Refused("；".join(reasons))
     unit.active = False
     unit.save(update_fields=["active"])
-    seats = Membership.objects.filter(unit=unit).filter(Q(until__isnull=True) | Q(until__gt=today))
-    for seat in seats:
-        seat.until = max(seat.since, today)
-        seat.save(update_fields=["until"])
+    end_seats(Membership.objects.filter(unit=unit), today=today)
     record_audit(actor=actor, action="unit.close", obj=unit, now=now)
 
 
