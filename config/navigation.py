@@ -43,6 +43,7 @@ ADMINISTRATORS = {
         ("people", "人员账号"),
         ("lockouts", "解除锁定"),
         ("deliveries", "消息发送"),
+        ("holidays", "工作日历"),
     ),
     UserKind.AUDITOR: (("audit", "审计"),),
     UserKind.SECADMIN: (("people", "人员账号"), ("lockouts", "解除锁定")),

@@ -101,3 +101,17 @@ def require_office(actor: Actor, task: Task, verb: str) -> None:
         isinstance(actor, Seat) and actor.is_office and actor.county_id == task.campaign.county_id
     ):
         raise Forbidden(f"只有依法治县办可以{verb}。")
+
+
+def require_import(actor: Actor, county_id: int | None = None) -> None:
+    """Raise Forbidden unless the actor brings plans in: the office, for its own county."""
+    if not (isinstance(actor, Seat) and actor.is_office and county_id in (None, actor.county_id)):
+        raise Forbidden("工作要点由依法治县办导入。")
+
+
+def has_tasks(seat: Seat) -> bool:
+    """Return whether the seat has lists of tasks to read: office, county leaders, unit people.
+
+    Experts read proof and 督查室 the late list (table of rights, docs/rules.md).
+    """
+    return seat.is_office or seat.is_leader or seat.is_unit
