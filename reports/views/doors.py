@@ -7,18 +7,17 @@ from django.shortcuts import get_object_or_404
 
 from indicators.models import Campaign
 from reports.figures.sets import Moment
+from reports.policies import require
 from tasks.models import Assignment, Task, WorkRules
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Forbidden
 from units.models import Membership
 from units.requests import SeatedRequest
 
 
 def office(request: SeatedRequest) -> Seat:
     """Return the seat of somebody of 依法治县办; Forbidden for others."""
-    if not request.seat.is_office:
-        raise Forbidden("这一步由依法治县办办理。")
+    require(request.seat, "office")
     return request.seat
 
 

@@ -99,7 +99,7 @@ def _found(request: SeatedRequest, pk: int) -> tuple[Campaign, Indicator]:
     campaign = campaign_of(request)
     if campaign is None:
         raise Http404
-    seen = Indicator.objects.visible_to(request.seat, today=clock.today(), campaign=campaign)
+    seen = Indicator.objects.visible_to(request.seat, today=clock.today(), campaign_id=campaign.pk)
     rows = seen.leaves().filter(system_id=campaign.system_id)
     row: Indicator = get_object_or_404(
         rows.select_related("parent__parent").prefetch_related("methods", "materials"), pk=pk

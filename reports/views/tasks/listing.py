@@ -10,12 +10,13 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports.forms.tasks import NewTaskForm
 from reports.pages import task_list
+from reports.policies import require
 from reports.views.doors import campaign_of, moment_of, office
 from tasks.filters import TaskFilter
 from tasks.models import Task
 from tasks.services import changes
 from units import clock
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -26,8 +27,7 @@ PER_PAGE = 50
 def tasks(request: SeatedRequest) -> HttpResponse:
     """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders."""
     seat = request.seat
-    if not (seat.is_office or seat.is_leader):
-        raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
+    require(seat, "tasks")
     campaign = campaign_of(request)
     base = Task.objects.visible_to(seat)
     base = base.filter(campaign=campaign) if campaign else base
