@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
 from django.shortcuts import get_object_or_404
 
 from indicators.models import Campaign
@@ -34,11 +35,12 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
     return get_object_or_404(rows.filter(**narrow).select_related(*near), pk=pk)
 
 
-def campaign_of(request: SeatedRequest) -> Campaign | None:
+def campaign_of(request: SeatedRequest, **along: Combinable) -> Campaign | None:
     """Return the running campaign with county and rules, None before the first.
 
     One query per request: the navigation and `moment_of` use what was read here. `oversees` says
-    whether the asking leader has units of their own (分管).
+    whether the asking leader has units of their own (分管). `along` are further annotations for
+    the page that asks first.
     """
     if not hasattr(request, "campaign"):
         seat = request.seat.membership
@@ -46,7 +48,7 @@ def campaign_of(request: SeatedRequest) -> Campaign | None:
         request.campaign = (  # type: ignore[attr-defined]
             Campaign.objects.filter(county_id=request.seat.county_id, active=True)
             .select_related("county__work_rules")
-            .annotate(oversees=Exists(links))
+            .annotate(oversees=Exists(links), **along)
             .first()
         )
     found: Campaign | None = request.campaign  # type: ignore[attr-defined]
