@@ -6,13 +6,10 @@ from typing import Any
 from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
 from units.access import Actor, Seat
-from units.choices import Role
 from units.errors import Forbidden
 from units.models import Unit
 
 Rule = Callable[[Seat, Any], bool]
-
-_UNIT_LEADS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 
 
 def can(seat: Seat, action: str, obj: Any = None) -> bool:
@@ -65,7 +62,7 @@ def _confirm_removal(seat: Seat, evidence: Evidence) -> bool:
     asked = evidence.removal_asked_by
     if evidence.state != EvidenceState.REMOVAL or asked is None or asked.user_id == seat.user.pk:
         return False
-    return _owns(seat, evidence) and (seat.is_office or seat.role in _UNIT_LEADS)
+    return _owns(seat, evidence) and (seat.is_office or seat.is_unit_lead)
 
 
 def _drop_removal(seat: Seat, evidence: Evidence) -> bool:

@@ -44,4 +44,5 @@ class UnitViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         seat: Seat | None = getattr(self.request, "seat", None)
         if seat is None:
             return Unit.objects.none()
-        return Unit.objects.filter(county_id=seat.county_id).prefetch_related("aliases")
+        rows: QuerySet[Unit] = Unit.objects.visible_to(seat)
+        return rows.prefetch_related("aliases")

@@ -37,6 +37,16 @@ def _member(seat: Seat, obj: Any) -> bool:
     return seat.membership is not None and (obj is None or _county_of(obj) == seat.county_id)
 
 
+def _calendar(seat: Seat, obj: Any) -> bool:
+    """System administrators: all counties of the installation share the calendar.
+
+    Where there is only one county its office keeps it, too.
+    """
+    if _kind(UserKind.SYSADMIN)(seat, obj):
+        return True
+    return seat.is_office and not County.objects.exclude(pk=seat.county_id).exists()
+
+
 def _delivery(seat: Seat, obj: Any) -> bool:
     """System administrators, and the office for messages to people of its county."""
     if _kind(UserKind.SYSADMIN)(seat, obj):
@@ -72,7 +82,7 @@ RULES: dict[str, Rule] = {
     "unit.edit": _office,
     "group.edit": _office,
     "county.edit": _office,
-    "holiday.edit": _office,
+    "holiday.edit": _calendar,
     "delivery.read": _delivery,
     "delivery.resend": _delivery,
     "county.create": _kind(UserKind.SYSADMIN),
