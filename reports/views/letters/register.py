@@ -64,7 +64,9 @@ def register_xlsx(request: SeatedRequest) -> HttpResponse:
         subtitle=f"截至{clock.today():%Y-%m-%d}，一号一行，作废号保留",
         widths=WIDTHS,
     )
-    record_audit(actor=request.seat, action="letter.register_export", object_id=str(year))
+    record_audit(
+        actor=request.seat, action="letter.register_export", object_id=str(year), now=clock.now()
+    )
     disposition = content_disposition_header(True, f"{year}年发文登记簿.xlsx") or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})
 
