@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
 from django.shortcuts import get_object_or_404
 
 from indicators.models import Campaign
@@ -34,26 +35,26 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
     return get_object_or_404(rows.filter(**narrow).select_related(*near), pk=pk)
 
 
-def campaign_of(request: SeatedRequest) -> Campaign | None:
+def campaign_of(request: SeatedRequest, **along: Combinable) -> Campaign | None:
     """Return the running campaign with system, county and rules; None before the first.
 
     One query per request: pages, `moment_of` and the navigation share it. `oversees` says whether
-    the asking leader has units of their own (分管). None for administrators, who have no county.
+    the asking leader has units of their own (分管). `along` are further annotations for the page
+    that asks first. None for administrators, who have no county.
     """
     if not hasattr(request, "campaign"):
-        request.campaign = _campaign(request.seat)  # type: ignore[attr-defined]
+        request.campaign = _campaign(request.seat, along)  # type: ignore[attr-defined]
     found: Campaign | None = request.campaign  # type: ignore[attr-defined]
     return found
 
 
-def _campaign(seat: Seat) -> Campaign | None:
+def _campaign(seat: Seat, along: dict[str, Combinable]) -> Campaign | None:
     if seat.membership is None:
         return None
     links = Membership.oversees.through.objects.filter(membership_id=seat.membership.pk)
     rows = Campaign.objects.filter(county_id=seat.county_id, active=True)
-    return (
-        rows.select_related("system", "county__work_rules").annotate(oversees=Exists(links)).first()
-    )
+    rows = rows.select_related("system", "county__work_rules")
+    return rows.annotate(oversees=Exists(links), **along).first()
 
 
 def moment_of(request: SeatedRequest, now: datetime) -> Moment:
