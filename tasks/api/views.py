@@ -20,8 +20,7 @@ from tasks.api.serializers import EventSerializer, PartSerializer, PlanSerialize
 from tasks.filters import PartFilter, PlanFilter, TaskFilter
 from tasks.models import Assignment, Plan, Task, TaskEvent
 from tasks.policies import require
-from tasks.services.workflow import ACTIONS
-from tasks.services.workflow.handin import SIGNERS
+from tasks.services.workflow import ACTIONS, SIGNERS
 from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
