@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from indicators.current import campaign_of
+from reports.policies import can
 from units.access import Seat
 from units.choices import UserKind
 
@@ -43,6 +44,7 @@ ADMINISTRATORS = {
         ("people", "人员账号"),
         ("lockouts", "解除锁定"),
         ("deliveries", "消息发送"),
+        ("holidays", "工作日历"),
     ),
     UserKind.AUDITOR: (("audit", "审计"),),
     UserKind.SECADMIN: (("people", "人员账号"), ("lockouts", "解除锁定")),
@@ -69,7 +71,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"label": label, "url": reverse(name), "current": reverse(name) == here}
             for name, label in pages
         ],
-        "search_url": reverse("tasks") if seat.is_office or seat.is_leader else "",
+        "search_url": reverse("tasks") if can(seat, "tasks") else "",
         "active_membership": seat.membership,
         "account_links": _account_links(request),
     }

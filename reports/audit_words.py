@@ -28,6 +28,7 @@ WORDS = {
     "notice.settle_check": "处理核对异议",
     "ledger.export": "导出任务台账",
     "late.export": "导出逾期清单",
+    "task.export": "导出任务清单",
     "settings.head": "修改发文设置",
     "settings.series": "修改文号设置",
     "settings.ladder": "修改督促提醒规则",

@@ -1,4 +1,4 @@
-"""Who may be written to, and how (1-product, rule 2). Pure; keyed on `Unit.relation`."""
+"""Who may be written to, and how (rule 2). Pure; keyed on `Unit.relation`."""
 
 from reports.choices import LetterKind
 from units.choices import ASKED_ONLY, Relation

@@ -1,4 +1,4 @@
-"""Dates of a part: what is in force, and how it stands (1-product, rules 8 and 9). Pure."""
+"""Dates of a part: what is in force, and how it stands (rules 8 and 9). Pure."""
 
 from dataclasses import dataclass
 from datetime import date

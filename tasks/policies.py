@@ -28,6 +28,8 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
     only with the task. Whether the state allows it is the table's to say.
     """
     row = TABLE[action]
+    if signs_by_token(actor, action):
+        return False
     standing = standing_to(actor, part) & row.who
     if action == "reopen" and standing:
         if part.task.state == TaskState.CLOSED:
@@ -38,11 +40,18 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
     return bool(standing)
 
 
+def signs_by_token(actor: Actor, action: str) -> bool:
+    """Return whether a script would sign: a head's hand-in is also the unit's sign-off."""
+    return action == "submit" and isinstance(actor, Seat) and actor.by_token and actor.is_unit_lead
+
+
 _OPEN_LEAD = frozenset({PartState.PENDING, PartState.ACTIVE, PartState.RETURNED})
 
 
 def require(actor: Actor, action: str, part: Assignment) -> None:
     """Raise Forbidden unless the actor may take the action."""
+    if signs_by_token(actor, action):
+        raise Forbidden("令牌不能代替负责人审签，请负责人登录后报送，或用联络员的令牌。")
     if not can(actor, action, part):
         raise Forbidden(f"您的身份不能对{part.unit.short}的这项分工“{TABLE[action].label}”。")
 
@@ -57,6 +66,11 @@ def actions_for(actor: Actor, part: Assignment) -> list[Transition]:
         and can(actor, row.action, part)
         and (row.action != "release" or not part.blocking)
     ]
+
+
+def may_sign(actor: Actor) -> bool:
+    """Return whether the actor is a head or deputy of a unit in person: a token never signs."""
+    return isinstance(actor, Seat) and actor.is_unit_lead and not actor.by_token
 
 
 def require_own(actor: Actor, part: Assignment, verb: str) -> None:
@@ -85,3 +99,17 @@ def require_office(actor: Actor, task: Task, verb: str) -> None:
         isinstance(actor, Seat) and actor.is_office and actor.county_id == task.campaign.county_id
     ):
         raise Forbidden(f"只有依法治县办可以{verb}。")
+
+
+def require_import(actor: Actor, county_id: int | None = None) -> None:
+    """Raise Forbidden unless the actor brings plans in: the office, for its own county."""
+    if not (isinstance(actor, Seat) and actor.is_office and county_id in (None, actor.county_id)):
+        raise Forbidden("工作要点由依法治县办导入。")
+
+
+def has_tasks(seat: Seat) -> bool:
+    """Return whether the seat has lists of tasks to read: office, county leaders, unit people.
+
+    Experts read proof and 督查室 the late list (table of rights, docs/rules.md).
+    """
+    return seat.is_office or seat.is_leader or seat.is_unit

@@ -1,4 +1,4 @@
-"""The one table of what may happen to a part (1-product, lifecycle of a part).
+"""The one table of what may happen to a part.
 
 Buttons, API verbs, batch actions, policies and the diagram in the docs are read from it;
 `tasks.services.workflow` carries the actions out and is the only writer of a state.

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from indicators.choices import EvidenceState
 
@@ -20,10 +20,11 @@ class EvidenceQuerySet(QuerySet[Any]):
         return self.exclude(state=EvidenceState.REMOVED)
 
     def visible_to(self, seat: "Seat", *, today: date) -> "EvidenceQuerySet":
-        """Return the rows of proof this seat may read (table of rights, 1-product).
+        """Return the rows of proof this seat may read (table of rights, docs/rules.md).
 
         Office and county leaders: all of the county. Unit people: their own unit's and what was
-        granted to it. Experts: accepted proof of indicators assigned to them, while assigned.
+        granted to it. Experts: what was accepted for an indicator and campaign assigned to
+        them, while assigned.
         """
         rows = self.filter(county_id=seat.county_id)
         if seat.is_office or seat.is_leader:
@@ -38,6 +39,7 @@ class EvidenceQuerySet(QuerySet[Any]):
             proofs = apps.get_model("indicators", "IndicatorProof").objects.filter(
                 evidence_id=OuterRef("pk"),
                 indicator__expert_scopes__membership=seat.membership,
+                indicator__expert_scopes__campaign=F("campaign"),
                 indicator__expert_scopes__since__lte=today,
                 indicator__expert_scopes__until__gte=today,
             )

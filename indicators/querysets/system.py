@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 class IndicatorQuerySet(QuerySet[Any]):
     """`objects` of Indicator."""
 
-    def visible_to(self, seat: "Seat", *, today: date) -> "IndicatorQuerySet":
-        """Return the indicators a seat may read: office and leaders the county's, experts theirs."""
+    def visible_to(
+        self, seat: "Seat", *, today: date, campaign_id: int | None = None
+    ) -> "IndicatorQuerySet":
+        """Return the indicators a seat may read: office and leaders the county's, experts theirs.
+
+        With `campaign_id`, experts get what they were given in that campaign; a page that shows what
+        a campaign did for an indicator says which.
+        """
         rows = self.filter(system__county_id=seat.county_id)
         if seat.is_office or seat.is_leader:
             return rows
@@ -27,6 +33,8 @@ class IndicatorQuerySet(QuerySet[Any]):
                 since__lte=today,
                 until__gte=today,
             )
+            if campaign_id is not None:
+                scopes = scopes.filter(campaign_id=campaign_id)
             return rows.filter(Exists(scopes))
         return rows.none()
 

@@ -1,4 +1,4 @@
-"""Bytes: written aside, named by their hash, live once business needs them (2-architecture)."""
+"""Bytes: written aside, named by their hash, live once business needs them."""
 
 import hashlib
 import io

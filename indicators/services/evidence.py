@@ -11,7 +11,7 @@ from django.db import transaction
 
 from indicators.choices import Chain, EvidenceKind, EvidenceState
 from indicators.models import Evidence, EvidenceGrant
-from indicators.policies import post_of, require
+from indicators.policies import require
 from indicators.querysets.evidence import EvidenceQuerySet
 from indicators.services import blobs
 from indicators.services.intake import Prepared, prepare
@@ -19,6 +19,7 @@ from indicators.uploads.words import refuse_secret
 from units.access import Actor, Seat
 from units.errors import Refused
 from units.models import Unit
+from units.policies import post_of
 from units.services.audit import record_audit
 
 _public_address = URLValidator(schemes=["http", "https"])

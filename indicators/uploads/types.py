@@ -1,4 +1,4 @@
-"""The written list of file types that count as proof (6-quality, Security)."""
+"""The written list of file types that count as proof."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.forms.campaigns import CampaignForm
 from indicators.models import Campaign, IndicatorSystem
-from indicators.policies import county_of, require
+from indicators.policies import require
 from indicators.services.campaigns import change_campaign, create_campaign
-from units.models import County
+from units.policies import county_of
 from units.requests import SeatedRequest
 from units.views.outcome import attempt
 
@@ -18,7 +18,7 @@ from units.views.outcome import attempt
 def campaigns(request: SeatedRequest) -> HttpResponse:
     """List the campaigns of the county and the indicator systems they can build on."""
     require(request.seat, "see_campaigns")
-    county = county_of(request.seat)
+    county = request.seat.county_id
     context = {
         "campaigns": Campaign.objects.filter(county_id=county).select_related("system"),
         "systems": IndicatorSystem.objects.filter(county_id=county),
@@ -30,7 +30,7 @@ def campaigns(request: SeatedRequest) -> HttpResponse:
 def add(request: SeatedRequest) -> HttpResponse:
     """Make a campaign."""
     require(request.seat, "change_campaign")
-    county = County.objects.get(pk=county_of(request.seat))
+    county = county_of(request.seat)
     form = CampaignForm(request.POST or None, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         made = attempt(
@@ -46,7 +46,7 @@ def add(request: SeatedRequest) -> HttpResponse:
 def change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Change a campaign."""
     require(request.seat, "see_campaigns")
-    rows = Campaign.objects.filter(county_id=county_of(request.seat)).select_related("county")
+    rows = Campaign.objects.filter(county_id=request.seat.county_id).select_related("county")
     campaign = get_object_or_404(rows, pk=pk)
     form = CampaignForm(request.POST or None, seat=request.seat, campaign=campaign)
     if request.method == "POST" and form.is_valid():

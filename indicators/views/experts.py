@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.current import campaign_of
 from indicators.forms.experts import ScopeForm
 from indicators.models import Campaign, ExpertScope
-from indicators.policies import county_of, require
+from indicators.policies import require
 from indicators.services.experts import set_scope
 from units import clock
 from units.choices import Role
@@ -67,7 +67,7 @@ def expert(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def _experts(request: SeatedRequest) -> QuerySet[Membership]:
     seats = Membership.objects.current(clock.today()).filter(role=Role.EXPERT)
-    mine: QuerySet[Membership] = seats.filter(county_id=county_of(request.seat))
+    mine: QuerySet[Membership] = seats.filter(county_id=request.seat.county_id)
     return mine.order_by("pk")
 
 

@@ -41,6 +41,13 @@ class DueForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class BatchDueForm(forms.Form):
+    """调整时限 of several tasks at once."""
+
+    due_on = DayField(label="新时限")
+    reason = long_text("调整原因", rows=2)
+
+
 class PartForm(forms.Form):
     """增加承办单位."""
 
@@ -185,6 +192,13 @@ class RefuseForm(forms.Form):
     """不同意延期."""
 
     note = long_text("不同意延期的理由", rows=2)
+
+
+class SavedViewForm(forms.Form):
+    """存为我的视图; the service says what name and filter may be kept."""
+
+    name = forms.CharField(label="视图名称", required=False, strip=True)
+    query = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class EmptyForm(forms.Form):

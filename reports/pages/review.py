@@ -78,7 +78,7 @@ def waiting_for_review(seat: Seat) -> QuerySet[Any]:
 
 def queue(seat: Seat, moment: Moment) -> Queue:
     """Return the queue of the seat; two queries."""
-    limit = WorkRules.of(seat.county_id or 0).review_workdays
+    limit = WorkRules.of(seat.county_id).review_workdays
     own: list[Waiting] = []
     in_place: list[Waiting] = []
     for part in waiting_for_review(seat):

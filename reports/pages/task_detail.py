@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.choices import HANDS_OVER, ItemOutcome
 from reports.figures.sets import Moment
+from reports.models import Letter, LetterItem
 from reports.pages.handins import HandIn, Proof, handed_in
 from reports.pages.history import timeline
+from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
 from reports.pages.texts import reminder_text
 from reports.pages.timing import Progress, Timing, progress, timing
-from tasks.choices import OWED_STATES, GroupMode, PartState, SubmissionState, TaskState
+from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, SubmissionState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
 from tasks.policies import may_call_in
 from tasks.services import calling
@@ -72,6 +75,8 @@ class TaskPage:
     event_count: int
     blockers: list[str]
     texts: list[tuple[Assignment, str]]
+    leads: list[tuple[Unit, Liaison]]
+    letters: list[Letter]
 
     @property
     def proof_count(self) -> int:
@@ -126,7 +131,24 @@ def task_page(
         event_count=task.events.visible_to(seat).count(),
         blockers=blockers(task) if seat.is_office and task.state == TaskState.ISSUED else [],
         texts=_texts(parts, seat, moment, site) if seat.is_office else [],
+        leads=_leads(shown, moment) if seat.is_office else [],
+        letters=_letters(parts, seat),
     )
+
+
+def _leads(rows: list[PartRow], moment: Moment) -> list[tuple[Unit, Liaison]]:
+    """The leading units with whom to ring up there."""
+    units = [row.part.unit for row in rows if row.part.role == PartRole.LEAD]
+    people = liaisons(((unit.pk, unit.body_id) for unit in units), moment.today) if units else {}
+    return [(unit, people[unit.pk]) for unit in units]
+
+
+def _letters(parts: list[Assignment], seat: Seat) -> list[Letter]:
+    """The documents that handed the parts over, as far as the seat may open them."""
+    items = LetterItem.objects.filter(assignment__in=parts, outcome=ItemOutcome.INCLUDED)
+    out = Letter.objects.visible_to(seat).issued().filter(kind__in=HANDS_OVER)
+    rows = out.filter(pk__in=items.values("letter_id")).select_related("unit")
+    return list(rows.order_by("issued_on", "pk"))
 
 
 def _news(part: Assignment, parts: list[Assignment], hand_ins: list[HandIn]) -> str:

@@ -152,6 +152,10 @@ def _next_due(task: Task, parts: list[Assignment]) -> date | None:
 def with_methods(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks with how their indicators are looked at; no query of its own."""
     links = Task.indicators.through.objects.filter(task_id=OuterRef("pk"))
+    # Not EXISTS: PostgreSQL would hash the links of all counties, to look at 50 tasks of one.
     return tasks.annotate(
-        **{f"by_{code}": Exists(links.filter(indicator__methods__method=code)) for code in CODES}
+        **{
+            f"by_{code}": Subquery(links.filter(indicator__methods__method=code).values("pk")[:1])
+            for code in CODES
+        }
     )

@@ -3,22 +3,22 @@
 from datetime import datetime
 
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
 from django.shortcuts import get_object_or_404
 
 from indicators.models import Campaign
 from reports.figures.sets import Moment
+from reports.policies import require
 from tasks.models import Assignment, Task, WorkRules
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Forbidden
 from units.models import Membership
 from units.requests import SeatedRequest
 
 
 def office(request: SeatedRequest) -> Seat:
     """Return the seat of somebody of 依法治县办; Forbidden for others."""
-    if not request.seat.is_office:
-        raise Forbidden("这一步由依法治县办办理。")
+    require(request.seat, "office")
     return request.seat
 
 
@@ -35,11 +35,12 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
     return get_object_or_404(rows.filter(**narrow).select_related(*near), pk=pk)
 
 
-def campaign_of(request: SeatedRequest) -> Campaign | None:
+def campaign_of(request: SeatedRequest, **along: Combinable) -> Campaign | None:
     """Return the running campaign with county and rules, None before the first.
 
     One query per request: the navigation and `moment_of` use what was read here. `oversees` says
-    whether the asking leader has units of their own (分管).
+    whether the asking leader has units of their own (分管). `along` are further annotations for
+    the page that asks first.
     """
     if not hasattr(request, "campaign"):
         seat = request.seat.membership
@@ -47,7 +48,7 @@ def campaign_of(request: SeatedRequest) -> Campaign | None:
         request.campaign = (  # type: ignore[attr-defined]
             Campaign.objects.filter(county_id=request.seat.county_id, active=True)
             .select_related("county__work_rules")
-            .annotate(oversees=Exists(links))
+            .annotate(oversees=Exists(links), **along)
             .first()
         )
     found: Campaign | None = request.campaign  # type: ignore[attr-defined]

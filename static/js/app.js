@@ -168,6 +168,7 @@
 
   /* data-check-all="name" ticks the rows; [data-picked] says how many, [data-needs-pick] waits for one */
   function picked(form) {
+    form.classList.add("picking");
     const boxes = Array.from(form.querySelectorAll("tbody input[type=checkbox]"));
     const count = boxes.filter(function (box) {
       const row = box.closest("tr");
@@ -195,7 +196,11 @@
     }
     picked(form);
   });
-  document.querySelectorAll("form[data-pick]").forEach(picked);
+  function pickedEverywhere() { document.querySelectorAll("form[data-pick]").forEach(picked); }
+  pickedEverywhere();
+  /* the browser puts ticks back after this script ran, and takes them off after the event */
+  window.addEventListener("pageshow", pickedEverywhere);
+  document.addEventListener("reset", function () { window.setTimeout(pickedEverywhere, 0); });
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();

@@ -6,6 +6,7 @@ from tasks.models.event import TaskEvent
 from tasks.models.extension import Extension
 from tasks.models.plan import Plan, PlanChapter, PlanImport
 from tasks.models.rules import WorkRules
+from tasks.models.saved_view import SavedView
 from tasks.models.submission import Submission, SubmissionEvidence
 from tasks.models.task import Task, TaskGroup, TaskMaterial
 
@@ -16,6 +17,7 @@ __all__ = [
     "Plan",
     "PlanChapter",
     "PlanImport",
+    "SavedView",
     "Submission",
     "SubmissionEvidence",
     "Task",

@@ -1,4 +1,4 @@
-"""Settings of a county's work; the starters are those of the blueprint."""
+"""Settings of a county's work; with usual starters."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Named sets of parts: one definition per word of the blueprint (1-product, definitions)."""
+"""Named sets of parts: one per word of the definitions in docs/rules.md."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any

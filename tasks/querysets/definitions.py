@@ -1,4 +1,4 @@
-"""The definitions of 1-product as conditions on a part, for lists and for counting alike.
+"""The definitions of docs/rules.md as conditions on a part, for lists and for counting alike.
 
 `tasks.deadlines.standing` says the same of one part in Python; a test holds them together.
 """

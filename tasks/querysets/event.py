@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 UNITS_OWN = ("signoff_send", "signoff_recall", "signoff_sign")
 
 
+# Acts that may set the date in force of a part anew after its hand-over.
+SETS_A_DATE = ("return", "ask_more", "extension_grant", "change_due", "resume", "reopen")
+
+
 class TaskEventQuerySet(QuerySet[Any]):
     """`objects` of TaskEvent."""
 
@@ -27,4 +31,10 @@ class TaskEventQuerySet(QuerySet[Any]):
         return rows.filter(
             Q(assignment__in=parts.values("pk"))
             | Q(assignment__isnull=True, task__in=tasks.values("pk"))
+        )
+
+    def setting_dates(self) -> "TaskEventQuerySet":
+        """Acts on parts that set their date in force anew; the hand-over itself is not one."""
+        return self.filter(
+            assignment__isnull=False, action__in=SETS_A_DATE, data__due_on__isnull=False
         )

@@ -15,7 +15,7 @@ class TaskQuerySet(QuerySet[Any]):
     """`objects` of Task."""
 
     def visible_to(self, seat: "Seat") -> "TaskQuerySet":
-        """Return the tasks whose head this seat may read (table of rights, 1-product).
+        """Return the tasks whose head this seat may read (table of rights, docs/rules.md).
 
         Office and county leaders: all of the county (leaders: issued). Unit people: those with a
         part of theirs that has been handed over. 督查室 sees parts of the late list, no tasks.

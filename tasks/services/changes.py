@@ -121,6 +121,17 @@ def change_task(
     return task
 
 
+def check_due(task: Task, *, due_on: date | None, long_term: bool = False, today: date) -> None:
+    """Raise Refused or Conflict when the task cannot take this date; a preview asks the same."""
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能调整时限。")
+    if due_on is None and not long_term:
+        raise Refused("请填写时限，或标为长期。", fields={"due_on": "请填写时限，或标为长期。"})
+    issued = task.state == TaskState.ISSUED
+    if issued and (long_term != task.long_term or (due_on and due_on < today)):
+        raise Refused("已交办的任务只能改定今天以后的时限，不能改为或改回长期。")
+
+
 @transaction.atomic
 def change_due(
     task_id: int,
@@ -134,14 +145,9 @@ def change_due(
     """Set a task's date, or mark it 长期; parts handed over follow, with a reason, in one place."""
     task = lock_tasks([task_id])[task_id]
     require_office(actor, task, "调整时限")
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能调整时限。")
-    if due_on is None and not long_term:
-        raise Refused("请填写时限，或标为长期。", fields={"due_on": "请填写时限，或标为长期。"})
+    check_due(task, due_on=due_on, long_term=long_term, today=local_date(now))
     issued = task.state == TaskState.ISSUED
     why = (need_words if issued else free_words)(reason, "调整时限的原因", "reason")
-    if issued and (long_term != task.long_term or (due_on and due_on < local_date(now))):
-        raise Refused("已交办的任务只能改定今天以后的时限，不能改为或改回长期。")
     task.due_on, task.long_term = (None if long_term else due_on), long_term
     task.version += 1
     task.save(update_fields=["due_on", "long_term", "version"])

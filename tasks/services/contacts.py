@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from indicators.policies import post_of
 from tasks.choices import ContactMethod
 from tasks.models import Assignment, ContactNote
 from tasks.policies import require_office
@@ -14,6 +13,7 @@ from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.policies import post_of
 
 
 @transaction.atomic

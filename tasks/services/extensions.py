@@ -6,7 +6,6 @@ from django.db import transaction
 
 from indicators.choices import EvidenceState
 from indicators.models import Evidence
-from indicators.policies import post_of
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
@@ -17,6 +16,7 @@ from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Conflict, Refused
+from units.policies import post_of
 
 NOT_OWN = "请使用本单位登记的、未移除的材料作为延期依据。"
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}

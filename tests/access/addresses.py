@@ -109,6 +109,7 @@ _BY_NOUN = {
     "extension": lambda place: place.extension,
     "my": lambda place: place.part,
     "review": lambda place: place.part,
+    "saved": lambda place: place.view,
     "reminder": lambda place: place.scene.unit,
     "call": lambda place: place.scene.unit,
     "batch": lambda place: place.batch,

@@ -12,6 +12,7 @@ from tasks.choices import GroupMode
 from tasks.models import Plan, TaskGroup
 from tasks.services import extensions
 from tasks.services.plan_import import reading
+from tasks.services.saved_views import save_view
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.indicators.uploads.samples import pdf
@@ -111,6 +112,7 @@ class Place:
 
     def _people(self) -> None:
         scene = self.scene
+        self.view = save_view(actor=scene.office, name="草稿", query="state=draft")
         self.inbox = InboxItem.objects.create(
             person=scene.owner.user,
             membership=scene.owner.membership,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indicators.models import ExpertScope, Indicator
+from indicators.models import Campaign, Evidence, ExpertScope, Indicator, IndicatorProof
 from indicators.services.experts import set_scope
 from tests import factories as make
 from tests.units.factories import browser_of
@@ -57,6 +57,37 @@ def test_given_for_a_time_and_taken_back(campaign, office, expert, leaf):
     assert in_sight(expert, date(2026, 4, 1)) == set()
     assert give(office, campaign, expert) == 0
     assert in_sight(expert, SINCE) == set()
+
+
+def test_a_scope_opens_the_proof_of_its_own_campaign_only(campaign, office, expert, leaf):
+    """Two bids of a county may use the same indicator system."""
+    earlier = Campaign.objects.create(
+        county=campaign.county,
+        system=campaign.system,
+        name="上一轮创建",
+        level="province",
+        starts_on=date(2023, 1, 1),
+        ends_on=date(2024, 12, 31),
+    )
+    owner = make.seat(campaign.county, Role.LIAISON, make.unit(campaign.county, "县司法局"))
+    proofs = {}
+    for bid in (campaign, earlier):
+        proofs[bid] = make.evidence(owner, f"{bid.name}的材料")
+        IndicatorProof.objects.create(
+            campaign=bid, indicator=leaf, evidence=proofs[bid], accepted_on=SINCE
+        )
+    give(office, campaign, expert, leaf)
+    assert set(Evidence.objects.visible_to(expert, today=SINCE)) == {proofs[campaign]}
+    rows = Indicator.objects
+    assert leaf in rows.visible_to(expert, today=SINCE, campaign_id=campaign.pk)
+    assert leaf not in rows.visible_to(expert, today=SINCE, campaign_id=earlier.pk)
+
+
+def test_an_ended_scope_shows_no_tree_through_the_scope_of_another(campaign, office, expert, leaf):
+    give(office, campaign, expert, leaf, since=date(2026, 1, 1), until=date(2026, 1, 31))
+    other = make.seat(campaign.county, Role.EXPERT)
+    give(office, campaign, other, leaf)
+    assert not Indicator.objects.visible_to(expert, today=SINCE, campaign_id=campaign.pk).exists()
 
 
 def test_what_is_refused(campaign, office, expert, leaf):

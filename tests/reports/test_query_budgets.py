@@ -1,6 +1,6 @@
 """Queries of pages, as kept in `tests/query_budgets.json`: never more, whatever the rows.
 
-`queries` is what was measured, log-in and navigation included; `budget` what the blueprint allows.
+`queries` is what was measured, log-in and navigation included; `budget` what is allowed.
 A page that has come to need fewer is noted down with fewer, so that none creeps back.
 """
 

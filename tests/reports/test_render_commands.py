@@ -25,7 +25,7 @@ CONTRACT = [
     "brief",
     "report",
     "grid",
-]  # 5-commands.md
+]
 
 
 @pytest.fixture

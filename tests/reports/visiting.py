@@ -31,17 +31,17 @@ class Visit:
         self.now: datetime = LATER
         self.browsers: dict[tuple[int, datetime], Client] = {}
 
-    def get(self, seat, name, *args, status=200, **query):
+    def get(self, seat, name, /, *args, status=200, **query):
         return self._go("get", seat, name, args, status, query)
 
-    def post(self, seat, name, *args, status=302, **fields):
+    def post(self, seat, name, /, *args, status=302, **fields):
         return self._go("post", seat, name, args, status, fields)
 
     def _go(self, method, seat, name, args, status, data):
         with time_machine.travel(self.now, tick=False):
             answer = getattr(self._browser(seat), method)(reverse(name, args=args), data)
         assert answer.status_code == status, answer.content.decode()[:2000]
-        answer.text_ = answer.content.decode()
+        answer.text_ = answer.content.decode(errors="replace")  # a download is no text
         return answer
 
     def _browser(self, seat):

@@ -83,9 +83,11 @@ def test_one_body_has_one_level(actor):
 
 def test_closing_ends_the_seats_and_can_be_taken_back(actor):
     unit = add(actor)
-    seat = a_seat_in(unit)
+    seat, later = a_seat_in(unit), a_seat_in(unit)
+    Membership.objects.filter(pk=later.pk).update(since=TODAY + timedelta(days=9))
     bodies.close_unit(actor=actor, unit=unit, today=TODAY, now=NOON)
     assert Membership.objects.get(pk=seat.pk).until == TODAY
+    assert not Membership.objects.filter(pk=later.pk).exists()
     assert not Unit.objects.active().filter(pk=unit.pk).exists()
     bodies.reopen_unit(actor=actor, unit=unit, now=NOON)
     tomorrow = TODAY + timedelta(days=1)

@@ -74,11 +74,8 @@ def test_leaving_ends_seats_tokens_and_the_account():
     issue_token(seat=present, scope="read", days=9, now=NOON)
     leave(actor=administrator(), person=present.user, today=TODAY, now=NOON)
     ends = dict(Membership.objects.values_list("pk", "until"))
-    assert ends == {
-        present.pk: TODAY,
-        later.pk: TODAY + timedelta(days=9),
-        past.pk: date(2026, 2, 1),
-    }
+    assert ends == {present.pk: TODAY, past.pk: date(2026, 2, 1)}
+    assert not Membership.objects.filter(pk=later.pk).exists()
     assert present.tokens.get().revoked_at == NOON
     assert not User.objects.get(pk=present.user_id).is_active
 
@@ -97,13 +94,13 @@ def test_who_comes_back_has_no_seat():
 
 def give(person, unit, role=Role.LIAISON, actor=None, **facts):
     county = facts.pop("county", None) or unit.county
+    facts = {"since": TODAY} | facts
     return give_seat(
         actor=actor or administrator(),
         person=person,
         county=county,
         unit=unit,
         role=role,
-        since=TODAY,
         now=NOON,
         **facts,
     )
@@ -117,6 +114,15 @@ def test_a_seat_is_given_and_ended():
     assert not Membership.objects.current(TODAY + timedelta(days=1)).exists()
     with pytest.raises(Refused, match="已经结束"):
         end_seat(actor=administrator(), seat=seat, today=TODAY, now=NOON)
+
+
+def test_a_seat_that_begins_later_is_never_live_once_ended():
+    seat = give(a_person(), a_unit(a_county()), since=TODAY + timedelta(days=9))
+    actor = administrator()
+    end_seat(actor=actor, seat=seat, today=TODAY, now=NOON)
+    for days in range(20):
+        assert not Membership.objects.current(TODAY + timedelta(days=days)).exists()
+    assert AuditEntry.objects.get(action="seat.end").object_id == str(seat.pk)
 
 
 def test_seats_that_cannot_be():

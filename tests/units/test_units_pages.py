@@ -125,5 +125,11 @@ def test_nobody_else_comes_in(seat):
     unit = a_unit(seat.county)
     for actor in (liaison(unit), administrator(), administrator("auditor")):
         stranger = browser_of(actor)
-        for path in ("/units/", "/units/add/", f"/units/{unit.pk}/", "/groups/add/", "/holidays/"):
+        for path in (
+            "/units/",
+            "/units/add/",
+            f"/units/{unit.pk}/",
+            "/groups/add/",
+            "/settings/county/",
+        ):
             assert stranger.get(path).status_code == 403

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from units import clock
+from units import clock, policies
 from units.choices import Relation
 from units.forms.bodies import UnitForm, unit_initial
 from units.models import County, Membership, Unit
@@ -114,5 +114,4 @@ def reopen_unit(request: SeatedRequest, pk: int) -> HttpResponse:
 def county_of(request: SeatedRequest) -> County:
     """Return the county whose bodies this seat keeps; raises Forbidden for anybody else."""
     require(request.seat, "unit.edit")
-    assert request.seat.county is not None  # an office seat has a county
-    return request.seat.county
+    return policies.county_of(request.seat)

@@ -8,11 +8,11 @@ from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subqu
 
 from indicators.models import Campaign
 from reports.figures.sets import SETS, Moment
+from reports.pages.liaisons import liaisons
 from tasks.choices import PartState
 from tasks.models import Assignment, ContactNote
 from tasks.querysets import definitions as is_
-from units.choices import ASKED_ONLY, Role
-from units.models import Membership
+from units.choices import ASKED_ONLY
 
 # Starter ladder: the second return is answered by a call or a visit.
 CALL_AFTER_RETURNS = 2
@@ -120,19 +120,9 @@ def _urgency(call: Call, today: date) -> tuple[int, int]:
 
 
 def _add_people(calls: dict[int, Call], today: date) -> None:
-    """Name the liaison of the unit, else that of the body it belongs to (合署)."""
-    bodies = {call.body_id for call in calls.values()}
-    units: dict[int, tuple[str, str]] = {}
-    shared: dict[int, tuple[str, str]] = {}
-    seats = Membership.objects.current(today).of_bodies(bodies).filter(role=Role.LIAISON)
-    for unit, body, name, phone in seats.order_by("pk").values_list(
-        "unit_id", "unit__same_body_id", "user__name", "user__phone"
-    ):
-        units.setdefault(unit, (name, phone))
-        shared.setdefault(body or unit, (name, phone))
+    people = liaisons(((call.unit_id, call.body_id) for call in calls.values()), today)
     for call in calls.values():
-        nobody = shared.get(call.body_id, ("", ""))
-        call.liaison, call.phone = units.get(call.unit_id, nobody)
+        call.liaison, call.phone = people[call.unit_id]
 
 
 def _add_notes(campaign: Campaign, calls: dict[int, Call]) -> None:

@@ -1,4 +1,4 @@
-"""The starter ladder (1-product); every step is a setting of the county."""
+"""The starter ladder; every step is a setting of the county."""
 
 from reports.choices import StepAction, StepAnchor
 from reports.models import LadderStep

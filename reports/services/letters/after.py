@@ -22,7 +22,7 @@ from units.services.inbox import post
 def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
     """签收 of a document by a unit it went to; a second time changes nothing.
 
-    A 交办函 is received by acknowledging its parts (1-product, Lifecycle), so they are too.
+    A 交办函 is received by acknowledging its parts, so they are too.
     """
     letter = Letter.objects.issued().get(pk=letter_id)
     policies.require(actor, "receive", letter)

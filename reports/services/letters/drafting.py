@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterKind, LetterState
+from reports.choices import UNDER_WAY, LetterKind, LetterState
 from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.acts import STATES
@@ -79,7 +79,7 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
     parts = list(
         Assignment.objects.visible_to(seat)
         .filter(task_id__in=task_ids, state=PartState.DRAFT)
-        .exclude(letter_items__letter__state__in=_UNDER_WAY)
+        .exclude(letter_items__letter__state__in=UNDER_WAY)
         .select_related("task__plan", "unit", "campaign")
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
@@ -97,14 +97,6 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )
     return HandoverPlan(tuple(letters), tuple(_undated(parts)), tuple(past_tasks(parts, today)))
-
-
-_UNDER_WAY = (
-    LetterState.DRAFT,
-    LetterState.CHECKED,
-    LetterState.FOR_SIGNATURE,
-    LetterState.SIGNED,
-)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Document numbers (2-architecture, Numbers): taken in the issuing transaction, never counted."""
+"""Document numbers: taken in the issuing transaction, never counted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -24,6 +24,7 @@ from reports.models import (
     NoticeSkip,
 )
 from reports.querysets.notice import OPEN
+from reports.services.notices.locking import lock_months, lock_notice
 from tasks.models import Assignment
 from units.access import Seat
 from units.choices import ASKED_ONLY, Relation
@@ -96,6 +97,12 @@ def last_version(campaign: Campaign, first: date) -> Notice | None:
     )
 
 
+def lock_last(campaign: Campaign, first: date) -> Notice | None:
+    """Return the last draft version, locked; the campaign is locked by `lock_months` already."""
+    last = last_version(campaign, first)
+    return lock_notice(last.pk) if last else None
+
+
 def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts with the demands of the version before, where a person had changed them.
 
@@ -121,18 +128,8 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
     return units if towns else units.exclude(relation=Relation.TOWNSHIP)
 
 
-def lock_months(campaign: Campaign, first: date) -> bool:
-    """Lock the campaign's 通报, so that two acts on a month come one after the other.
-
-    Returns whether the month is marked 本月不通报.
-    """
-    skips = NoticeSkip.objects.filter(campaign=OuterRef("pk"), period=first)
-    locked = Campaign.objects.select_for_update(of=("self",)).annotate(skipped=Exists(skips))
-    return bool(locked.get(pk=campaign.pk).skipped)
-
-
 def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
-    """Discard the letter of a draft, saying why; one that is gone already stays as it is."""
+    """Discard the locked letter of a draft, saying why; one that is gone already stays as it is."""
     if letter.state not in OPEN:
         return
     letter.state = LetterState.DISCARDED
@@ -145,7 +142,7 @@ def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
 def _version_before(campaign: Campaign, first: date) -> Notice | None:
     if lock_months(campaign, first):
         raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
-    last = last_version(campaign, first)
+    last = lock_last(campaign, first)
     if last is not None and last.letter.state not in (*OPEN, *GONE):
         raise Conflict(
             f"本月通报现为“{last.letter.get_state_display()}”，不能重新取数；"
@@ -198,7 +195,7 @@ def _carry_checks(before: Notice, notice: Notice) -> None:
     """Take over what units have answered about facts that still hold."""
     late = {key_of(fact) for fact in notice.figures["late"]}
     carried = []
-    for check in before.checks.all():
+    for check in before.checks.select_for_update():
         facts = [fact for fact in check.facts if key_of(fact) in late]
         if facts:
             check.pk, check.notice, check.facts = None, notice, facts

@@ -8,7 +8,8 @@ from indicators.models import Campaign
 from reports import policies
 from reports.models import NoticeSkip
 from reports.querysets.notice import OPEN
-from reports.services.notices.compiling import GONE, last_version, lock_months, put_away
+from reports.services.notices.compiling import GONE, lock_last, put_away
+from reports.services.notices.locking import lock_months
 from units.access import Seat
 from units.errors import Conflict, Refused
 from units.services.audit import record_audit
@@ -29,7 +30,7 @@ def skip_month(
         raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
     first = period.replace(day=1)
     lock_months(campaign, first)
-    last = last_version(campaign, first)
+    last = lock_last(campaign, first)
     if last is not None and last.letter.state not in (*OPEN, *GONE):
         raise Conflict("本月通报已送签或已印发，不能再定为不通报。")
     if last is not None:

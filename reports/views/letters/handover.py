@@ -52,7 +52,7 @@ def preview(request: SeatedRequest) -> HttpResponse:
         "plan": plan,
         "counts": _counts(plan),
         "form": form,
-        "sent": sent_this_month(request.seat.county_id or 0, clock.today()),
+        "sent": sent_this_month(request.seat.county_id, clock.today()),
         "ids": ",".join(map(str, ids)),
         **_shown(plan, given.get("show", "")),
     }

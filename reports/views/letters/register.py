@@ -61,7 +61,7 @@ def register_xlsx(request: SeatedRequest) -> HttpResponse:
         f"{year}年发文登记簿",
         HEAD,
         [_line(row) for row in _numbers(request.seat, year)],
-        subtitle=f"截至{clock.now():%Y-%m-%d}，一号一行，作废号保留",
+        subtitle=f"截至{clock.today():%Y-%m-%d}，一号一行，作废号保留",
         widths=WIDTHS,
     )
     record_audit(actor=request.seat, action="letter.register_export", object_id=str(year))

@@ -22,7 +22,6 @@ from tasks.models import Assignment, Submission
 from tasks.services import drafts
 from tasks.services.workflow import ACTIONS, OPEN
 from units import clock
-from units.choices import Role
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -69,7 +68,7 @@ def _context(request: SeatedRequest, page: MyPart, form: HandInForm) -> dict[str
         "task": page.part.task,
         "form": form,
         "seat": request.seat,
-        "is_head": request.seat.role in (Role.UNIT_HEAD, Role.UNIT_DEPUTY),
+        "is_head": request.seat.is_unit_lead,
         "find": find,
         "searching": searching,
         "found": find_evidence(request.seat, find, kept=page.kept) if searching else [],

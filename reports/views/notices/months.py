@@ -24,7 +24,7 @@ from units.views.outcome import attempt, status_of
 def notices(request: SeatedRequest) -> HttpResponse:
     """List the months of the running campaign with what stands for each."""
     policies.require(request.seat, "office")
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     today = clock.today()
     lines = month_lines(campaign, today) if campaign else []
     context = {"campaign": campaign, "lines": lines, "this": lines[0] if lines else None}
@@ -107,7 +107,7 @@ def _skip(request: SeatedRequest, campaign: Campaign, first: date, form: SkipFor
 
 
 def _campaign(request: SeatedRequest) -> Campaign:
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     if campaign is None:
         raise Http404
     return campaign

@@ -29,7 +29,7 @@ def settings(request: SeatedRequest) -> HttpResponse:
 def rules(request: SeatedRequest) -> HttpResponse:
     """`/settings/rules/`: 办理规则."""
     policies.require(request.seat, "settings")
-    stored = WorkRules.of(request.seat.county_id or 0)
+    stored = WorkRules.of(request.seat.county_id)
     form = RulesForm(request.POST or None, rules=stored)
     if request.method == "POST" and form.is_valid():
         saved = attempt(

@@ -25,7 +25,7 @@ from units.views.outcome import attempt, status_of
 def ladder(request: SeatedRequest) -> HttpResponse:
     """`/settings/ladder/`: change the steps; below, what they would have done."""
     policies.require(request.seat, "settings")
-    steps = steps_of(request.seat.county_id or 0)
+    steps = steps_of(request.seat.county_id)
     form = StepsForm(request.POST or None, steps=steps)
     if request.method == "POST" and form.is_valid():
         attempt(

@@ -16,14 +16,22 @@ from units import clock
 from units.errors import Refused
 from units.requests import SeatedRequest
 
+MOST = 500
+LONGEST = 19  # digits; more would not fit into a key
+
+
+def ticked(request: SeatedRequest) -> list[int]:
+    """Return the ids ticked in the list, at most MOST; what is no id is left out."""
+    given = request.POST.getlist("ids")
+    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]
+
 
 @require_POST
 def batch(request: SeatedRequest) -> HttpResponse:
     """`/tasks/batch/`: show what an act on the ticked tasks would do, then do it."""
     seat = office(request)
     act = BATCH.get(request.POST.get("act", ""))
-    ids = [int(i) for i in request.POST.getlist("ids") if i.isascii() and i.isdigit()][:500]
-    chosen = Task.objects.visible_to(seat).filter(pk__in=ids).order_by("pk")
+    chosen = Task.objects.visible_to(seat).filter(pk__in=ticked(request)).order_by("pk")
     tasks_ = list(chosen)
     if act is None or not tasks_:
         messages.error(request, "请先勾选任务，再选择要办的事。")

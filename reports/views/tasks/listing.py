@@ -1,53 +1,92 @@
 """任务: the list of the county's tasks, and a new one beside the plan."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.current import current_campaign
 from indicators.models import Campaign
+from reports.figures.sets import Moment
 from reports.forms.tasks import NewTaskForm
 from reports.pages import task_list
+from reports.pages.saved_views import saved_chips
+from reports.policies import require
 from reports.views.doors import campaign_of, moment_of, office
 from tasks.filters import TaskFilter
-from tasks.models import Task
+from tasks.models import SavedView, Task
 from tasks.services import changes
+from tasks.services.saved_views import query_of
 from units import clock
-from units.errors import Forbidden, Refused
+from units.access import Seat
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
 PER_PAGE = 50
 
 
-@require_safe
-def tasks(request: SeatedRequest) -> HttpResponse:
-    """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders."""
+def reader(request: SeatedRequest) -> Seat:
+    """Return the seat of somebody who reads the list: the office or a county leader."""
     seat = request.seat
-    if not (seat.is_office or seat.is_leader):
-        raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
-    campaign = campaign_of(request)
+    require(seat, "tasks")
+    return seat
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What an address of the list asks for; `base` are all tasks, `filters` narrow them."""
+
+    campaign: Campaign | None
+    moment: Moment
+    base: QuerySet[Task]
+    filters: TaskFilter
+
+    @property
+    def found(self) -> QuerySet[Task]:
+        """The tasks asked for; all of them where a filter makes no sense."""
+        rows: QuerySet[Task] = self.filters.qs if self.filters.is_valid() else self.base
+        return rows
+
+
+def listed(request: SeatedRequest) -> Listed:
+    """Return the tasks of the running campaign as filtered by the address; for `reader`s."""
+    seat = reader(request)
+    views = SavedView.objects.visible_to(seat).gathered()
+    campaign = campaign_of(request, saved_views=views)
     base = Task.objects.visible_to(seat)
     base = base.filter(campaign=campaign) if campaign else base
     moment = moment_of(request, clock.now())
     request.moment = moment  # type: ignore[attr-defined]  # the filters read it
-    filters = TaskFilter(request.GET, queryset=base, request=request)
+    return Listed(campaign, moment, base, TaskFilter(request.GET, queryset=base, request=request))
+
+
+@require_safe
+def tasks(request: SeatedRequest) -> HttpResponse:
+    """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders."""
+    asked = listed(request)
+    seat, filters, moment = request.seat, asked.filters, asked.moment
     if not request.GET.get("kind"):
         # Seldom asked for: it stays an address, so that the filters fit into one line.
         filters.form.fields.pop("kind")
-    found = filters.qs if filters.is_valid() else base
     sort = request.GET.get("sort", "number")
-    tabs, count = task_list.tabs(base, found, moment)
-    pages = Paginator(task_list.ordered(found, sort), PER_PAGE)
+    tabs, count = task_list.tabs(asked.base, asked.found, moment)
+    pages = Paginator(task_list.ordered(asked.found, sort), PER_PAGE)
     pages.count = count
     page = pages.get_page(request.GET.get("page"))
+    views, current = saved_chips(asked.campaign), query_of(request.GET)
     context = {
-        "campaign": campaign,
+        "campaign": asked.campaign,
         "filters": filters,
         "tabs": tabs,
-        "current": request.GET.urlencode(),
+        "views": views,
+        "current": current,
+        # What a tab or a view shows already needs no other name.
+        "keepable": current not in {tab.params for tab in tabs} | {view.query for view in views},
         "page": page,
         "rows": task_list.rows(page.object_list, seat, moment),
         "sort": sort if sort in task_list.SORTS else "number",

@@ -2,12 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from reports.views.tasks import acts, batch, detail, listing, part_acts
+from reports.views.tasks import (
+    acts,
+    batch,
+    batch_due,
+    detail,
+    export,
+    listing,
+    part_acts,
+    saved_views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/new/", listing.new, name="task-new"),
+    path("tasks/tasks.xlsx", export.tasks_xlsx, name="tasks-xlsx"),
+    path("tasks/views/", saved_views.save, name="saved-views"),
+    path("tasks/views/<int:pk>/drop/", saved_views.drop, name="saved-view-drop"),
     path("tasks/batch/", batch.batch, name="task-batch"),
+    path("tasks/batch/due/", batch_due.batch_due, name="task-batch-due"),
     path("tasks/<int:pk>/", detail.task, name="task"),
     path("tasks/<int:pk>/do/<slug:name>/", acts.task_act, name="task-act"),
     path("tasks/<int:pk>/parts/<int:part_pk>/", detail.part, name="task-part"),

@@ -5,9 +5,11 @@ from datetime import date
 
 import openpyxl
 import pytest
+import time_machine
 from django.urls import reverse
 
 from reports.models import Letter, Series, SeriesNumber
+from tests.factories import at
 from tests.reports.factories import CODE
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,10 @@ def test_queries_do_not_grow_with_the_rows(scene, clerk, django_assert_max_num_q
         scene.issued()
     with django_assert_max_num_queries(18):
         assert len(clerk.get(REGISTER).context["page"]) == 10
+
+
+def test_the_day_on_the_export_is_that_of_beijing(scene, clerk):
+    with time_machine.travel(at(hour=7)):
+        answer = clerk.get(XLSX, year=2026)
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert "截至2026-03-02" in " ".join(f"{cell.value}" for cell in sheet["A"])

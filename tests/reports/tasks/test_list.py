@@ -96,6 +96,16 @@ def test_filter_by_method_and_chapter(scene, visit, rows):
     assert titles(visit.get(scene.office, "tasks", chapter=chapter)) == ["草稿任务"]
 
 
+def test_three_methods_on_a_line_and_the_rest_counted(scene, visit, rows):
+    leaf = Indicator.objects.get(system=scene.campaign.system, level=3)
+    for method in ("written", "onsite", "web", "satisfaction", "exam"):
+        leaf.methods.create(method=method)
+    rows["late"].indicators.add(leaf)
+    text = visit.get(scene.office, "tasks", q="逾期任务").text_
+    assert text.count('class="mth mth-') == 3
+    assert 'title="满意度、抽考">+2<' in text
+
+
 @pytest.mark.parametrize(
     "query",
     [
