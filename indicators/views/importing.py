@@ -24,7 +24,7 @@ from units import clock
 from units.errors import Refused
 from units.policies import county_of
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 SALT = "indicators.import"
 HOUR = 3600
@@ -103,5 +103,4 @@ def _read(data: bytes) -> IndicatorTable:
 
 
 def _form_page(request: SeatedRequest, form: TableForm) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "indicators/import.html", {"form": form}, status=status)
+    return render(request, "indicators/import.html", {"form": form}, status=status_of(form))

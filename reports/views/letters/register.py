@@ -65,7 +65,9 @@ def register_xlsx(request: SeatedRequest) -> HttpResponse:
         subtitle=f"截至{clock.today():%Y-%m-%d}，一号一行，作废号保留",
         widths=WIDTHS,
     )
-    record_audit(actor=request.seat, action="letter.register_export", object_id=str(year))
+    record_audit(
+        actor=request.seat, action="letter.register_export", object_id=str(year), now=clock.now()
+    )
     return as_file(data, f"{year}年发文登记簿.xlsx", KINDS["xlsx"])
 
 

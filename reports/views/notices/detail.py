@@ -34,7 +34,7 @@ def notice(request: SeatedRequest, pk: int) -> HttpResponse:
     """Show one 通报; opening an issued one is audited."""
     found = find(request, pk)
     if found.letter.is_out:
-        record_audit(actor=request.seat, action="letter.open", obj=found.letter)
+        record_audit(actor=request.seat, action="letter.open", obj=found.letter, now=clock.now())
     return notice_page(request, found)
 
 
