@@ -205,3 +205,12 @@ class TestTheNotice:
         page = text(go(scene.clerk, "notice", old.pk))
         assert reverse("notice", args=[new.pk]) in page
         assert "保存文字" not in page
+
+
+def test_the_days_to_object_are_those_of_the_settings(scene, go):
+    scene.prompted()
+    scene.head.check_workdays = 4
+    scene.head.save()
+    notice = scene.compile()
+    page = text(go(scene.clerk, "notice", notice.pk))
+    assert "单位有 4 个工作日提出异议" in page
