@@ -12,6 +12,7 @@ from reports.services.letters.numbering import HIGHEST, series_of
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.policies import county_of
 from units.services.audit import record_audit
 
 BEFORE = "启用本系统前已用"
@@ -19,17 +20,17 @@ BEFORE = "启用本系统前已用"
 
 def series_of_year(*, actor: Seat, year: int) -> list[Series]:
     """Return the series of the county's 代字 in a year; one not begun yet is not stored."""
-    assert actor.county is not None
-    head = head_of(actor.county)
-    stored = {row.code: row for row in Series.objects.filter(county=actor.county, year=year)}
+    county = county_of(actor)
+    head = head_of(county)
+    stored = {row.code: row for row in Series.objects.filter(county=county, year=year)}
     shared = set(
-        Series.objects.filter(county=actor.county, year__lt=year, shared=True).values_list(
+        Series.objects.filter(county=county, year__lt=year, shared=True).values_list(
             "code", flat=True
         )
     )
     codes = filter(None, (head.notice_code, head.letter_code, head.brief_code))
     return [
-        stored.get(code) or Series(county=actor.county, code=code, year=year, shared=code in shared)
+        stored.get(code) or Series(county=county, code=code, year=year, shared=code in shared)
         for code in codes
     ]
 
@@ -42,11 +43,11 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     Refused for a number below one already in the register: what was given out stays.
     """
     policies.require(actor, "settings")
-    assert actor.county is not None
+    county = county_of(actor)
     today = local_date(now)
     if code not in {row.code for row in series_of_year(actor=actor, year=today.year)}:
         raise Refused("请选择本县的发文代字。")
-    series = series_of(actor.county, code, today.year)
+    series = series_of(county, code, today.year)
     # The conditional update takes the row lock before anything of the series is read.
     Series.objects.filter(pk=series.pk).update(shared=shared)
     series.refresh_from_db()
