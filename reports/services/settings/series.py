@@ -8,10 +8,11 @@ from reports import policies
 from reports.choices import NumberState
 from reports.models import Series, SeriesNumber
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import HIGHEST, series_of
+from reports.services.letters.numbering import HIGHEST, series_of, takes_from_paper
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.models import County
 from units.policies import county_of
 from units.services.audit import record_audit
 
@@ -23,16 +24,8 @@ def series_of_year(*, actor: Seat, year: int) -> list[Series]:
     county = county_of(actor)
     head = head_of(county)
     stored = {row.code: row for row in Series.objects.filter(county=county, year=year)}
-    shared = set(
-        Series.objects.filter(county=county, year__lt=year, shared=True).values_list(
-            "code", flat=True
-        )
-    )
     codes = filter(None, (head.notice_code, head.letter_code, head.brief_code))
-    return [
-        stored.get(code) or Series(county=county, code=code, year=year, shared=code in shared)
-        for code in codes
-    ]
+    return [stored.get(code) or _to_begin(county, code, year) for code in codes]
 
 
 @transaction.atomic
@@ -65,3 +58,7 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     series.refresh_from_db()
     record_audit(actor=actor, action="settings.series", obj=series, now=now)
     return series
+
+
+def _to_begin(county: County, code: str, year: int) -> Series:
+    return Series(county=county, code=code, year=year, shared=takes_from_paper(county, code, year))

@@ -42,7 +42,7 @@ def find(request: SeatedRequest, pk: int) -> Notice:
     """Return a 通报 whose letter is in sight, else 404; Forbidden for whom its figures are not."""
     rows = Notice.objects.filter(letter__in=Letter.objects.visible_to(request.seat))
     files = ("letter__docx", "letter__pdf", "letter__annex", "letter__sign_scan")
-    near = ("letter__county", "letter__revoked_by", "campaign", *files)
+    near = ("letter__county__letter_head", "letter__revoked_by", "campaign", *files)
     found: Notice = get_object_or_404(rows.select_related(*near), pk=pk)
     policies.require(request.seat, "notice", found.letter)
     return found
