@@ -1,13 +1,15 @@
 """The main navigation: which pages a seat has a use for, in the order of their work."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from indicators.current import campaign_of
+from reports.policies import can
+from reports.views.doors import campaign_of
 from units.access import Seat
 from units.choices import UserKind
+from units.requests import SeatedRequest
 
 # name of the URL, words; a page is the current one when the path begins with its address.
 OFFICE = (
@@ -43,6 +45,7 @@ ADMINISTRATORS = {
         ("people", "人员账号"),
         ("lockouts", "解除锁定"),
         ("deliveries", "消息发送"),
+        ("holidays", "工作日历"),
     ),
     UserKind.AUDITOR: (("audit", "审计"),),
     UserKind.SECADMIN: (("people", "人员账号"), ("lockouts", "解除锁定")),
@@ -55,7 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if seat is None:
         return {"county_title": "", "nav": [], "account_links": _account_links(request)}
     county = seat.county
-    campaign = campaign_of(request)
+    campaign = campaign_of(cast("SeatedRequest", request))
     pages = _pages(seat)
     here = max(
         (reverse(name) for name, _ in pages if _under(request.path, reverse(name))),
@@ -69,7 +72,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"label": label, "url": reverse(name), "current": reverse(name) == here}
             for name, label in pages
         ],
-        "search_url": reverse("tasks") if seat.is_office or seat.is_leader else "",
+        "search_url": reverse("tasks") if can(seat, "tasks") else "",
         "active_membership": seat.membership,
         "account_links": _account_links(request),
     }

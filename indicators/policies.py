@@ -6,13 +6,10 @@ from typing import Any
 from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
 from units.access import Actor, Seat
-from units.choices import Role
 from units.errors import Forbidden
-from units.models import Membership, Unit
+from units.models import Unit
 
 Rule = Callable[[Seat, Any], bool]
-
-_UNIT_LEADS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 
 
 def can(seat: Seat, action: str, obj: Any = None) -> bool:
@@ -24,20 +21,6 @@ def require(seat: Actor, action: str, obj: Any = None) -> None:
     """Raise Forbidden unless `seat` may do `action`; the machine itself does none of these."""
     if not isinstance(seat, Seat) or not can(seat, action, obj):
         raise Forbidden(_SENTENCES.get(action, "您没有办理这一事项的权限。"))
-
-
-def county_of(seat: Seat) -> int:
-    """Return the id of the county a business seat works in; raises Forbidden for administrators."""
-    if seat.county_id is None:
-        raise Forbidden("管理员账号不能查看业务数据。")
-    return seat.county_id
-
-
-def post_of(actor: Actor) -> Membership:
-    """Return the post under which a person acts; raises Forbidden for machine and administrators."""
-    if actor.membership is None:
-        raise Forbidden("管理员账号不能办理业务事项。")
-    return actor.membership
 
 
 def _office(seat: Seat, _: Any) -> bool:
@@ -79,7 +62,7 @@ def _confirm_removal(seat: Seat, evidence: Evidence) -> bool:
     asked = evidence.removal_asked_by
     if evidence.state != EvidenceState.REMOVAL or asked is None or asked.user_id == seat.user.pk:
         return False
-    return _owns(seat, evidence) and (seat.is_office or seat.role in _UNIT_LEADS)
+    return _owns(seat, evidence) and (seat.is_office or seat.is_unit_lead)
 
 
 def _drop_removal(seat: Seat, evidence: Evidence) -> bool:

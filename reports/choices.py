@@ -31,6 +31,15 @@ class LetterState(TextChoices):
     DISCARDED = "discarded", "不再发出"
 
 
+# Not issued yet, and not given up: a person is at it.
+UNDER_WAY = (
+    LetterState.DRAFT,
+    LetterState.CHECKED,
+    LetterState.FOR_SIGNATURE,
+    LetterState.SIGNED,
+)
+
+
 class SignMode(TextChoices):
     """How the signature was given; both count the same."""
 

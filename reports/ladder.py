@@ -33,17 +33,21 @@ class PartFacts:
 
     `prompt_due` and `supervision_due` are the limits set by the letters already issued for the
     present date in force; `contacted` whether a 催办记录 exists since then; `resting` whether an
-    extension is under review (letters rest, rule 10). `fired` holds (step id, anchor).
+    extension is under review (letters rest, rule 10). `dated_on` is the day the date in force was
+    set, None for that of the hand-over; `under_way` the actions whose letter about the part is
+    drafted and not issued yet. `fired` holds (step id, anchor).
     """
 
     id: int
     due_on: date
     issued_on: date
+    dated_on: date | None = None
     returns: int = 0
     contacted: bool = False
     resting: bool = False
     prompt_due: date | None = None
     supervision_due: date | None = None
+    under_way: frozenset[str] = field(default=frozenset())
     fired: frozenset[tuple[int, str]] = field(default=frozenset())
 
 
@@ -98,8 +102,10 @@ class Ladder:
                 if step.min_span_days and (part.due_on - part.issued_on).days <= step.min_span_days:
                     return None
                 day = self.day(part.due_on, step.offset)
-                # What was due before the hand-over is not owed: the letter was the reminder.
-                return None if day <= part.issued_on else (part.due_on.isoformat(), day)
+                # What was due before the date was set is not owed: the hand-over, the return or
+                # the extension that set it was the reminder.
+                set_on = max(part.issued_on, part.dated_on or part.issued_on)
+                return None if day <= set_on else (part.due_on.isoformat(), day)
             case StepAnchor.ISSUE_OF_PROMPT:
                 return self._after(part, part.prompt_due, step)
             case StepAnchor.ISSUE_OF_SUPERVISION:
@@ -113,6 +119,9 @@ class Ladder:
 
     def _allowed(self, part: PartFacts, step: Step) -> bool:
         if part.resting and step.action != StepAction.CALL:
+            return False
+        if step.action in part.under_way:
+            # A person is at that letter already: the step waits for what becomes of it.
             return False
         if step.anchor == StepAnchor.DUE and step.offset < 0:
             # A reminder before the deadline is pointless once the deadline has passed.
@@ -156,7 +165,7 @@ class Ladder:
 
 def _is_done(part: PartFacts, step: Step) -> bool:
     """Return whether a person has issued already what the step would draft."""
-    if step.action == StepAction.PROMPT and step.anchor == StepAnchor.DUE:
+    if step.action == StepAction.PROMPT:
         return part.prompt_due is not None
     return step.action == StepAction.SUPERVISE and part.supervision_due is not None
 

@@ -13,7 +13,8 @@ def _office(seat: Seat, letter: Letter | None) -> bool:
 
 
 def _signer(seat: Seat, letter: Letter | None) -> bool:
-    return _office(seat, letter) and seat.is_office_head
+    """负责人 in person: a token never signs."""
+    return _office(seat, letter) and seat.is_office_head and not seat.by_token
 
 
 def _recipient(seat: Seat, letter: Letter | None) -> bool:
@@ -30,6 +31,15 @@ def _overview(seat: Seat, letter: Letter | None) -> bool:
 
 def _late_list(seat: Seat, letter: Letter | None) -> bool:
     return seat.is_office or seat.is_leader or seat.is_inspector
+
+
+def _own_tasks(seat: Seat, letter: Letter | None) -> bool:
+    return seat.is_unit
+
+
+def _review(seat: Seat, letter: Letter | None) -> bool:
+    """Parts answer to the first-named lead or to the office (rule 6)."""
+    return seat.is_office or seat.is_unit
 
 
 def _checked(seat: Seat, check: NoticeCheck | None) -> bool:
@@ -53,7 +63,10 @@ VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
     "answer": (_checked, "只有被核对的单位可以答复。"),
     "overview": (_overview, "创建总览供县领导和依法治县办查看。"),
     "late_list": (_late_list, "逾期清单供县领导、督查室和依法治县办查看。"),
-    "office": (_office, "这一页供依法治县办使用。"),
+    "tasks": (_overview, "任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。"),
+    "own_tasks": (_own_tasks, "“本单位任务”供承办单位使用。"),
+    "review": (_review, "审核由依法治县办和牵头单位办理。"),
+    "office": (_office, "这一步由依法治县办办理。"),
     "settings": (_office, "只有依法治县办可以修改本县设置。"),
 }
 

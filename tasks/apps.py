@@ -10,8 +10,11 @@ class TasksConfig(AppConfig):
     verbose_name = "任务"
 
     def ready(self) -> None:
-        """Give the audit page the words of this app's acts."""
+        """Give `units` what it cannot know: words of acts, and what holds a unit open."""
         from tasks.audit_words import WORDS
+        from tasks.services.closing_units import open_parts_of
         from units.audit_words import add_words
+        from units.services.bodies import before_close
 
         add_words(WORDS)
+        before_close.append(open_parts_of)

@@ -1,6 +1,6 @@
 """May this person do this to a task or a part: one answer for pages, API, admin and batch."""
 
-from tasks.choices import PartRole, PartState, TaskState
+from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, Task, TaskGroup
 from tasks.transitions import TABLE, Transition, Who
 from units.access import Actor, Seat, SystemSeat
@@ -28,6 +28,8 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
     only with the task. Whether the state allows it is the table's to say.
     """
     row = TABLE[action]
+    if signs_by_token(actor, action):
+        return False
     standing = standing_to(actor, part) & row.who
     if action == "reopen" and standing:
         if part.task.state == TaskState.CLOSED:
@@ -38,11 +40,18 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
     return bool(standing)
 
 
+def signs_by_token(actor: Actor, action: str) -> bool:
+    """Return whether a script would sign: a head's hand-in is also the unit's sign-off."""
+    return action == "submit" and isinstance(actor, Seat) and actor.by_token and actor.is_unit_lead
+
+
 _OPEN_LEAD = frozenset({PartState.PENDING, PartState.ACTIVE, PartState.RETURNED})
 
 
 def require(actor: Actor, action: str, part: Assignment) -> None:
     """Raise Forbidden unless the actor may take the action."""
+    if signs_by_token(actor, action):
+        raise Forbidden("令牌不能代替负责人审签，请负责人登录后报送，或用联络员的令牌。")
     if not can(actor, action, part):
         raise Forbidden(f"您的身份不能对{part.unit.short}的这项分工“{TABLE[action].label}”。")
 
@@ -59,22 +68,6 @@ def actions_for(actor: Actor, part: Assignment) -> list[Transition]:
     ]
 
 
-def may_read_work(seat: Seat, part: Assignment) -> bool:
-    """Return whether texts, returns and files of the part may be read.
-
-    A supporting unit sees the head of a task and its own part only (table of rights).
-    """
-    if seat.is_office or seat.is_leader:
-        return True
-    if part.unit_id in seat.unit_ids:
-        return True
-    return (
-        part.task.assignments.filter(unit_id__in=seat.unit_ids, role=PartRole.LEAD)
-        .exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])
-        .exists()
-    )
-
-
 def require_own(actor: Actor, part: Assignment, verb: str) -> None:
     """Raise Forbidden unless the actor sits in the unit of the part."""
     if not (isinstance(actor, Seat) and part.unit_id in actor.unit_ids):
@@ -85,8 +78,8 @@ def may_call_in(actor: Seat, group: TaskGroup) -> bool:
     """Return whether the actor sits in the office of the county or in a lead of the task."""
     if actor.is_office:
         return actor.county_id == group.task.campaign.county_id
-    leads = group.task.assignments.filter(role=PartRole.LEAD, issued_on__isnull=False)
-    return leads.filter(unit_id__in=actor.unit_ids).exclude(state=PartState.CANCELLED).exists()
+    led: bool = group.task.assignments.led_by(actor.unit_ids).exists()
+    return led
 
 
 def require_call_in(actor: Seat, group: TaskGroup) -> None:
@@ -101,3 +94,17 @@ def require_office(actor: Actor, task: Task, verb: str) -> None:
         isinstance(actor, Seat) and actor.is_office and actor.county_id == task.campaign.county_id
     ):
         raise Forbidden(f"只有依法治县办可以{verb}。")
+
+
+def require_import(actor: Actor, county_id: int | None = None) -> None:
+    """Raise Forbidden unless the actor brings plans in: the office, for its own county."""
+    if not (isinstance(actor, Seat) and actor.is_office and county_id in (None, actor.county_id)):
+        raise Forbidden("工作要点由依法治县办导入。")
+
+
+def has_tasks(seat: Seat) -> bool:
+    """Return whether the seat has lists of tasks to read: office, county leaders, unit people.
+
+    Experts read proof and 督查室 the late list (table of rights, docs/rules.md).
+    """
+    return seat.is_office or seat.is_leader or seat.is_unit

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from units.choices import OFFICE_ROLES, UNIT_ROLES, Role
+from units.choices import OFFICE_ROLES, UNIT_LEADS, UNIT_ROLES, Role
 from units.models import County, Membership, Unit, User
 
 
@@ -11,12 +11,14 @@ from units.models import County, Membership, Unit, User
 class Seat:
     """A person and the membership they act under; administrators sit without membership.
 
-    `address` is where a request came from, for the audit ("" for jobs and commands).
+    `address` is where a request came from, for the audit ("" for jobs and commands). `by_token`
+    says that a script acts for the person: it never signs.
     """
 
     user: User
     membership: Membership | None = None
     address: str = ""
+    by_token: bool = False
 
     @property
     def role(self) -> str:
@@ -47,6 +49,11 @@ class Seat:
     def is_unit(self) -> bool:
         """A seat of a unit that answers for parts."""
         return self.role in UNIT_ROLES
+
+    @property
+    def is_unit_lead(self) -> bool:
+        """主要负责人 or 分管负责人 of a unit: signs what it hands in."""
+        return self.role in UNIT_LEADS
 
     @property
     def is_leader(self) -> bool:

@@ -42,6 +42,7 @@ class UnitViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def get_queryset(self) -> "QuerySet[Unit]":
         """Return the bodies of the county of the seat."""
         seat: Seat | None = getattr(self.request, "seat", None)
-        if seat is None or seat.county_id is None:
+        if seat is None:
             return Unit.objects.none()
-        return Unit.objects.filter(county_id=seat.county_id).prefetch_related("aliases")
+        rows: QuerySet[Unit] = Unit.objects.visible_to(seat)
+        return rows.prefetch_related("aliases")

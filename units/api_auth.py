@@ -28,7 +28,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
             raise exceptions.AuthenticationFailed("令牌格式不对，应为 Authorization: Token 令牌。")
         token = self._token(words[1].decode("latin-1"))
         user: User = token.membership.user
-        seat = Seat(user, token.membership, address_of(request._request))
+        seat = Seat(user, token.membership, address_of(request._request), by_token=True)
         request._request.seat = seat  # type: ignore[attr-defined]
         return user, token
 

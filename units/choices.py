@@ -46,6 +46,8 @@ class Role(TextChoices):
 
 
 UNIT_ROLES = frozenset({Role.LIAISON, Role.UNIT_DEPUTY, Role.UNIT_HEAD})
+# Whoever leads a unit signs for it (审签).
+UNIT_LEADS = frozenset({Role.UNIT_DEPUTY, Role.UNIT_HEAD})
 OFFICE_ROLES = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from units.access import Actor, Seat
 from units.choices import UserKind
 from units.errors import Forbidden
-from units.models import County
+from units.models import County, Membership
 
 Rule = Callable[[Seat, Any], bool]
 
@@ -37,6 +37,16 @@ def _member(seat: Seat, obj: Any) -> bool:
     return seat.membership is not None and (obj is None or _county_of(obj) == seat.county_id)
 
 
+def _calendar(seat: Seat, obj: Any) -> bool:
+    """System administrators: all counties of the installation share the calendar.
+
+    Where there is only one county its office keeps it, too.
+    """
+    if _kind(UserKind.SYSADMIN)(seat, obj):
+        return True
+    return seat.is_office and not County.objects.exclude(pk=seat.county_id).exists()
+
+
 def _delivery(seat: Seat, obj: Any) -> bool:
     """System administrators, and the office for messages to people of its county."""
     if _kind(UserKind.SYSADMIN)(seat, obj):
@@ -50,12 +60,29 @@ def _county_of(obj: Any) -> int | None:
     return county_id
 
 
+def post_of(actor: Actor) -> Membership:
+    """Return the post under which a person acts; raises Forbidden for machine and administrators."""
+    if actor.membership is None:
+        raise Forbidden(_NO_POST)
+    return actor.membership
+
+
+def county_of(actor: Actor) -> County:
+    """Return the county an actor works in; raises Forbidden for administrators."""
+    if actor.county is None:
+        raise Forbidden(_NO_POST)
+    return actor.county
+
+
+_NO_POST = "管理员账号不能办理业务事项。"
+
+
 RULES: dict[str, Rule] = {
     "unit.read": _member,
     "unit.edit": _office,
     "group.edit": _office,
     "county.edit": _office,
-    "holiday.edit": _office,
+    "holiday.edit": _calendar,
     "delivery.read": _delivery,
     "delivery.resend": _delivery,
     "county.create": _kind(UserKind.SYSADMIN),

@@ -17,7 +17,7 @@ from indicators.api.serializers import (
 from indicators.choices import EvidenceKind
 from indicators.filters import CampaignFilter, EvidenceFilter, IndicatorFilter
 from indicators.models import Campaign, Evidence, Indicator
-from indicators.policies import county_of, require
+from indicators.policies import require
 from indicators.services import evidence as service
 from units import clock
 from units.access import Seat
@@ -64,7 +64,7 @@ class EvidenceView(mixins.ListModelMixin, mixins.RetrieveModelMixin, SeatedView)
     def create(self, request: Request) -> Response:
         """Register a file, an excerpt, a public address or an offline note."""
         require(self.seat, "add_evidence")
-        context = {"county_id": county_of(self.seat)}
+        context = {"county_id": self.seat.county_id}
         form = NewEvidenceSerializer(data=request.data, context=context)
         form.is_valid(raise_exception=True)
         made = self._register(form)
@@ -77,7 +77,6 @@ class EvidenceView(mixins.ListModelMixin, mixins.RetrieveModelMixin, SeatedView)
             "unit": given["unit"],
             "title": given["title"],
             "facts": form.facts(),
-            "today": clock.today(),
             "now": clock.now(),
         }
         if given["kind"] == EvidenceKind.URL:
@@ -115,4 +114,4 @@ class CampaignView(mixins.ListModelMixin, mixins.RetrieveModelMixin, SeatedView)
         """The campaigns of the seat's county."""
         if self.describing:
             return Campaign.objects.none()
-        return Campaign.objects.filter(county_id=county_of(self.seat)).select_related("system")
+        return Campaign.objects.filter(county_id=self.seat.county_id).select_related("system")

@@ -6,7 +6,6 @@ from django import forms
 
 from indicators.choices import CampaignKind, CampaignLevel, Stage
 from indicators.models import Campaign, IndicatorSystem
-from indicators.policies import county_of
 from indicators.services.campaigns import CampaignFacts
 from units.access import Seat
 from units.forms.fields import DayField
@@ -29,7 +28,7 @@ class CampaignForm(forms.Form):
             names = ("name", "system", "level", "kind", "stage", "starts_on", "ends_on", "active")
             more["initial"] = {name: getattr(campaign, name) for name in names}
         super().__init__(*args, **more)
-        rows = IndicatorSystem.objects.filter(county_id=county_of(seat))
+        rows = IndicatorSystem.objects.filter(county_id=seat.county_id)
         self.fields["system"].queryset = rows  # type: ignore[attr-defined]
 
     def facts(self) -> CampaignFacts:

@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 
 from indicators.choices import Chain, EvidenceKind
-from indicators.policies import county_of
 from indicators.services.evidence import Facts
 from indicators.uploads.types import ACCEPT, LISTED
 from units.access import Seat
@@ -18,7 +17,7 @@ FACTS = tuple(Facts.__dataclass_fields__)
 
 def units_for(seat: Seat) -> QuerySet[Unit]:
     """Return the units this seat may register proof for."""
-    rows = Unit.objects.filter(county_id=county_of(seat), active=True)
+    rows = Unit.objects.filter(county_id=seat.county_id, active=True)
     return rows if seat.is_office else rows.filter(pk__in=seat.unit_ids)
 
 
@@ -116,6 +115,6 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, seat: Seat, **options: Any) -> None:
         super().__init__(*args, **options)
-        rows = Unit.objects.filter(county_id=county_of(seat), active=True)
+        rows = Unit.objects.filter(county_id=seat.county_id, active=True)
         self.fields["unit"].queryset = rows  # type: ignore[attr-defined]
         self.fields["unit"].widget.attrs["data-picker"] = ""

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from indicators.choices import Method
 
 if TYPE_CHECKING:
-    from indicators.models import Campaign
     from units.access import Seat
 
 
@@ -17,11 +16,11 @@ class IndicatorQuerySet(QuerySet[Any]):
     """`objects` of Indicator."""
 
     def visible_to(
-        self, seat: "Seat", *, today: date, campaign: "Campaign | None" = None
+        self, seat: "Seat", *, today: date, campaign_id: int | None = None
     ) -> "IndicatorQuerySet":
         """Return the indicators a seat may read: office and leaders the county's, experts theirs.
 
-        With `campaign`, experts get what they were given in that campaign; a page that shows what
+        With `campaign_id`, experts get what they were given in that campaign; a page that shows what
         a campaign did for an indicator says which.
         """
         rows = self.filter(system__county_id=seat.county_id)
@@ -34,8 +33,8 @@ class IndicatorQuerySet(QuerySet[Any]):
                 since__lte=today,
                 until__gte=today,
             )
-            if campaign is not None:
-                scopes = scopes.filter(campaign=campaign)
+            if campaign_id is not None:
+                scopes = scopes.filter(campaign_id=campaign_id)
             return rows.filter(Exists(scopes))
         return rows.none()
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from indicators.models import Campaign, Indicator, IndicatorStatement
-from indicators.policies import post_of, require
+from indicators.policies import require
 from indicators.uploads.words import refuse_secret
 from units.access import Seat
 from units.errors import Conflict, Forbidden, Refused
+from units.policies import post_of
 from units.services.audit import record_audit
 
 MOST = 5000

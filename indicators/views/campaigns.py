@@ -7,18 +7,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.forms.campaigns import CampaignForm
 from indicators.models import Campaign, IndicatorSystem
-from indicators.policies import county_of, require
+from indicators.policies import require
 from indicators.services.campaigns import change_campaign, create_campaign
-from units.models import County
+from units import clock
+from units.policies import county_of
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_safe
 def campaigns(request: SeatedRequest) -> HttpResponse:
     """List the campaigns of the county and the indicator systems they can build on."""
     require(request.seat, "see_campaigns")
-    county = county_of(request.seat)
+    county = request.seat.county_id
     context = {
         "campaigns": Campaign.objects.filter(county_id=county).select_related("system"),
         "systems": IndicatorSystem.objects.filter(county_id=county),
@@ -30,11 +31,14 @@ def campaigns(request: SeatedRequest) -> HttpResponse:
 def add(request: SeatedRequest) -> HttpResponse:
     """Make a campaign."""
     require(request.seat, "change_campaign")
-    county = County.objects.get(pk=county_of(request.seat))
+    county = county_of(request.seat)
     form = CampaignForm(request.POST or None, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: create_campaign(actor=request.seat, county=county, facts=form.facts())
+            form,
+            lambda: create_campaign(
+                actor=request.seat, county=county, facts=form.facts(), now=clock.now()
+            ),
         )
         if made:
             messages.success(request, f"已新建创建批次“{made.name}”。")
@@ -46,13 +50,15 @@ def add(request: SeatedRequest) -> HttpResponse:
 def change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Change a campaign."""
     require(request.seat, "see_campaigns")
-    rows = Campaign.objects.filter(county_id=county_of(request.seat)).select_related("county")
+    rows = Campaign.objects.filter(county_id=request.seat.county_id).select_related("county")
     campaign = get_object_or_404(rows, pk=pk)
     form = CampaignForm(request.POST or None, seat=request.seat, campaign=campaign)
     if request.method == "POST" and form.is_valid():
         changed = attempt(
             form,
-            lambda: change_campaign(actor=request.seat, campaign=campaign, facts=form.facts()),
+            lambda: change_campaign(
+                actor=request.seat, campaign=campaign, facts=form.facts(), now=clock.now()
+            ),
         )
         if changed:
             messages.success(request, f"已保存创建批次“{changed.name}”。")
@@ -61,6 +67,5 @@ def change(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: SeatedRequest, form: CampaignForm, campaign: Campaign | None) -> HttpResponse:
-    status = 422 if form.errors else 200
     context = {"form": form, "campaign": campaign}
-    return render(request, "indicators/campaign.html", context, status=status)
+    return render(request, "indicators/campaign.html", context, status=status_of(form))

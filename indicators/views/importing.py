@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.choices import BlobState, Method
 from indicators.forms.campaigns import TableForm
 from indicators.models import Blob
-from indicators.policies import county_of, require
+from indicators.policies import require
 from indicators.services import blobs
 from indicators.services.systems import import_system, report
 from indicators.sheets.reader import SheetUnreadable, read_indicators
@@ -22,9 +22,9 @@ from indicators.sheets.rows import LEVEL_NAMES, IndicatorTable
 from indicators.sheets.template import template_bytes
 from units import clock
 from units.errors import Refused
-from units.models import County
+from units.policies import county_of
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 SALT = "indicators.import"
 HOUR = 3600
@@ -53,11 +53,11 @@ def confirm(request: SeatedRequest) -> HttpResponse:
         blob_id, edition = signing.loads(request.POST.get("table", ""), salt=SALT, max_age=HOUR)
     except signing.BadSignature as error:
         raise Refused("核对结果已失效，请重新上传指标体系表。") from error
-    rows = Blob.objects.filter(county_id=county_of(request.seat)).exclude(state=BlobState.PURGED)
+    rows = Blob.objects.filter(county_id=request.seat.county_id).exclude(state=BlobState.PURGED)
     blob = get_object_or_404(rows, pk=blob_id)
     system = import_system(
         actor=request.seat,
-        county=_county(request),
+        county=county_of(request.seat),
         edition=edition,
         table=_read(blobs.read_checked(blob)),
         now=clock.now(),
@@ -80,7 +80,7 @@ def _look(request: SeatedRequest, edition: str, file: "File[bytes]") -> HttpResp
         raise Refused(words, fields={"file": words})
     data = file.read()
     table = _read(data)
-    county = _county(request)
+    county = county_of(request.seat)
     blob = blobs.stage(county=county, stream=data, suffix="xlsx", now=clock.now())
     result = report(table, edition=edition)
     context = {
@@ -102,10 +102,5 @@ def _read(data: bytes) -> IndicatorTable:
         raise Refused(str(error), fields={"file": str(error)}) from error
 
 
-def _county(request: SeatedRequest) -> County:
-    return County.objects.get(pk=county_of(request.seat))
-
-
 def _form_page(request: SeatedRequest, form: TableForm) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "indicators/import.html", {"form": form}, status=status)
+    return render(request, "indicators/import.html", {"form": form}, status=status_of(form))

@@ -3,7 +3,7 @@
 Services and buttons read this one table; who may do it is said in `reports.policies`.
 """
 
-from reports.choices import LetterState
+from reports.choices import UNDER_WAY, LetterState
 
 S = LetterState
 
@@ -15,7 +15,7 @@ STATES: dict[str, frozenset[LetterState]] = {
     "sign_offline": frozenset({S.CHECKED, S.FOR_SIGNATURE}),
     "reject": frozenset({S.FOR_SIGNATURE}),
     "issue": frozenset({S.SIGNED}),
-    "discard": frozenset({S.DRAFT, S.CHECKED, S.FOR_SIGNATURE, S.SIGNED}),
+    "discard": frozenset(UNDER_WAY),
     "revoke": frozenset({S.ISSUED}),
     "receive": frozenset({S.ISSUED}),
 }

@@ -151,7 +151,7 @@ def tree(campaign: Campaign, seat: Seat, *, today: date, method: str = "", state
 
 def _read(campaign: Campaign, seat: Seat, today: date) -> tuple[list[Node], list[Node]]:
     """Return the nodes in sight (a leaf's branch with it) and the roots; one query."""
-    seen = Indicator.objects.visible_to(seat, today=today, campaign=campaign)
+    seen = Indicator.objects.visible_to(seat, today=today, campaign_id=campaign.pk)
     rows = (
         Indicator.objects.filter(system_id=campaign.system_id)
         .annotate(seen=Exists(seen.filter(pk=OuterRef("pk"))))

@@ -13,6 +13,7 @@ from units.access import Seat
 from units.calendar import calendar
 from units.choices import Role
 from units.models import County, Membership, Unit
+from units.policies import can, county_of
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class Group:
 
 def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
     """Return the settings of the seat's county, in the order in which a new county makes them."""
-    county = seat.county
-    assert county is not None
+    county = county_of(seat)
     head = LetterHead.objects.filter(county=county).first()
     return [
         Group("单位和人员", [_units(county), _people(county, today), _office_hours(county)]),
@@ -48,7 +48,7 @@ def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
             [_system(county, campaign), _campaign(campaign), _experts(campaign), _rules(county)],
         ),
         Group("文书和督促", [_head(head), _series(county, head, today), _ladder(county, head)]),
-        Group("日历和消息", [_calendar(today), _messages()]),
+        Group("日历和消息", [_calendar(seat, today), _messages()]),
     ]
 
 
@@ -138,11 +138,13 @@ def _ladder(county: County, head: LetterHead | None) -> Item:
     return Item("督促提醒", "settings-ladder", f"已启用，{steps} 步")
 
 
-def _calendar(today: date) -> Item:
+def _calendar(seat: Seat, today: date) -> Item:
+    mine = can(seat, "holiday.edit")
+    page, keeper = ("holidays", "") if mine else ("", "。各县共用，由系统管理员录入")
     if calendar().is_published(today):
-        return Item("工作日历", "holidays", f"{today.year}年放假调休已公布")
-    says = f"{today.year}年暂按周一至周五计算"
-    return Item("工作日历", "holidays", says, "本年度放假调休没有录入，期限可能有误。")
+        return Item("工作日历", page, f"{today.year}年放假调休已公布{keeper}")
+    says = f"{today.year}年暂按周一至周五计算{keeper}"
+    return Item("工作日历", page, says, "本年度放假调休没有录入，期限可能有误。")
 
 
 def _messages() -> Item:

@@ -17,6 +17,12 @@ OPEN = (LetterState.DRAFT, LetterState.CHECKED)
 class NoticeCheckQuerySet(QuerySet[Any]):
     """`objects` of NoticeCheck."""
 
+    def visible_to(self, seat: "Seat") -> "NoticeCheckQuerySet":
+        """The office: those of its county. Unit people: those of their own units."""
+        if seat.is_office:
+            return self.filter(notice__letter__county_id=seat.county_id)
+        return self.filter(unit_id__in=seat.unit_ids)
+
     def to_answer(self, seat: "Seat", today: date) -> "NoticeCheckQuerySet":
         """What the seat's units have not answered, within the limit."""
         return self._open().filter(

@@ -19,13 +19,12 @@ from tasks.api.needs import OFFERED, needs_of, proofs_of
 from tasks.api.serializers import EventSerializer, PartSerializer, PlanSerializer, TaskSerializer
 from tasks.filters import PartFilter, PlanFilter, TaskFilter
 from tasks.models import Assignment, Plan, Task, TaskEvent
-from tasks.policies import require
+from tasks.policies import has_tasks, require
 from tasks.services.workflow import ACTIONS
-from tasks.services.workflow.handin import SIGNERS
 from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 
 
 def seat_of(request: Request) -> Seat:
@@ -42,7 +41,7 @@ class WorksWithTasks(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         """Return whether the seat has tasks to read."""
         seat = getattr(request._request, "seat", None)
-        return bool(seat and (seat.is_office or seat.is_leader or seat.is_unit))
+        return seat is not None and has_tasks(seat)
 
 
 class Reading(viewsets.ReadOnlyModelViewSet[Any]):
@@ -65,12 +64,10 @@ class PlanViewSet(Reading):
     queryset = Plan.objects.none()
 
     def get_queryset(self) -> QuerySet[Plan]:
-        """Plans of the county; unit people see those with a task of theirs."""
+        """Plans in sight of the seat."""
         if getattr(self, "swagger_fake_view", False):
             return Plan.objects.none()
-        rows = Plan.objects.filter(campaign__county_id=self.seat.county_id or 0)
-        if self.seat.is_unit:
-            rows = rows.filter(pk__in=Task.objects.visible_to(self.seat).values("plan_id"))
+        rows: QuerySet[Plan] = Plan.objects.visible_to(self.seat)
         return rows.prefetch_related("chapters")
 
 
@@ -113,11 +110,6 @@ class PartViewSet(Reading):
             "task__position", "task_id", "rank", "pk"
         )
 
-    def _not_signing(self, verb: str) -> None:
-        """A head's hand-in is also the unit's sign-off, and a token never signs."""
-        if verb == "submit" and self.request.auth is not None and self.seat.role in SIGNERS:
-            raise Forbidden("令牌不能代替负责人审签，请负责人登录后报送，或用联络员的令牌。")
-
     @extend_schema(
         request=PolymorphicProxySerializer(
             component_name="PartNeeds",
@@ -137,7 +129,6 @@ class PartViewSet(Reading):
             raise Http404
         part: Assignment = self.get_object()
         require(self.seat, verb, part)
-        self._not_signing(verb)
         if not isinstance(request.data, dict):
             raise Refused('请以 JSON 对象给出办理所需的内容，例如 {"reason": "……"}。')
         needs = needs_of(row, part)(data=request.data)

@@ -82,6 +82,12 @@ class RowForm(forms.Form):
         return cls(data, initial=initial, prefix=f"r{row['key']}")
 
 
+class SeenForm(forms.Form):
+    """Which version of the import the page showed."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)
+
+
 class DatesForm(forms.Form):
     """One date for every task without date."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from tasks.choices import ImportState, PlanState
+from tasks.querysets.plan import PlanQuerySet
 
 
 class Plan(models.Model):
@@ -23,6 +24,8 @@ class Plan(models.Model):
     filename = models.CharField("文件名", max_length=200, blank=True)
     imported_at = models.DateTimeField("导入时间")
     imported_by = models.ForeignKey("units.Membership", on_delete=models.PROTECT, related_name="+")
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "工作要点(方案)"

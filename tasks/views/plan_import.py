@@ -1,40 +1,46 @@
 """导入: a plan is read, looked at beside its source, decided on, and confirmed as a whole."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indicators.current import current_campaign
-from tasks.forms.plan_import import DatesForm, RowForm, StartForm, WordForm
+from tasks.forms.plan_import import DatesForm, RowForm, SeenForm, StartForm, WordForm
 from tasks.models import PlanImport
+from tasks.policies import require_import
 from tasks.services.plan_import import confirming, editing, reading
 from tasks.views.plan_import_page import review_context
 from units import clock
-from units.access import Seat
 from units.errors import Forbidden, Refused
+from units.requests import SeatedRequest
+from units.views.outcome import attempt, status_of
 
 
-def _office(request: HttpRequest) -> Seat:
-    seat: Seat = request.seat  # type: ignore[attr-defined]
-    if not seat.is_office:
-        raise Forbidden("导入供依法治县办使用。")
-    return seat
-
-
-def _found(request: HttpRequest, pk: int) -> PlanImport:
-    seat = _office(request)
+def _found(request: SeatedRequest, pk: int) -> PlanImport:
+    require_import(request.seat)
     rows = PlanImport.objects.select_related("campaign__county", "created_by__user", "plan")
-    return get_object_or_404(rows, pk=pk, campaign__county_id=seat.county_id)
+    return get_object_or_404(rows, pk=pk, campaign__county_id=request.seat.county_id)
+
+
+def _seen(request: SeatedRequest) -> int:
+    """Return the version the page showed, so that two reviewers do not overwrite each other."""
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        raise Refused("页面已过期，没有做任何改动，请刷新后再办理。")
+    version: int = form.cleaned_data["version"]
+    return version
 
 
 @require_http_methods(["GET", "POST"])
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SeatedRequest) -> HttpResponse:
     """`/import/`: what can be brought in, and what was; POST reads a plan."""
-    seat = _office(request)
+    seat = request.seat
+    require_import(seat)
     now = clock.now()
     campaign = current_campaign(seat.county_id)
     form = StartForm(
@@ -42,18 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and campaign and form.is_valid():
         name, data = form.source()
-        try:
-            found = reading.start(
-                campaign,
-                actor=seat,
-                now=now,
-                year=form.cleaned_data["year"],
-                filename=name,
-                data=data,
-            )
-        except Refused as error:
-            form.add_error("file", error.message)
-        else:
+        facts = {"year": form.cleaned_data["year"], "filename": name, "data": data}
+        found = attempt(form, lambda: reading.start(campaign, actor=seat, now=now, **facts))
+        if found:
             return redirect("plan-import", found.pk)
     earlier = PlanImport.objects.filter(campaign__county_id=seat.county_id)
     context = {
@@ -61,18 +58,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "campaign": campaign,
         "earlier": earlier.select_related("created_by__user", "plan")[:20],
     }
-    status = 400 if form.is_bound and form.errors else 200
-    return render(request, "tasks/import_home.html", context, status=status)
+    return render(request, "tasks/import_home.html", context, status=status_of(form))
 
 
 @require_GET
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SeatedRequest, pk: int) -> HttpResponse:
     """`/import/plan/<id>/`: source on the left, tasks on the right, doubts first."""
     return _page(request, _found(request, pk))
 
 
 def _page(
-    request: HttpRequest, found: PlanImport, *, status: int = 200, **more: Any
+    request: SeatedRequest, found: PlanImport, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     context = review_context(found, show_all=request.GET.get("show") == "all", **more)
     return render(request, "tasks/import_review.html", context, status=status)
@@ -83,7 +79,7 @@ def _back(found: PlanImport, place: str = "") -> HttpResponseRedirect:
 
 
 @require_POST
-def edit_row(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+def edit_row(request: SeatedRequest, pk: int, key: int) -> HttpResponse:
     """Change one task; what was typed stays on the page when something is wrong."""
     found = _found(request, pk)
     row = next((r for r in found.rows if r["key"] == key), None)
@@ -91,18 +87,16 @@ def edit_row(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         raise Refused(f"这份导入里没有第{key}项，请刷新后再改。")
     form = RowForm.of(row, request.POST)
     if form.is_valid():
-        try:
-            editing.edit_row(pk, key, actor=_office(request), now=clock.now(), **form.cleaned_data)
-        except Refused as error:
-            for name, words in (error.fields or {"title": error.message}).items():
-                form.add_error(name if name in form.fields else None, words)
-        else:
+        fields = form.cleaned_data | {"expected_version": _seen(request)}
+        act = partial(editing.edit_row, pk, key, actor=request.seat, now=clock.now())
+        if attempt(form, lambda: act(**fields)):
             return _back(found, f"#row-{key}")
-    return _page(request, found, status=400, row_form=form, open_key=key)
+        found = _found(request, pk)
+    return _page(request, found, status=status_of(form), row_form=form, open_key=key)
 
 
 @require_POST
-def decide_word(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_word(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say what a name of the plan means."""
     found = _found(request, pk)
     form = WordForm(request.POST)
@@ -115,7 +109,7 @@ def decide_word(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def fill_dates(request: HttpRequest, pk: int) -> HttpResponse:
+def fill_dates(request: SeatedRequest, pk: int) -> HttpResponse:
     """One date for all tasks without."""
     found = _found(request, pk)
     form = DatesForm(request.POST)
@@ -127,7 +121,7 @@ def fill_dates(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+def settle(request: SeatedRequest, pk: int, key: int) -> HttpResponse:
     """Tick the doubts of one row as looked at."""
     found = _found(request, pk)
     _try(request, editing.settle, pk, [key])
@@ -135,7 +129,7 @@ def settle(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_POST
-def drop_row(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+def drop_row(request: SeatedRequest, pk: int, key: int) -> HttpResponse:
     """Leave a row out, or take it in again."""
     found = _found(request, pk)
     _try(request, editing.drop_row, pk, key, dropped=request.POST.get("dropped") == "1")
@@ -143,7 +137,7 @@ def drop_row(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_POST
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
+def drop(request: SeatedRequest, pk: int) -> HttpResponse:
     """Give the import up."""
     _found(request, pk)
     if _try(request, editing.drop, pk):
@@ -152,7 +146,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write all tasks as drafts, or none."""
     found = _found(request, pk)
     checked = request.POST.get("doubts_checked") == "1"
@@ -163,10 +157,13 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("tasks") + "?state=draft")
 
 
-def _try(request: HttpRequest, act: Any, *args: Any, **fields: Any) -> bool:
-    """Do `act`; a refusal becomes a message on the next page."""
+def _try(request: SeatedRequest, act: Any, *args: Any, **fields: Any) -> bool:
+    """Do `act` on the version shown; a refusal becomes a message on the next page."""
+    seen = _seen(request)
     try:
-        act(*args, actor=_office(request), now=clock.now(), **fields)
+        act(*args, actor=request.seat, now=clock.now(), expected_version=seen, **fields)
+    except Forbidden:
+        raise
     except Refused as error:
         messages.error(request, error.message)
         return False

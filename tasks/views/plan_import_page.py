@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tasks.choices import GroupMode
+from tasks.choices import GroupMode, ImportState, PlanState
 from tasks.forms.plan_import import DatesForm, RowForm
-from tasks.models import PlanImport
+from tasks.models import Plan, PlanImport
 from tasks.services.plan_import.confirming import open_points
 from tasks.services.plan_import.marking import passages
 from tasks.services.plan_import.rows import MUST_DECIDE, Row
@@ -27,7 +27,7 @@ def review_context(
     county_id = found.campaign.county_id
     return {
         "found": found,
-        "editable": found.state == "review",
+        "editable": found.state == ImportState.REVIEW,
         "tiles": _tiles(found, rows, undecided),
         "passages": passages(found),
         "rows": rows if show_all or not doubtful else doubtful,
@@ -37,6 +37,7 @@ def review_context(
         "group_words": groups,
         "decided": decided,
         "points": points,
+        "replaces": _replaced_by(found),
         "looked_at": not any(row["open_doubts"] for row in rows),
         "dates_form": DatesForm(),
         "dateless": sum(
@@ -48,6 +49,12 @@ def review_context(
         "relations": Relation.choices,
         "modes": GroupMode.choices,
     }
+
+
+def _replaced_by(found: PlanImport) -> Plan | None:
+    """Return the plan in force that a confirmation would replace."""
+    plans = Plan.objects.filter(campaign=found.campaign, year=found.year, state=PlanState.CURRENT)
+    return plans.only("title").first() if found.state == ImportState.REVIEW else None
 
 
 def _row(

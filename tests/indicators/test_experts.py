@@ -79,15 +79,15 @@ def test_a_scope_opens_the_proof_of_its_own_campaign_only(campaign, office, expe
     give(office, campaign, expert, leaf)
     assert set(Evidence.objects.visible_to(expert, today=SINCE)) == {proofs[campaign]}
     rows = Indicator.objects
-    assert leaf in rows.visible_to(expert, today=SINCE, campaign=campaign)
-    assert leaf not in rows.visible_to(expert, today=SINCE, campaign=earlier)
+    assert leaf in rows.visible_to(expert, today=SINCE, campaign_id=campaign.pk)
+    assert leaf not in rows.visible_to(expert, today=SINCE, campaign_id=earlier.pk)
 
 
 def test_an_ended_scope_shows_no_tree_through_the_scope_of_another(campaign, office, expert, leaf):
     give(office, campaign, expert, leaf, since=date(2026, 1, 1), until=date(2026, 1, 31))
     other = make.seat(campaign.county, Role.EXPERT)
     give(office, campaign, other, leaf)
-    assert not Indicator.objects.visible_to(expert, today=SINCE, campaign=campaign).exists()
+    assert not Indicator.objects.visible_to(expert, today=SINCE, campaign_id=campaign.pk).exists()
 
 
 def test_what_is_refused(campaign, office, expert, leaf):

@@ -61,11 +61,34 @@ def test_swapping_one_published_year_for_another_is_noticed(actor):
     assert not calendar().is_published(date(2026, 1, 5))
 
 
-def test_only_an_office_edits(actor):
-    for stranger in (liaison(a_unit(actor.county)), administrator()):
+def set_by(seat):
+    set_day(actor=seat, day=NATIONAL_DAY, is_workday=False, name="", now=NOON)
+
+
+def test_the_office_of_the_only_county_and_system_administrators_edit(actor):
+    for seat in (actor, administrator()):
+        set_by(seat)
+        assert browser_of(seat).get("/holidays/").status_code == 200
+    for stranger in (liaison(a_unit(actor.county)), administrator("auditor")):
         with pytest.raises(Forbidden):
-            set_day(actor=stranger, day=NATIONAL_DAY, is_workday=False, name="", now=NOON)
-    assert browser_of(administrator()).get("/holidays/").status_code == 403
+            set_by(stranger)
+        assert browser_of(stranger).get("/holidays/").status_code == 403
+
+
+def test_no_county_changes_the_days_of_another(actor):
+    neighbour = office(a_county("邻县"))
+    for seat in (actor, neighbour):
+        with pytest.raises(Forbidden):
+            set_by(seat)
+        with pytest.raises(Forbidden):
+            publish_year(actor=seat, year=2026, source="通知", now=NOON)
+        with pytest.raises(Forbidden):
+            unpublish_year(actor=seat, year=2026, now=NOON)
+    set_by(administrator())
+    assert Holiday.objects.count() == 1
+    page = browser_of(actor).get("/settings/").content.decode()
+    assert "由系统管理员录入" in page
+    assert 'href="/holidays/"' not in page
 
 
 def test_the_page_says_when_a_year_is_not_published(actor):
@@ -95,5 +118,5 @@ def test_a_foolish_year_shows_this_one(actor, year):
     ],
 )
 def test_a_wrong_entry_is_shown_again(actor, path, typed):
-    assert browser_of(actor).post(path, typed).status_code == 200
+    assert browser_of(actor).post(path, typed).status_code == 400
     assert not Holiday.objects.exists()

@@ -1,18 +1,21 @@
 """Bodies of a county: their names, how they stand, which of them are one, and their end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Refused
 from units.models import County, Membership, Unit, UnitAlias
 from units.policies import require
-from units.services.audit import record_audit
+from units.services.audit import record_audit, record_audits
+from units.services.seats import end_seats
 
+ALIAS_MAX = 100  # as long as the field
 # Higher apps say here why a unit cannot close yet (its open parts …): `AppConfig.ready` appends a
 # function from the unit to sentences. This app cannot know them.
 before_close: list[Callable[[Unit], list[str]]] = []
@@ -49,7 +52,7 @@ def change_unit(*, actor: Seat, unit: Unit, facts: UnitFacts, now: datetime) -> 
 
 
 @transaction.atomic
-def close_unit(*, actor: Seat, unit: Unit, today: date, now: datetime) -> None:
+def close_unit(*, actor: Seat, unit: Unit, now: datetime) -> None:
     """Take a body out of use and end its seats today; raises Refused with what is in the way."""
     require(actor, "unit.edit", unit)
     reasons = obstacles(unit)
@@ -57,10 +60,7 @@ def close_unit(*, actor: Seat, unit: Unit, today: date, now: datetime) -> None:
         raise Refused("；".join(reasons))
     unit.active = False
     unit.save(update_fields=["active"])
-    seats = Membership.objects.filter(unit=unit).filter(Q(until__isnull=True) | Q(until__gt=today))
-    for seat in seats:
-        seat.until = max(seat.since, today)
-        seat.save(update_fields=["until"])
+    end_seats(Membership.objects.filter(unit=unit), today=local_date(now))
     record_audit(actor=actor, action="unit.close", obj=unit, now=now)
 
 
@@ -71,6 +71,27 @@ def reopen_unit(*, actor: Seat, unit: Unit, now: datetime) -> None:
     unit.active = True
     unit.save(update_fields=["active"])
     record_audit(actor=actor, action="unit.reopen", obj=unit, now=now)
+
+
+def remember_words(
+    *, actor: Seat, county: County, meant: Mapping[str, Unit], now: datetime
+) -> None:
+    """Keep words that a person said to mean a body as its aliases, so that they are known next time.
+
+    A word some body of the county goes by already stays with that body. Raises Forbidden.
+    """
+    require(actor, "unit.edit", county)
+    units = Unit.objects.filter(county=county)
+    taken = {name for pair in units.values_list("name", "short") for name in pair}
+    taken |= set(UnitAlias.objects.filter(county=county).values_list("text", flat=True))
+    fresh = {word: unit for word, unit in meant.items() if word not in taken}
+    UnitAlias.objects.bulk_create(
+        UnitAlias(county=county, unit=unit, text=word)
+        for word, unit in fresh.items()
+        if len(word) <= ALIAS_MAX
+    )
+    changed = {unit.pk: unit for unit in fresh.values()}
+    record_audits(actor=actor, action="unit.change", objs=changed.values(), now=now)
 
 
 def obstacles(unit: Unit) -> list[str]:

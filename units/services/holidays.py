@@ -1,4 +1,4 @@
-"""The calendar of workdays with 调休, kept by the office from the State Council's yearly notice."""
+"""The calendar of workdays with 调休, kept from the State Council's yearly notice."""
 
 from datetime import date, datetime
 

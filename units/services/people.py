@@ -1,17 +1,17 @@
 """Accounts of people: open, change, leave, come back."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Refused
-from units.models import ApiToken, User
+from units.models import ApiToken, Membership, User
 from units.policies import require
 from units.services.audit import record_audit
 from units.services.passwords import handed_out, store_password
+from units.services.seats import end_seats
 
 
 @transaction.atomic
@@ -49,17 +49,14 @@ def change_person(
 
 
 @transaction.atomic
-def leave(*, actor: Seat, person: User, today: date, now: datetime) -> None:
+def leave(*, actor: Seat, person: User, now: datetime) -> None:
     """Close an account: seats end today, tokens stop, log-ins end; what the person did stays."""
     require(actor, "person.edit", person)
     if not person.is_active:
         raise Refused(f"{person.name}的账号已经停用。")
     person.is_active = False
     person.save(update_fields=["is_active"])
-    open_seats = person.memberships.filter(until__isnull=True)
-    running = person.memberships.filter(until__gt=today)
-    for seats in (open_seats, running):
-        seats.update(until=Greatest(F("since"), today))
+    end_seats(Membership.objects.filter(user=person), today=local_date(now))
     ApiToken.objects.filter(membership__user=person, revoked_at__isnull=True).update(revoked_at=now)
     record_audit(actor=actor, action="person.leave", obj=person, now=now)
 

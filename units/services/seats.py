@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from units.access import Seat
 from units.choices import OFFICE_ROLES, UNIT_ROLES, Role, UserKind
+from units.clock import local_date
 from units.errors import Refused
 from units.models import County, Membership, Unit, User
 from units.policies import require
+from units.querysets.access import MembershipQuerySet
 from units.services.audit import record_audit
 
 
@@ -62,11 +65,26 @@ def check_seat(*, person: User, county: County, role: str, unit: Unit | None) ->
 
 
 @transaction.atomic
-def end_seat(*, actor: Seat, seat: Membership, today: date, now: datetime) -> None:
-    """End a seat with the end of today; raises Refused when it has ended already."""
+def end_seat(*, actor: Seat, seat: Membership, now: datetime) -> None:
+    """End a seat as `end_seats` does; raises Refused when it has ended already."""
     require(actor, "person.seats", seat.user)
-    if seat.until is not None and seat.until <= today:
+    today = local_date(now)
+    stored = Membership.objects.filter(pk=seat.pk)
+    if not stored.filter(_not_ended(today)).exists():
         raise Refused("这个岗位已经结束。")
-    seat.until = max(seat.since, today)
-    seat.save(update_fields=["until"])
+    end_seats(stored, today=today)
     record_audit(actor=actor, action="seat.end", obj=seat, now=now)
+
+
+def end_seats(seats: MembershipQuerySet, *, today: date) -> None:
+    """End these seats with the end of today; those ended before stay as they are.
+
+    A seat that would have begun later is taken away: nobody sat in it, and an end on the day of
+    its beginning would make it live for that day. The caller writes the audit.
+    """
+    seats.filter(since__gt=today).delete()
+    seats.filter(_not_ended(today)).update(until=today)
+
+
+def _not_ended(today: date) -> Q:
+    return Q(until__isnull=True) | Q(until__gt=today)

@@ -50,6 +50,31 @@ def _icon(name: str, css: str, label: str) -> SafeString:
 
 
 @register.simple_tag
+def state(code: str, label: str) -> SafeString:
+    """Ring and word of a state: `{% state part.state part.get_state_display %}`."""
+    return _marked("st", f"state-{code}", code, str(label))
+
+
+@register.simple_tag
+def timeliness(kind: str, text: str) -> SafeString:
+    """Shape, colour and words of timeliness; `kind` is late, soon, ok, done or hold."""
+    return _marked("tl", kind, kind, str(text))
+
+
+@register.simple_tag
+def method_badge(code: str, label: str) -> SafeString:
+    """Symbol and short word of a method of assessment."""
+    return _marked("mth", f"method-{code}", code, str(label))
+
+
+@lru_cache(maxsize=2048)
+def _marked(css: str, symbol: str, code: str, words: str) -> SafeString:
+    return format_html(
+        '<span class="{0} {0}-{1}">{2}{3}</span>', css, code, _icon(symbol, "", ""), words
+    )
+
+
+@register.simple_tag
 def meter(total: int, label: str = "", large: bool = False, **parts: int) -> SafeString:
     """A stacked bar of `total` units; `parts` are counts by kind (done, late, soon, ok, hold).
 

@@ -34,12 +34,14 @@ def give(request: SeatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def end(request: SeatedRequest, pk: int, seat: int) -> HttpResponse:
-    """End a seat today."""
+    """End a seat today, or take it back before it has begun."""
     require(request.seat, "person.seats")
     who = person_or_404(pk)
     row = get_object_or_404(Membership.objects.select_related("user"), pk=seat, user=who)
-    end_seat(actor=request.seat, seat=row, today=clock.today(), now=clock.now())
-    messages.success(request, "任职已于今日结束。")
+    now = clock.now()
+    end_seat(actor=request.seat, seat=row, now=now)
+    begun = row.since <= clock.local_date(now)
+    messages.success(request, "任职于今日结束。" if begun else "这项任职尚未开始，已取消。")
     return redirect("person", pk)
 
 

@@ -51,6 +51,7 @@ class OfficeDesk:
     objections: list[NoticeCheck]
     requests: list[Request]
     unsigned: list[Unsigned]
+    silent_workdays: int
     calls: list[Call]
     due: dict[date, list[DueTask]]
     weeks: tuple[int, int]
@@ -90,6 +91,7 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
         objections=objections,
         requests=asked,
         unsigned=unsigned,
+        silent_workdays=rules.silent_workdays,
         calls=call_list(campaign, moment),
         due=due,
         weeks=weeks,

@@ -1,11 +1,11 @@
-"""What becomes of a letter of the ladder at its issue: its limit, and the parts that still belong."""
+"""What becomes of a 提示函 or 督办函 at its issue: its limit, and the parts that rest (rule 10)."""
 
 from datetime import date
 
 from reports.choices import LetterKind, StepAnchor
 from reports.models import LadderFiring, Letter, LetterHead
 from tasks.choices import ExtensionState
-from tasks.models import Extension
+from tasks.models import Assignment, Extension, TaskEvent
 from units.calendar import calendar
 from units.clock import local_date
 
@@ -35,21 +35,28 @@ def limit_at_issue(letter: Letter, *, today: date) -> date | None:
     return days.add(today, span) if unchanged else letter.answer_by
 
 
-def drop_what_rests(letter: Letter) -> set[int]:
-    """Return the part ids of a letter of the ladder that its step no longer holds for.
+def drop_what_rests(letter: Letter) -> dict[int, str]:
+    """Return why parts of a 提示函 or 督办函 do not go out with it, by part id.
 
-    A date in force that has moved past the day of the draft takes the part out (rule 10); parts
-    drafted for their returns stay. An extension under review lets letters rest: its step is
-    forgotten, so that it is owed again if the extension is refused.
+    Who drafted it does not matter. A date in force set anew since the draft, and not passed then,
+    takes the part out; parts that the ladder drafted for their returns stay. An extension under
+    review lets letters rest: the step of the ladder is forgotten, so that it is owed again if the
+    extension is refused. Letters of other kinds let nothing rest.
     """
+    if letter.kind not in SPANS:
+        return {}
     fired = LadderFiring.objects.filter(letter=letter)
-    moved = fired.exclude(step__anchor=StepAnchor.RETURNS).filter(
-        assignment__due_on__gte=local_date(letter.drafted_at)
+    for_returns = fired.filter(step__anchor=StepAnchor.RETURNS).values("assignment")
+    parts = Assignment.objects.filter(letter_items__letter=letter)
+    moved = parts.filter(
+        pk__in=TaskEvent.objects.setting_dates()
+        .filter(at__gt=letter.drafted_at)
+        .values("assignment"),
+        due_on__gte=local_date(letter.drafted_at),
+    ).exclude(pk__in=for_returns)
+    asked = Extension.objects.filter(state=ExtensionState.ASKED).values("assignment")
+    resting = list(parts.filter(pk__in=asked).values_list("pk", flat=True))
+    fired.filter(assignment__in=resting).delete()
+    return dict.fromkeys(moved.values_list("pk", flat=True), "时限已另行确定") | dict.fromkeys(
+        resting, "延期申请正在审核"
     )
-    gone = set(moved.values_list("assignment_id", flat=True))
-    resting = fired.filter(
-        assignment__in=Extension.objects.filter(state=ExtensionState.ASKED).values("assignment")
-    )
-    gone |= set(resting.values_list("assignment_id", flat=True))
-    resting.delete()
-    return gone

@@ -1,4 +1,4 @@
-"""Rows into facts for `reports.ladder`: six reads, whatever the number of parts."""
+"""Rows into facts for `reports.ladder`: eight reads, whatever the number of parts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,14 +8,19 @@ from datetime import date
 from django.db.models import F, Max, Q
 
 from indicators.models import Campaign
-from reports.choices import ItemOutcome, LetterKind, LetterState, StepAnchor
+from reports.choices import UNDER_WAY, ItemOutcome, LetterKind, LetterState, StepAction, StepAnchor
 from reports.ladder import Ladder, Owed, PartFacts, Step
 from reports.models import LadderFiring, LadderStep, LetterItem
 from tasks.choices import OWED_STATES, ExtensionState
-from tasks.models import Assignment, ContactNote, Extension
+from tasks.models import Assignment, ContactNote, Extension, TaskEvent
 from tasks.querysets import definitions as is_
 from units.calendar import calendar
 from units.workdays import Calendar
+
+DRAFTS = {
+    LetterKind.PROMPT: StepAction.PROMPT.value,
+    LetterKind.SUPERVISION: StepAction.SUPERVISE.value,
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ def _parts(
     fired = _fired(campaign)
     limits = _limits(campaign)
     contacts = _contacts(campaign)
+    dated = _dated(campaign)
+    under_way = _under_way(campaign)
     resting = set(
         Extension.objects.filter(
             assignment__campaign=campaign, state=ExtensionState.ASKED
@@ -87,11 +94,13 @@ def _parts(
                 id=part_id,
                 due_on=due_on,
                 issued_on=issued_on,
+                dated_on=dated.get(part_id),
                 returns=return_count,
                 contacted=contacted_on is not None and contacted_on >= due_on,
                 resting=part_id in resting,
                 prompt_due=limits[LetterKind.PROMPT].get(part_id),
                 supervision_due=limits[LetterKind.SUPERVISION].get(part_id),
+                under_way=frozenset(under_way.get(part_id, ())),
                 fired=frozenset(fired.get(part_id, ())),
             ),
         )
@@ -113,18 +122,41 @@ def _limits(campaign: Campaign) -> dict[str, dict[int, date]]:
         LetterItem.objects.filter(
             outcome=ItemOutcome.INCLUDED,
             letter__campaign=campaign,
-            letter__kind__in=[LetterKind.PROMPT, LetterKind.SUPERVISION],
+            letter__kind__in=DRAFTS,
             letter__state=LetterState.ISSUED,
             letter__issued_on__gt=F("assignment__due_on"),
         )
         .values_list("letter__kind", "assignment_id")
         .annotate(limit=Max("letter__answer_by"))
     )
-    found: dict[str, dict[int, date]] = {LetterKind.PROMPT: {}, LetterKind.SUPERVISION: {}}
+    found: dict[str, dict[int, date]] = {kind: {} for kind in DRAFTS}
     for kind, part_id, limit in rows:
         if limit:
             found[kind][part_id] = limit
     return found
+
+
+def _under_way(campaign: Campaign) -> dict[int, set[str]]:
+    """Return per part the actions whose letter a person still checks, signs or issues."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = LetterItem.objects.filter(
+        letter__campaign=campaign, letter__kind__in=DRAFTS, letter__state__in=UNDER_WAY
+    ).values_list("assignment_id", "letter__kind")
+    for part_id, kind in rows:
+        found[part_id].add(DRAFTS[LetterKind(kind)])
+    return found
+
+
+def _dated(campaign: Campaign) -> dict[int, date]:
+    """Return the day on which the date in force was set last, of parts that got one anew."""
+    rows = (
+        TaskEvent.objects.setting_dates()
+        .filter(assignment__campaign=campaign, assignment__state__in=OWED_STATES)
+        .order_by()
+        .values_list("assignment_id")
+        .annotate(last=Max("day"))
+    )
+    return dict(rows)
 
 
 def _contacts(campaign: Campaign) -> dict[int, date]:

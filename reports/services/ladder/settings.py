@@ -39,7 +39,7 @@ def change_steps(*, actor: Seat, steps: Mapping[int, StepFacts], now: datetime) 
     before a lower one of the same anchor.
     """
     policies.require(actor, "settings")
-    rows = steps_of(actor.county_id or 0)
+    rows = steps_of(actor.county_id)
     for row in rows:
         if row.pk in steps:
             _apply(row, steps[row.pk])

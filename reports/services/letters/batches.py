@@ -1,9 +1,10 @@
 """Issuing a batch as one long job with progress; each letter in its own transaction."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from reports import policies
 from reports.choices import LetterState
@@ -11,11 +12,14 @@ from reports.models import Letter, LetterBatch
 from reports.services.letters.issuing import issue
 from units.access import Seat
 from units.choices import WorkState
+from units.clock import local_date
 from units.errors import Refused
 from units.faults import fault
-from units.models import Work
+from units.models import Membership, Work
 from units.services.works import finish, open_work, report
 
+log = logging.getLogger(__name__)
+UNFORESEEN = "印发时出错，原因已记入系统日志；请打开这份文书单独印发，仍不成功请联系系统管理员。"
 KIND = "reports.issue_batch"
 
 
@@ -40,11 +44,11 @@ def request_issue(batch_id: int, *, actor: Seat, now: datetime) -> Work:
 def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> None:
     """Issue what is still signed; letters already issued are passed over after a restart.
 
-    A letter that is refused stays signed with its sentence in the result; the others go on.
-    `clock` tells the moment at which the lease is renewed.
+    A letter that is refused, or that fails, stays signed with its sentence in the result; the
+    others go on. `clock` tells the moment at which the lease is renewed. Raises Refused if whoever
+    asked has left meanwhile.
     """
-    assert work.membership is not None
-    actor = Seat(work.membership.user, work.membership)
+    actor = _asker(work, now)
     refused: dict[str, str] = {}
     letters = list(
         Letter.objects.filter(batch_id=work.args["batch_id"], state=LetterState.SIGNED).order_by(
@@ -57,9 +61,23 @@ def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> No
             issue(letter.pk, actor=actor, now=now)
         except Refused as error:
             refused[str(letter.pk)] = error.message
+        except OperationalError:
+            raise  # the database is away: the sweep takes the work again
+        except Exception:
+            log.exception("letter %s of work %s was not issued", letter.pk, work.pk)
+            refused[str(letter.pk)] = UNFORESEEN
         report(work, done_steps=done, now=clock())
         fault("between_letters")
     finish(work, result={"refused": refused})
+
+
+def _asker(work: Work, now: datetime) -> Seat:
+    """Return the seat that asked, if it is still held."""
+    current = Membership.objects.current(local_date(now)).select_related("user", "county")
+    seat = current.filter(pk=work.membership_id).first()
+    if seat is None:
+        raise Refused("发起印发的同志已不在任，请由现任经办人员重新发起。")
+    return Seat(seat.user, seat)
 
 
 def last_work(batch_id: int) -> Work | None:

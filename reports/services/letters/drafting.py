@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterKind, LetterState
+from reports.choices import UNDER_WAY, LetterKind, LetterState
 from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.acts import STATES
@@ -32,6 +32,7 @@ from units.access import Actor, Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
+from units.policies import county_of, post_of
 from units.services.audit import record_audit
 
 
@@ -79,13 +80,13 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
     parts = list(
         Assignment.objects.visible_to(seat)
         .filter(task_id__in=task_ids, state=PartState.DRAFT)
-        .exclude(letter_items__letter__state__in=_UNDER_WAY)
+        .exclude(letter_items__letter__state__in=UNDER_WAY)
         .select_related("task__plan", "unit", "campaign")
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
-    assert seat.county is not None
-    head = head_of(seat.county)
-    shared = known(seat.county.pk, {part.task_id for part in parts})
+    county = county_of(seat)
+    head = head_of(county)
+    shared = known(county.pk, {part.task_id for part in parts})
     letters = []
     for _, group in groupby(parts, key=lambda part: part.unit_id):
         rows = tuple(group)
@@ -97,14 +98,6 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )
     return HandoverPlan(tuple(letters), tuple(_undated(parts)), tuple(past_tasks(parts, today)))
-
-
-_UNDER_WAY = (
-    LetterState.DRAFT,
-    LetterState.CHECKED,
-    LetterState.FOR_SIGNATURE,
-    LetterState.SIGNED,
-)
 
 
 @transaction.atomic
@@ -150,11 +143,10 @@ def draft_handover(
             "交办给乡镇街道须有同意依据，请填写同意的领导和日期。",
             fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
         )
-    assert actor.membership is not None
     batch = LetterBatch.objects.create(
         campaign_id=plan.letters[0].parts[0].campaign_id,
         title=f"{date_words(today)}向{len(plan.letters)}个单位交办",
-        created_by=actor.membership,
+        created_by=post_of(actor),
         created_at=now,
     )
     for planned in plan.letters:

@@ -1,6 +1,6 @@
 """编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -122,6 +122,7 @@ def _settle_items(
 ) -> None:
     if not part_ids:
         return
+    resting: dict[int, str] = {}
     if letter.kind in HANDS_OVER:
         drafts = Assignment.objects.filter(pk__in=part_ids, state=PartState.DRAFT)
         late = unconfirmed(letter, drafts.select_related("task"), local_date(now))
@@ -135,19 +136,28 @@ def _settle_items(
         )
         included = set(done.included)
     else:
-        included = set(
-            Assignment.objects.filter(pk__in=part_ids, state__in=OWED_STATES).values_list(
-                "pk", flat=True
-            )
-        )
-        included -= drop_what_rests(letter)
-    if not included:
-        raise Refused("所列事项都已不需要（已办结、已取消或已在其他函中），请停止发出这份文书。")
+        resting = drop_what_rests(letter)
+        owed = Assignment.objects.filter(pk__in=part_ids, state__in=OWED_STATES)
+        included = set(owed.exclude(pk__in=resting).values_list("pk", flat=True))
     items = LetterItem.objects.filter(letter=letter)
+    dropped = [
+        _dropped(item, resting)
+        for item in items.exclude(assignment_id__in=included).select_related("assignment")
+    ]
+    if not included:
+        reasons = "、".join(dict.fromkeys(item.note for item in dropped))
+        raise Refused(f"所列事项现在都不需要列入（{reasons}），请停止发出这份文书。")
     items.filter(assignment_id__in=included).update(outcome=ItemOutcome.INCLUDED)
-    items.exclude(assignment_id__in=included).update(
-        outcome=ItemOutcome.DROPPED, note="印发时已办结、已取消或已另行交办"
-    )
+    LetterItem.objects.bulk_update(dropped, ["outcome", "note"])
+
+
+def _dropped(item: LetterItem, resting: Mapping[int, str]) -> LetterItem:
+    """Return the item as left out, with what its part was at the issue."""
+    part = item.assignment
+    item.outcome, item.note = ItemOutcome.DROPPED, f"印发时为“{part.get_state_display()}”"
+    if part.state in OWED_STATES:
+        item.note = resting.get(part.pk, item.note)
+    return item
 
 
 def _tell(letter: Letter, now: datetime) -> None:

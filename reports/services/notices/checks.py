@@ -10,6 +10,7 @@ from reports.choices import CheckAnswer
 from reports.letters.naming import key_of, may_be_checked
 from reports.models import LetterHead, Notice, NoticeCheck
 from reports.querysets.notice import OPEN
+from reports.services.notices.locking import lock_check, lock_notice
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
@@ -26,7 +27,7 @@ def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeChe
     Facts sent before are not sent again; a unit with new ones gets all of them anew, with the full
     two workdays. Raises Refused when there is nobody to ask.
     """
-    notice = _open_notice(notice_id)
+    notice = _open(lock_notice(notice_id))
     policies.require(actor, "draft", notice.letter)
     today = local_date(now)
     rules = LetterHead.objects.get(county_id=notice.letter.county_id)
@@ -34,7 +35,7 @@ def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeChe
     for fact in may_be_checked(notice.figures["late"]):
         facts[fact["unit_id"]].append(fact)
     sent = []
-    known = {check.unit_id: check for check in notice.checks.all()}
+    known = {check.unit_id: check for check in notice.checks.select_for_update()}
     for unit_id, rows in facts.items():
         check = known.get(unit_id) or NoticeCheck(notice=notice, unit_id=unit_id)
         if {key_of(fact) for fact in rows} <= {key_of(fact) for fact in check.facts}:
@@ -58,9 +59,9 @@ def answer_check(
     check_id: int, *, actor: Seat, now: datetime, objects: bool, words: str = ""
 ) -> NoticeCheck:
     """核对无误, or 提出异议 with words, by the unit; until the 通报 is sent for signature."""
-    check: NoticeCheck = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
+    check = lock_check(check_id)
     policies.require(actor, "answer", check)
-    notice = _open_notice(check.notice_id)
+    notice = _open(check.notice)
     if check.upheld is not None:
         raise Conflict("依法治县办已处理您单位的异议，不能再改答复。")
     if objects and not words.strip():
@@ -77,8 +78,10 @@ def answer_check(
     record_audit(actor=actor, action="notice.answer_check", obj=check, now=now)
     if objects:
         post(
-            people_memberships=_office(notice, now),
-            effect=f"notice_check.{check.pk}.objected.{now:%Y%m%d%H%M}",
+            people_memberships=Membership.objects.office_of(
+                notice.letter.county_id, local_date(now)
+            ),
+            effect=f"notice_check.{check.pk}.objected.{_stamp(now)}",
             title=f"通报前核对异议：{check.unit.short}",
             path=f"/notices/{notice.pk}/",
             now=now,
@@ -89,8 +92,8 @@ def answer_check(
 @transaction.atomic
 def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str) -> NoticeCheck:
     """Decide on an objection: upheld, the unit is not named; else it is, with the reason told."""
-    check: NoticeCheck = NoticeCheck.objects.select_for_update(of=("self",)).get(pk=check_id)
-    notice = _open_notice(check.notice_id)
+    check = lock_check(check_id)
+    notice = _open(check.notice)
     policies.require(actor, "draft", notice.letter)
     if check.answer != CheckAnswer.OBJECTED:
         raise Conflict("这个单位没有提出异议，或者已改为核对无误。")
@@ -100,8 +103,8 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
     check.save()
     record_audit(actor=actor, action="notice.settle_check", obj=check, now=now)
     post(
-        people_memberships=_people(check, now),
-        effect=f"notice_check.{check.pk}.settled",
+        people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
+        effect=f"notice_check.{check.pk}.settled.{_stamp(now)}",
         title=f"通报前核对异议{'成立' if upheld else '未采纳'}：{notice.letter.title}",
         path=f"/notices/checks/{check.pk}/",
         now=now,
@@ -119,10 +122,7 @@ def current(check: NoticeCheck) -> NoticeCheck:
     return later.select_related("notice__letter", "unit").first() or check
 
 
-def _open_notice(notice_id: int) -> Notice:
-    notice = (
-        Notice.objects.select_for_update(of=("self",)).select_related("letter").get(pk=notice_id)
-    )
+def _open(notice: Notice) -> Notice:
     if notice.letter.state not in OPEN:
         raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，核对已结束。")
     return notice
@@ -130,19 +130,14 @@ def _open_notice(notice_id: int) -> Notice:
 
 def _tell(check: NoticeCheck, now: datetime) -> None:
     post(
-        people_memberships=_people(check, now),
-        effect=f"notice_check.{check.pk}.sent.{check.sent_on}",
+        people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
+        effect=f"notice_check.{check.pk}.sent.{_stamp(now)}",
         title=f"请核对拟通报事项，{check.answer_by.month}月{check.answer_by.day}日前答复",
         path=f"/notices/checks/{check.pk}/",
         now=now,
     )
 
 
-def _people(check: NoticeCheck, now: datetime) -> "list[Membership]":
-    seats = Membership.objects.current(local_date(now)).in_units()
-    return list(seats.of_body(check.unit.body_id))
-
-
-def _office(notice: Notice, now: datetime) -> "list[Membership]":
-    seats = Membership.objects.current(local_date(now)).in_office()
-    return list(seats.filter(county_id=notice.letter.county_id))
+def _stamp(now: datetime) -> str:
+    """Return what makes this act unlike the next of its kind: each of them is told."""
+    return f"{now:%Y%m%d%H%M%S%f}"

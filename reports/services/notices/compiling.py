@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from indicators.models import Campaign
 from reports import policies
 from reports.choices import LetterKind, LetterState
-from reports.figures.month import Month, month_figures
+from reports.figures.month import month_figures
+from reports.figures.period import Month
 from reports.figures.sets import HANDED_OVER, Moment
 from reports.letters.naming import key_of
 from reports.letters.narrative import propose_notice
@@ -24,6 +25,7 @@ from reports.models import (
     NoticeSkip,
 )
 from reports.querysets.notice import OPEN
+from reports.services.notices.locking import lock_months, lock_notice
 from tasks.models import Assignment
 from units.access import Seat
 from units.choices import ASKED_ONLY, Relation
@@ -50,7 +52,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
     Writes nothing. Raises Refused for a month that has not begun or is marked 本月不通报, and
     where 发文设置 is missing.
     """
-    month = Month(period.replace(day=1))
+    month = Month.of(period)
     if month.first > local_date(now):
         raise Refused(f"{month.first.year}年{month.first.month}月还没有开始，不能编制通报。")
     if NoticeSkip.objects.filter(campaign=campaign, period=month.first).exists():
@@ -60,7 +62,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
     moment = Moment.of(campaign.county_id, local_date(now))
     figures = month_figures(campaign, period=month.first, as_of=now, moment=moment)
-    texts = propose_notice(figures, calendar=moment.calendar, redo_workdays=rules.prompt_workdays)
+    texts = propose_notice(figures, calendar=moment.calendar, prompt_workdays=rules.prompt_workdays)
     return Draft(figures, texts)
 
 
@@ -96,6 +98,12 @@ def last_version(campaign: Campaign, first: date) -> Notice | None:
     )
 
 
+def lock_last(campaign: Campaign, first: date) -> Notice | None:
+    """Return the last draft version, locked; the campaign is locked by `lock_months` already."""
+    last = last_version(campaign, first)
+    return lock_notice(last.pk) if last else None
+
+
 def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts with the demands of the version before, where a person had changed them.
 
@@ -121,18 +129,8 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
     return units if towns else units.exclude(relation=Relation.TOWNSHIP)
 
 
-def lock_months(campaign: Campaign, first: date) -> bool:
-    """Lock the campaign's 通报, so that two acts on a month come one after the other.
-
-    Returns whether the month is marked 本月不通报.
-    """
-    skips = NoticeSkip.objects.filter(campaign=OuterRef("pk"), period=first)
-    locked = Campaign.objects.select_for_update(of=("self",)).annotate(skipped=Exists(skips))
-    return bool(locked.get(pk=campaign.pk).skipped)
-
-
 def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
-    """Discard the letter of a draft, saying why; one that is gone already stays as it is."""
+    """Discard the locked letter of a draft, saying why; one that is gone already stays as it is."""
     if letter.state not in OPEN:
         return
     letter.state = LetterState.DISCARDED
@@ -145,7 +143,7 @@ def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
 def _version_before(campaign: Campaign, first: date) -> Notice | None:
     if lock_months(campaign, first):
         raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
-    last = last_version(campaign, first)
+    last = lock_last(campaign, first)
     if last is not None and last.letter.state not in (*OPEN, *GONE):
         raise Conflict(
             f"本月通报现为“{last.letter.get_state_display()}”，不能重新取数；"
@@ -198,7 +196,7 @@ def _carry_checks(before: Notice, notice: Notice) -> None:
     """Take over what units have answered about facts that still hold."""
     late = {key_of(fact) for fact in notice.figures["late"]}
     carried = []
-    for check in before.checks.all():
+    for check in before.checks.select_for_update():
         facts = [fact for fact in check.facts if key_of(fact) in late]
         if facts:
             check.pk, check.notice, check.facts = None, notice, facts

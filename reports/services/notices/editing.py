@@ -12,6 +12,7 @@ from reports.models import LetterReceipt, Notice
 from reports.querysets.notice import OPEN
 from reports.services.letters.drafting import Consent
 from reports.services.notices.compiling import receivers
+from reports.services.notices.locking import lock_notice
 from units.access import Seat
 from units.errors import Conflict, Refused
 from units.services.audit import record_audit
@@ -84,11 +85,7 @@ def leave_unnamed(
 
 
 def _locked(notice_id: int, actor: Seat, expected_version: int | None) -> Notice:
-    notice = (
-        Notice.objects.select_for_update(of=("self", "letter"))
-        .select_related("letter__county", "campaign")
-        .get(pk=notice_id)
-    )
+    notice = lock_notice(notice_id)
     policies.require(actor, "draft", notice.letter)
     if notice.letter.state not in OPEN:
         raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，不能修改；请先退稿。")

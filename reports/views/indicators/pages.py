@@ -3,13 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.choices import Method
-from indicators.current import campaign_of
 from indicators.forms.statements import StatementForm
 from indicators.gaps import FULL, NONE, PARTIAL, SHAPES, WORDS
 from indicators.models import Campaign, Indicator, IndicatorStatement
@@ -18,7 +15,7 @@ from indicators.services.statements import write_statement
 from reports.pages.indicator import indicator_page
 from reports.pages.indicator_tree import METHODS, STATES, Tree, tree
 from reports.pages.task_list import SHORT_METHODS
-from reports.views.doors import moment_of
+from reports.views.doors import campaign_of, moment_of
 from units import clock
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
@@ -44,8 +41,9 @@ def indicators(request: SeatedRequest) -> HttpResponse:
         ],
         "method": method,
         "state": state,
-        "badges": _badges(),
-        "marks": _marks(),
+        "short_methods": SHORT_METHODS,
+        "shapes": SHAPES,
+        "words": WORDS,
         "levels": [(f"{name}级", found.levels[n]) for n, name in enumerate("一二三", 1)],
         "narrowed": bool(method or state),
         "with_tasks": not request.seat.is_expert,
@@ -94,31 +92,13 @@ def statement(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "reports/indicators/statement.html", context, status=status_of(form))
 
 
-def _badges() -> dict[str, SafeString]:
-    """Return the badge of each method, made once: the tree shows some two hundred of them."""
-    return {
-        code: render_to_string("parts/method_badge.html", {"code": code, "label": label})
-        for code, label in SHORT_METHODS.items()
-    }
-
-
-def _marks() -> dict[str, SafeString]:
-    """Return shape and word of each state, made once."""
-    return {
-        state: render_to_string(
-            "parts/timeliness.html", {"kind": SHAPES[state], "text": WORDS[state]}
-        )
-        for state in STATES
-    }
-
-
 def _found(request: SeatedRequest, pk: int) -> tuple[Campaign, Indicator]:
     """Return a third-level indicator in sight with its branch, and the campaign; else 404."""
     require(request.seat, "see_indicators")
     campaign = campaign_of(request)
     if campaign is None:
         raise Http404
-    seen = Indicator.objects.visible_to(request.seat, today=clock.today(), campaign=campaign)
+    seen = Indicator.objects.visible_to(request.seat, today=clock.today(), campaign_id=campaign.pk)
     rows = seen.leaves().filter(system_id=campaign.system_id)
     row: Indicator = get_object_or_404(
         rows.select_related("parent__parent").prefetch_related("methods", "materials"), pk=pk

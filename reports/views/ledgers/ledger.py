@@ -22,7 +22,7 @@ IN_MEMORY = 2_000_000
 def ledger(request: SeatedRequest) -> HttpResponseBase:
     """`/ledger.xlsx`: for the office and county leaders; audited."""
     policies.require(request.seat, "overview")
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     if campaign is None:
         raise Refused("还没有进行中的创建批次，没有台账可以导出。请先在“设置”中建立创建批次。")
     now = clock.now()

@@ -45,7 +45,7 @@ def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
         return redirect("letter", letter.pk)
     else:
         raise Http404
-    record_audit(actor=request.seat, action="letter.download", obj=letter)
+    record_audit(actor=request.seat, action="letter.download", obj=letter, now=clock.now())
     name = f"{letter.number_text or '拟稿'} {letter.title}".replace("/", "-")
     if field == "annex":
         name += "（附件）"
@@ -80,7 +80,7 @@ def signing_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
             copies=letter.receipts.count(),
         )
     )
-    record_audit(actor=request.seat, action="letter.draft_sheet", obj=letter)
+    record_audit(actor=request.seat, action="letter.draft_sheet", obj=letter, now=clock.now())
     return as_file(data, f"发文稿纸 {letter.title}.docx".replace("/", "-"), DOCX)
 
 
@@ -92,7 +92,7 @@ def scan(request: SeatedRequest, pk: int) -> HttpResponse:
     blob = letter.sign_scan
     if blob is None:
         raise Http404
-    record_audit(actor=request.seat, action="letter.scan", obj=letter)
+    record_audit(actor=request.seat, action="letter.scan", obj=letter, now=clock.now())
     kind = TYPES.get(blob.suffix)
     mime = kind.mime if kind else "application/octet-stream"
     return as_file(read_checked(blob), f"签发件 {letter.title}.{blob.suffix}", mime)

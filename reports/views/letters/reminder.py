@@ -1,5 +1,6 @@
 """A reminder as a plain letter: it bears no number and blames nobody (rule 3)."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -31,11 +32,8 @@ def reminder_docx(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _snapshot(request: SeatedRequest, pk: int) -> tuple[Unit, LetterSnapshot]:
-    seat = request.seat
-    policies.require(seat, "read")
-    units = Unit.objects.filter(county=seat.county)
-    if not seat.is_office:
-        units = units.filter(pk__in=seat.unit_ids)
+    policies.require(request.seat, "read")
+    units: QuerySet[Unit] = Unit.objects.papers_open_to(request.seat)
     unit = get_object_or_404(units.select_related("county"), pk=pk)
     snapshot = reminder_to(unit, today=clock.today())
     if snapshot is None:

@@ -5,17 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.pages.my import my_page
+from reports.policies import require
 from reports.views.doors import moment_of
 from units import clock
-from units.errors import Forbidden
 from units.requests import SeatedRequest
 
 
 @require_safe
 def my(request: SeatedRequest) -> HttpResponse:
     """`/my/`: for unit people."""
-    if not request.seat.is_unit:
-        raise Forbidden("“本单位任务”供承办单位使用。")
+    require(request.seat, "own_tasks")
     membership = request.seat.membership
     context = {
         "page": my_page(request.seat, moment_of(request, clock.now())),

@@ -1,7 +1,5 @@
 """通报 by month: compile one, or say that there is none this month."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +22,7 @@ from units.views.outcome import attempt, status_of
 def notices(request: SeatedRequest) -> HttpResponse:
     """List the months of the running campaign with what stands for each."""
     policies.require(request.seat, "office")
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     today = clock.today()
     lines = month_lines(campaign, today) if campaign else []
     context = {"campaign": campaign, "lines": lines, "this": lines[0] if lines else None}
@@ -96,18 +94,8 @@ def unskip(request: SeatedRequest) -> HttpResponse:
     return redirect("notices")
 
 
-def _skip(request: SeatedRequest, campaign: Campaign, first: date, form: SkipForm) -> NoticeSkip:
-    return skipping.skip_month(
-        campaign,
-        period=first,
-        actor=request.seat,
-        now=clock.now(),
-        reason=form.cleaned_data["reason"],
-    )
-
-
 def _campaign(request: SeatedRequest) -> Campaign:
-    campaign = current_campaign(request.seat.county_id or 0)
+    campaign = current_campaign(request.seat.county_id)
     if campaign is None:
         raise Http404
     return campaign

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reports import policies
 from reports.figures.sets import Moment
 from reports.forms.review import VerdictForm
 from reports.pages.review import Queue, queue, review_page
@@ -15,7 +16,6 @@ from tasks.policies import can, require
 from tasks.services.workflow import ACTIONS, begin_review
 from units import clock
 from units.access import Seat
-from units.errors import Forbidden
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -23,8 +23,7 @@ SAID = {"accept": "已通过", "return": "已退回修改", "ask_more": "已请�
 
 
 def _reviewer(request: SeatedRequest) -> Seat:
-    if not (request.seat.is_office or request.seat.is_unit):
-        raise Forbidden("审核由依法治县办和牵头单位办理。")
+    policies.require(request.seat, "review")
     return request.seat
 
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from indicators.current import campaign_of
 from reports import policies
 from reports.choices import StepAction
 from reports.forms.settings import StepsForm
@@ -15,6 +14,7 @@ from reports.models import LetterHead
 from reports.services.ladder.reading import owed_on
 from reports.services.ladder.settings import change_steps, steps_of, switch
 from reports.services.ladder.simulating import simulate
+from reports.views.doors import campaign_of
 from units import clock
 from units.calendar import calendar
 from units.requests import SeatedRequest
@@ -25,7 +25,7 @@ from units.views.outcome import attempt, status_of
 def ladder(request: SeatedRequest) -> HttpResponse:
     """`/settings/ladder/`: change the steps; below, what they would have done."""
     policies.require(request.seat, "settings")
-    steps = steps_of(request.seat.county_id or 0)
+    steps = steps_of(request.seat.county_id)
     form = StepsForm(request.POST or None, steps=steps)
     if request.method == "POST" and form.is_valid():
         attempt(

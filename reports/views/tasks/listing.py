@@ -15,6 +15,7 @@ from reports.figures.sets import Moment
 from reports.forms.tasks import NewTaskForm
 from reports.pages import task_list
 from reports.pages.saved_views import saved_chips
+from reports.policies import require
 from reports.views.doors import campaign_of, moment_of, office
 from tasks.filters import TaskFilter
 from tasks.models import SavedView, Task
@@ -22,7 +23,7 @@ from tasks.services import changes
 from tasks.services.saved_views import query_of
 from units import clock
 from units.access import Seat
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -32,8 +33,7 @@ PER_PAGE = 50
 def reader(request: SeatedRequest) -> Seat:
     """Return the seat of somebody who reads the list: the office or a county leader."""
     seat = request.seat
-    if not (seat.is_office or seat.is_leader):
-        raise Forbidden("任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。")
+    require(seat, "tasks")
     return seat
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
+from indicators.models import Campaign
 from tasks.choices import GroupMode, ImportState, PartRole, PlanState, TaskState
 from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGroup
 from tasks.services.history import record_each
@@ -13,8 +15,10 @@ from tasks.services.plan_import.editing import begin
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from units.access import Seat
 from units.errors import Refused
-from units.models import Unit, UnitAlias, UnitGroup
+from units.models import Unit, UnitGroup
+from units.policies import post_of
 from units.services.audit import record_audit
+from units.services.bodies import UnitFacts, add_unit, remember_words
 
 BATCH = 500
 WORDS = {
@@ -82,25 +86,30 @@ def _kept(found: PlanImport) -> Iterator[Row]:
 
 
 def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
+    """Return the new plan; the one of the same year before it is from now on replaced.
+
+    The campaign's row is held, so that two imports at once take different versions.
+    """
+    Campaign.objects.select_for_update().get(pk=found.campaign_id)
     earlier = Plan.objects.filter(campaign=found.campaign, year=found.year)
     if earlier.filter(title=found.title, doc_number=found.doc_number).exists():
         raise Refused(
             f"{found.year}年的《{found.title}》已经导入过；如为另一份文件，请先修改名称。"
         )
-    version = earlier.count() + 1
-    assert actor.membership is not None
+    last = earlier.aggregate(last=Max("version"))["last"] or 0
+    earlier.filter(state=PlanState.CURRENT).update(state=PlanState.REPLACED)
     return Plan.objects.create(
         campaign=found.campaign,
         year=found.year,
         title=found.title,
         doc_number=found.doc_number,
-        version=version,
+        version=last + 1,
         state=PlanState.CURRENT,
         text=found.text,
         source=found.source,
         filename=found.filename,
         imported_at=now,
-        imported_by=actor.membership,
+        imported_by=post_of(actor),
     )
 
 
@@ -109,28 +118,20 @@ def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit |
     county = found.campaign.county
     units = {unit.pk: unit for unit in Unit.objects.filter(county=county)}
     groups = {g.pk: g for g in UnitGroup.objects.filter(county=county).prefetch_related("members")}
-    taken = set(UnitAlias.objects.filter(county=county).values_list("text", flat=True))
-    taken |= {name for unit in units.values() for name in (unit.name, unit.short)}
+    chosen: dict[str, Unit] = {}
     meant: dict[str, Unit | UnitGroup] = {}
     for word, entry in found.words.items():
-        if entry["target"] == "new":
-            unit = Unit.objects.create(
-                county=county,
-                name=word,
-                short=word,
-                relation=entry["relation"],
-                position=len(units) + 1,
-            )
-            record_audit(actor=actor, action="unit.add", obj=unit, now=now)
-            units[unit.pk] = meant[word] = unit
-        elif entry["target"] == "unit":
-            meant[word] = units[entry["id"]]
-            if word not in taken:
-                UnitAlias.objects.create(county=county, unit_id=entry["id"], text=word[:100])
-                taken.add(word)
+        if entry["target"] == "unit":
+            chosen[word] = units[entry["id"]]
         elif entry["target"] == "group":
             meant[word] = groups[entry["id"]]
-    return meant
+    remember_words(actor=actor, county=county, meant=chosen, now=now)
+    new = [word for word, entry in found.words.items() if entry["target"] == "new"]
+    for position, word in enumerate(new, len(units) + 1):
+        relation = found.words[word]["relation"]
+        facts = UnitFacts(name=word, short=word, relation=relation, position=position)
+        meant[word] = add_unit(actor=actor, county=county, facts=facts, now=now)
+    return meant | chosen
 
 
 @dataclass

@@ -1,19 +1,22 @@
 """Decisions of the office on an import under review; each bumps its version."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
 from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
+from tasks.policies import require_import
 from tasks.services.plan_import.rows import Row, Target, Word, word_of
 from units.access import Seat
 from units.choices import Relation
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.models import Unit, UnitGroup
 from units.names import recognizer_of
 from units.services.audit import record_audit
+
+NAME_MAX = 50  # of a new unit, whose short name it is as well
 
 
 @transaction.atomic
@@ -69,39 +72,53 @@ def settle(
     *,
     actor: Seat,
     now: datetime,
-    codes: Collection[str] = (),
+    expected_version: int | None = None,
 ) -> PlanImport:
-    """Tick the doubts of these rows as looked at (all, or those of `codes`)."""
-    found = begin(import_id, actor, None)
+    """Tick the doubts of these rows as looked at."""
+    found = begin(import_id, actor, expected_version)
     for row in found.rows:
         if row["key"] in keys:
             for doubt in row["doubts"]:
-                doubt["settled"] = doubt["settled"] or not codes or doubt["code"] in codes
+                doubt["settled"] = True
     return _save(found, actor, now)
 
 
 @transaction.atomic
 def fill_dates(
-    import_id: int, *, actor: Seat, now: datetime, due_on: date | None, long_term: bool = False
+    import_id: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    due_on: date | None,
+    long_term: bool = False,
+    expected_version: int | None = None,
 ) -> PlanImport:
     """Give every task without date the same one, or mark them 长期."""
     if (due_on is None) != long_term:
         raise Refused("请填写统一的时限，或选择标为长期。", fields={"due_on": "请填写时限。"})
 
-    def change(row: Row) -> None:
+    found = begin(import_id, actor, expected_version)
+    for row in found.rows:
         if row["due_on"] or row["long_term"] or row["dropped"]:
-            return
+            continue
         row["due_on"] = due_on.isoformat() if due_on else None
         row["long_term"] = long_term
         _settle_fields(row, {"deadline_text", "due_on"})
-
-    return _each(import_id, actor, now, change)
+    return _save(found, actor, now)
 
 
 @transaction.atomic
-def drop_row(import_id: int, key: int, *, actor: Seat, now: datetime, dropped: bool) -> PlanImport:
+def drop_row(
+    import_id: int,
+    key: int,
+    *,
+    actor: Seat,
+    now: datetime,
+    dropped: bool,
+    expected_version: int | None = None,
+) -> PlanImport:
     """Leave a row out (or take it in again): it was no task."""
-    found = begin(import_id, actor, None)
+    found = begin(import_id, actor, expected_version)
     _row(found, key)["dropped"] = dropped
     return _save(found, actor, now)
 
@@ -117,9 +134,10 @@ def decide_word(
     target_id: int | None = None,
     relation: str = "",
     modes: dict[str, str] | None = None,
+    expected_version: int | None = None,
 ) -> PlanImport:
     """Say what a name means: once for the whole import, remembered as alias at confirmation."""
-    found = begin(import_id, actor, None)
+    found = begin(import_id, actor, expected_version)
     if word not in found.words:
         raise Refused(f"这份文件里没有“{word}”，请刷新后再选。")
     entry: Word = found.words[word]
@@ -134,6 +152,10 @@ def decide_word(
         name = word if relation in Relation.values else ""
     else:
         target, name = "ignore", word
+    if target == "new" and len(word) > NAME_MAX:
+        raise Refused(
+            f"“{word[:20]}……”超过 {NAME_MAX} 字，不能作为单位名称，请先修改任务中的写法。"
+        )
     if not name:
         raise Refused(f"请为“{word}”选择单位、分组，或写明新增单位的单位关系。")
     entry["target"] = target
@@ -153,9 +175,11 @@ def decide_word(
 
 
 @transaction.atomic
-def drop(import_id: int, *, actor: Seat, now: datetime) -> None:
+def drop(
+    import_id: int, *, actor: Seat, now: datetime, expected_version: int | None = None
+) -> None:
     """放弃: nothing was written, nothing is left."""
-    found = begin(import_id, actor, None)
+    found = begin(import_id, actor, expected_version)
     found.state = ImportState.DROPPED
     _save(found, actor, now)
 
@@ -169,14 +193,16 @@ def _default_modes() -> dict[str, str]:
 
 
 def begin(import_id: int, actor: Seat, expected_version: int | None) -> PlanImport:
-    """Lock an import under review; raises Forbidden or Conflict."""
+    """Lock an import under review; raises Forbidden, or Conflict when it was changed meanwhile.
+
+    `expected_version` is what a page showed; None for a caller that works alone (a command).
+    """
     found = (
         PlanImport.objects.select_for_update(of=("self",))
         .select_related("campaign__county")
         .get(pk=import_id)
     )
-    if not actor.is_office or found.campaign.county_id != actor.county_id:
-        raise Forbidden("只有依法治县办可以导入工作要点。")
+    require_import(actor, found.campaign.county_id)
     if found.state != ImportState.REVIEW:
         raise Conflict(f"这次导入{found.get_state_display()}，不能再改。")
     if expected_version is not None and expected_version != found.version:
@@ -189,13 +215,6 @@ def _save(found: PlanImport, actor: Seat, now: datetime) -> PlanImport:
     found.save()
     record_audit(actor=actor, action="plan_import.edit", obj=found, now=now)
     return found
-
-
-def _each(import_id: int, actor: Seat, now: datetime, change: Callable[[Row], None]) -> PlanImport:
-    found = begin(import_id, actor, None)
-    for row in found.rows:
-        change(row)
-    return _save(found, actor, now)
 
 
 def _row(found: PlanImport, key: int) -> Row:

@@ -10,12 +10,14 @@ from indicators.services.blobs import keep, stage
 from tasks.models import PlanImport
 from tasks.plan import PlanReading, PlanUnreadable, read_plan
 from tasks.plan.jsonform import words_of
+from tasks.policies import require_import
 from tasks.services.plan_import.rows import rows_of, word_of
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import UnitGroup
 from units.names import recognizer_of
+from units.policies import post_of
 from units.services.audit import record_audit
 
 DOC_NUMBER = re.compile(r"[一-龥]{2,12}〔\d{4}〕\d{1,4}号")
@@ -29,8 +31,7 @@ def start(
 
     Raises Refused with the sentence of the reader for a file that is no plan, or holds no task.
     """
-    if not actor.is_office or campaign.county_id != actor.county_id:
-        raise Forbidden("只有依法治县办可以导入工作要点。")
+    require_import(actor, campaign.county_id)
     try:
         reading = read_plan(filename, data, year=year, today=local_date(now))
     except PlanUnreadable as error:
@@ -42,7 +43,6 @@ def start(
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
     source = stage(county=campaign.county, stream=data, suffix=suffix, now=now)
-    assert actor.membership is not None
     with transaction.atomic():
         keep(source)
         found = PlanImport.objects.create(
@@ -56,7 +56,7 @@ def start(
             rows=rows_of(reading, matches),
             words={word: word_of(match, groups) for word, match in matches.items()},
             created_at=now,
-            created_by=actor.membership,
+            created_by=post_of(actor),
         )
         record_audit(actor=actor, action="plan_import.start", obj=found, now=now)
     return found

@@ -144,9 +144,9 @@ def test_the_reads_do_not_grow_with_the_parts(
 ):
     handed_over(campaign, office, bureau)
     owed_on(campaign, date(2026, 6, 11))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         owed_on(campaign, date(2026, 6, 11))
     for _ in range(5):
         handed_over(campaign, office, bureau)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(owed_on(campaign, date(2026, 6, 11))) == 6

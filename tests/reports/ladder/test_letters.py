@@ -8,12 +8,13 @@ from reports.choices import LetterKind, LetterState
 from reports.models import Letter
 from reports.services.ladder.limits import drop_what_rests, limit_at_issue
 from reports.services.ladder.reading import owed_on
-from reports.services.letters import signing
-from tasks.models import Assignment, ContactNote
-from tasks.services import extensions
+from reports.services.letters import issuing, signing
+from reports.services.letters.drafting import draft_letter
+from tasks.models import ContactNote
+from tasks.services import changes, extensions, workflow
 from tests import factories as make
 from tests.reports.ladder.steps import codes, handed_over, note, run
-from units.choices import Relation
+from units.choices import Relation, Role
 from units.errors import Refused
 from units.models import InboxItem
 
@@ -94,8 +95,14 @@ def test_at_issue_a_part_with_a_new_date_drops_out(campaign, office, bureau, lia
     for part in (moved, still):
         note(part, office, date(2026, 6, 17))
     [letter_id] = run(campaign, date(2026, 6, 17)).letters
-    Assignment.objects.filter(pk=moved.pk).update(due_on=date(2026, 7, 31))
-    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {moved.pk}
+    changes.change_due(
+        moved.task_id,
+        actor=office,
+        now=make.at(date(2026, 6, 18)),
+        due_on=date(2026, 7, 31),
+        reason="汛期",
+    )
+    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {moved.pk: "时限已另行确定"}
 
 
 def test_a_letter_resting_for_an_extension_is_owed_again_when_it_is_refused(
@@ -113,10 +120,106 @@ def test_a_letter_resting_for_an_extension_is_owed_again_when_it_is_refused(
     note(part, office, date(2026, 6, 17))
     [letter_id] = run(campaign, date(2026, 6, 17)).letters
     type(asked).objects.filter(pk=asked.pk).update(state="asked")
-    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {part.pk}
+    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {part.pk: "延期申请正在审核"}
+    Letter.objects.update(state=LetterState.ISSUED, issued_on=date(2026, 6, 17), snapshot={})
     assert owed_on(campaign, date(2026, 6, 18)) == []
     type(asked).objects.filter(pk=asked.pk).update(state="refused")
     assert [row.owed.step.code for row in owed_on(campaign, date(2026, 6, 18))] == ["t+5"]
+
+
+def by_hand(office, bureau, *parts, day=date(2026, 6, 17)):
+    """A 提示函 that a person has drafted."""
+    return draft_letter(
+        LetterKind.PROMPT,
+        bureau,
+        parts,
+        actor=office,
+        now=make.at(day),
+        answer_by=date(2026, 6, 24),
+    )
+
+
+def test_a_part_in_a_prompt_that_is_not_issued_yet_gets_no_second_one(
+    campaign, office, bureau, liaison
+):
+    part = handed_over(campaign, office, bureau)
+    note(part, office, date(2026, 6, 16))
+    letter = by_hand(office, bureau, part, day=date(2026, 6, 16))
+    for day in (17, 18, 19):
+        assert run(campaign, date(2026, 6, day)).letters == ()
+    signing.discard(letter.pk, actor=office, now=make.at(date(2026, 6, 19), 11), reason="改发")
+    assert len(run(campaign, date(2026, 6, 22)).letters) == 1
+
+
+def test_a_part_returned_today_is_not_reminded_of_its_redo_date_today(
+    campaign, office, bureau, liaison
+):
+    part = handed_over(campaign, office, bureau, due_on=date(2026, 7, 31))
+    workflow.ACTIONS["submit"](part.pk, actor=liaison, now=make.at(date(2026, 6, 9)), text="已办理")
+    workflow.ACTIONS["return"](
+        part.pk, actor=office, now=make.at(date(2026, 6, 9)), reasons=["no_seal"]
+    )
+    assert run(campaign, date(2026, 6, 9)).fired == 0
+    assert run(campaign, date(2026, 6, 10)).fired == 0
+    run(campaign, date(2026, 6, 11))
+    assert codes() == ["t-1"]
+
+
+def test_a_prompt_drafted_by_a_person_rests_for_an_extension_and_for_a_new_date(
+    campaign, office, bureau, liaison
+):
+    asking, moved, still = (handed_over(campaign, office, bureau) for _ in range(3))
+    asked = ask(asking, liaison)
+    letter = by_hand(office, bureau, asking, moved, still)
+    changes.change_due(
+        moved.task_id,
+        actor=office,
+        now=make.at(date(2026, 6, 17), 11),
+        due_on=date(2026, 7, 31),
+        reason="汛期",
+    )
+    out = go_out(letter, office, make.seat(bureau.county, Role.OFFICE_HEAD))
+    assert {item.assignment_id: (item.outcome, item.note) for item in out.items.all()} == {
+        asking.pk: ("dropped", "延期申请正在审核"),
+        moved.pk: ("dropped", "时限已另行确定"),
+        still.pk: ("included", ""),
+    }
+    assert asked.state == "asked"
+
+
+def test_a_part_left_out_says_what_it_was(campaign, office, bureau, liaison):
+    handed_in, still = (handed_over(campaign, office, bureau) for _ in range(2))
+    letter = by_hand(office, bureau, handed_in, still)
+    now = make.at(date(2026, 6, 17), 11)
+    workflow.ACTIONS["submit"](handed_in.pk, actor=liaison, now=now, text="已办理")
+    out = go_out(letter, office, make.seat(bureau.county, Role.OFFICE_HEAD))
+    assert out.items.get(assignment=handed_in).note == "印发时为“待审核”"
+
+
+def test_a_prompt_all_of_which_rests_says_why(campaign, office, bureau, liaison):
+    part = handed_over(campaign, office, bureau)
+    ask(part, liaison)
+    letter = by_hand(office, bureau, part)
+    with pytest.raises(Refused, match="延期申请正在审核"):
+        go_out(letter, office, make.seat(bureau.county, Role.OFFICE_HEAD))
+
+
+def ask(part, liaison):
+    return extensions.ask(
+        part.pk,
+        actor=liaison,
+        now=make.at(date(2026, 6, 9)),
+        reason="汛期",
+        wanted_due_on=date(2026, 7, 1),
+    )
+
+
+def go_out(letter, office, chief):
+    """Check, sign and issue a letter on 17 June."""
+    now = make.at(date(2026, 6, 17), 16)
+    for act, seat in ((signing.check, office), (signing.send, office), (signing.sign, chief)):
+        act(letter.pk, actor=seat, now=now)
+    return issuing.issue(letter.pk, actor=office, now=now)
 
 
 def test_a_town_is_written_to_only_with_consent(campaign, county, office):

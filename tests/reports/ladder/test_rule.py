@@ -1,5 +1,6 @@
 """The ladder as a pure rule: each step once, the highest only, nothing on a rest day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -168,6 +169,39 @@ def test_returns_fire_beside_a_step_counted_in_days():
 def test_what_was_due_before_the_hand_over_is_not_owed():
     assert live(part(issued_on=date(2026, 6, 4)), date(2026, 6, 5)) == []
     assert live(part(issued_on=date(2026, 6, 4)), date(2026, 6, 9)) == ["t-1"]
+
+
+def test_what_was_due_before_the_date_was_set_is_not_owed():
+    returned = part(returns=1, due_on=REDO, dated_on=date(2026, 6, 10))
+    assert live(returned, date(2026, 6, 10)) == []
+    assert live(returned, date(2026, 6, 11)) == []
+    assert live(returned, date(2026, 6, 12)) == ["t-1"]
+    assert live(returned, date(2026, 6, 16)) == ["t+1"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "today", "code"),
+    [
+        (part(fired=fired("t+1"), contacted=True), date(2026, 6, 17), "t+5"),
+        (part(returns=3, due_on=REDO, fired=REMINDED), date(2026, 6, 8), "r3"),
+    ],
+)
+def test_a_prompt_under_way_is_waited_for(facts, today, code):
+    waiting = replace(facts, under_way=frozenset({"prompt"}))
+    assert code in live(facts, today)
+    assert code not in live(waiting, today) + noted(waiting, today)
+
+
+def test_a_supervision_under_way_is_waited_for():
+    facts = part(contacted=True, fired=fired("t+1", "t+5"), prompt_due=date(2026, 7, 10))
+    waiting = replace(facts, under_way=frozenset({"supervise"}))
+    assert live(waiting, date(2026, 7, 17)) == []
+
+
+def test_the_third_return_drafts_nothing_where_a_prompt_went_out_for_the_date():
+    facts = part(returns=3, due_on=REDO, fired=REMINDED, prompt_due=date(2026, 6, 30))
+    assert "r3" not in live(facts, date(2026, 6, 23))
+    assert "r3" in noted(facts, date(2026, 6, 23))
 
 
 def test_the_reason_names_the_dates():

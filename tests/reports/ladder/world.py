@@ -15,7 +15,7 @@ from reports.services.ladder import firing
 from reports.services.ladder.limits import drop_what_rests, limit_at_issue
 from reports.services.starting import set_up_county
 from tasks.choices import PartState
-from tasks.models import Assignment, ContactNote, Extension
+from tasks.models import Assignment, ContactNote, Extension, TaskEvent
 from tests import factories as make
 from units.choices import Relation, Role
 from units.models import CalendarYear, Holiday
@@ -49,6 +49,13 @@ class Known:
         self.noted_on = None
         self.asking = False
         self.limits = {}  # kind → (issued on, limit) of letters that went out
+        self.dated_on = part.issued_on
+        self.waits = set()  # kinds of letters about it neither issued nor given up
+
+    def look(self):
+        """Look at the drafts as they stand before a run."""
+        items = self.part.letter_items.filter(letter__state=LetterState.DRAFT)
+        self.waits = set(items.values_list("letter__kind", flat=True))
 
     def limit(self, kind):
         issued_on, limit = self.limits.get(kind, (None, None))
@@ -63,10 +70,10 @@ class Known:
         for code, back in BEFORE.items():
             if today <= last_day and shift(due, -back) <= today:
                 long_enough = code != "t-10" or (due - part.issued_on).days > 60
-                if long_enough and shift(due, -back) > part.issued_on:
+                if long_enough and shift(due, -back) > self.dated_on:
                     reached.append(code)
         for code, on in AFTER.items():
-            if part.issued_on < shift(due, on) <= today:
+            if self.dated_on < shift(due, on) <= today:
                 called = self.noted_on is not None and self.noted_on >= due
                 if code != "t+5" or called:
                     reached.append(code)
@@ -74,6 +81,10 @@ class Known:
             limit = self.limit(kind)
             if limit and shift(limit, on) <= today:
                 reached.append(code)
+        if "prompt" in self.waits:
+            reached = [code for code in reached if code != "t+5"]
+        if "supervision" in self.waits:
+            reached = [code for code in reached if code != "p+5"]
         if self.asking:
             reached = []
         fresh = [code for code in reached if (code, due) not in self.told]
@@ -90,10 +101,11 @@ class Known:
             (noted if beaten or already else fired).append(code)
             self.told.add((code, due))
         returns = [n for n in (2, 3) if part.return_count >= n and (f"r{n}", n) not in self.told]
-        if self.asking:
+        if self.asking or "prompt" in self.waits:
             returns = [n for n in returns if n == 2]
         for n in returns:
-            (fired if n == max(returns) else noted).append(f"r{n}")
+            already = n == 3 and self.limit("prompt")
+            (fired if n == max(returns) and not already else noted).append(f"r{n}")
             self.told.add((f"r{n}", n))
         return fired, noted
 
@@ -145,6 +157,8 @@ class World:
             self.today += timedelta(days=1)
 
     def _run(self):
+        for known in self.known.values():
+            known.look()
         before = LadderFiring.objects.count()
         firing.run(self.campaign, now=make.at(self.today, 9))
         rows = LadderFiring.objects.order_by("id")[before:].values_list(
@@ -215,6 +229,19 @@ class World:
             redo_by=redo_by,
             due_on=redo_by,
         )
+        self._dated(part, "return")
+
+    def _dated(self, part, action):
+        """Note, as the workflow does, that the date in force was set anew today."""
+        TaskEvent.objects.create(
+            task=part.task,
+            assignment=part,
+            action=action,
+            data={"due_on": f"{part.due_on}"},
+            day=self.today,
+            at=make.at(self.today, 8),
+        )
+        self.known[part.pk].dated_on = self.today
 
     def _answer(self, known):
         row = Extension.objects.get(assignment=known.part, state="asked")
@@ -223,6 +250,7 @@ class World:
         known.asking = False
         if row.state == "granted":
             self._set(known.part, due_on=row.wanted_due_on)
+            self._dated(known.part, "extension_grant")
 
     def _call(self, known):
         note = ContactNote.objects.create(

@@ -1,6 +1,9 @@
 """A batch is issued as one job that survives a killed worker and a letter that is refused."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import OperationalError
 
 from reports.models import Letter, SeriesNumber
 from reports.services.letters import batches, drafting, signing
@@ -61,6 +64,49 @@ def test_a_refused_letter_stays_signed_and_the_others_go_on(scene, batch):
     assert SeriesNumber.objects.count() == 2
     again = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
     assert (again.pk != work.pk, again.all_steps) == (True, 1)
+
+
+def test_a_letter_that_fails_does_not_stop_the_others(scene, batch, monkeypatch, caplog):
+    poisoned = batch.letters.order_by("unit__position", "pk")[0]
+    issue = batches.issue
+
+    def fails(letter_id, **options):
+        if letter_id == poisoned.pk:
+            raise ValueError("poison")
+        return issue(letter_id, **options)
+
+    monkeypatch.setattr(batches, "issue", fails)
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    batches.run_issue(work, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert (work.state, batch.letters.filter(state="issued").count()) == (WorkState.DONE, 2)
+    assert work.result["refused"] == {str(poisoned.pk): batches.UNFORESEEN}
+    assert "poison" in caplog.text
+
+
+def test_an_unreachable_database_gives_the_work_back(scene, batch, monkeypatch):
+    def away(letter_id, **options):
+        raise OperationalError
+
+    monkeypatch.setattr(batches, "issue", away)
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    with pytest.raises(OperationalError), works.taken(work.pk, now=at()) as taken:
+        batches.run_issue(taken, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert work.state == WorkState.WAITING
+
+
+def test_a_person_who_has_left_issues_nothing(scene, batch):
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    seat = scene.clerk.membership
+    seat.until = at().date() - timedelta(days=1)
+    seat.save()
+    with works.taken(work.pk, now=at()) as taken:
+        batches.run_issue(taken, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert work.state == WorkState.FAILED
+    assert "已不在任" in work.error
+    assert not SeriesNumber.objects.exists()
 
 
 def test_only_the_office_asks(scene, batch):

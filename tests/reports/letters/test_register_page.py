@@ -5,9 +5,11 @@ from datetime import date
 
 import openpyxl
 import pytest
+import time_machine
 from django.urls import reverse
 
 from reports.models import Letter, Series, SeriesNumber
+from tests.factories import at
 from tests.reports.factories import CODE
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,7 @@ def test_the_link_of_a_gap_fills_the_form(shared, clerk):
     ],
 )
 def test_a_wrong_void_keeps_what_was_typed(shared, clerk, given, words):
-    answer = clerk.post(VOID, status=422, **given)
+    answer = clerk.post(VOID, status=409 if words == "已经用过" else 400, **given)
     assert words in answer.text_
     assert given.get("note") != "留着" or 'value="留着"' in answer.text_
     assert not SeriesNumber.objects.filter(state="void").exists()
@@ -74,7 +76,7 @@ def test_this_year_stands_against_last_by_the_same_day(scene, clerk):
     scene.issued()
     page = clerk.get(REGISTER)
     (row,) = page.context["kinds"]
-    assert (row["label"], row["now"], row["before"], row["change"]) == ("交办函", 1, 2, -1)
+    assert (row.label, row.now, row.before, row.change) == ("交办函", 1, 2, -1)
 
 
 def test_excel_has_the_rows_of_the_page(shared, scene, clerk):
@@ -111,3 +113,10 @@ def test_queries_do_not_grow_with_the_rows(scene, clerk, django_assert_max_num_q
         scene.issued()
     with django_assert_max_num_queries(18):
         assert len(clerk.get(REGISTER).context["page"]) == 10
+
+
+def test_the_day_on_the_export_is_that_of_beijing(scene, clerk):
+    with time_machine.travel(at(hour=7)):
+        answer = clerk.get(XLSX, year=2026)
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert "截至2026-03-02" in " ".join(f"{cell.value}" for cell in sheet["A"])

@@ -1,13 +1,13 @@
 """通报前核对: two workdays, an answer, a decision; everybody hears of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from reports.choices import CheckAnswer
 from reports.models import NoticeCheck
 from reports.services.notices import checks
-from tests.reports.notices.world import CLEARED, IN_TIME
+from tests.reports.notices.world import CLEARED, COMPILED, IN_TIME
 from units.errors import Conflict, Forbidden, Refused
 from units.models import InboxItem
 
@@ -96,6 +96,34 @@ def test_the_office_decides_on_an_objection_with_its_reason(scene, sent):
     ).exists()
     with pytest.raises(Conflict, match="已处理"):
         answer(check, scene.liaison)
+
+
+def told(seat, title):
+    rows = InboxItem.objects.filter(person=seat.user, effect__startswith="notice_check")
+    return rows.filter(title__startswith=title).count()
+
+
+def test_a_second_decision_reaches_the_unit_too(scene, sent):
+    _, check = sent
+    answer(check, scene.liaison, objects=True, words="已送")
+    for minute, upheld in ((1, True), (2, False)):
+        checks.settle(
+            check.pk,
+            actor=scene.clerk,
+            now=IN_TIME + timedelta(minutes=minute),
+            upheld=upheld,
+            note="已核实",
+        )
+    assert told(scene.liaison, "通报前核对异议成立") == 1
+    assert told(scene.liaison, "通报前核对异议未采纳") == 1
+
+
+def test_facts_sent_twice_on_one_day_are_told_twice(scene, sent):
+    notice, check = sent
+    check.facts = []
+    check.save()
+    checks.send_checks(notice.pk, actor=scene.clerk, now=COMPILED + timedelta(minutes=5))
+    assert told(scene.liaison, "请核对拟通报事项") == 2
 
 
 def test_once_the_notice_is_sent_for_signature_the_check_is_over(scene, sent):

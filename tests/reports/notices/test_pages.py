@@ -151,7 +151,7 @@ class TestTheNotice:
         data = {"reason": "已书面说明"}
         go(scene.clerk, "notice-unnamed", notice.pk, scene.unit.pk, data=data)
         page = text(go(scene.clerk, "notice", notice.pk))
-        assert "依治办决定不点名" in page
+        assert "依法治县办决定不点名" in page
         assert "已书面说明" in page
         answer = go(scene.clerk, "notice-unnamed", notice.pk, 99999, data=data)
         assert "没有逾期" in messages(answer)

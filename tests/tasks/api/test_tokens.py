@@ -1,9 +1,13 @@
 """A token of scope read only reads; no token signs, issues or administers."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
+from tasks.policies import require
 from tests.tasks.workflow.scene import fresh
+from units.errors import Forbidden
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +31,9 @@ def test_a_heads_token_does_not_sign_off(scene, call):
     answer = call.act(scene.colleague, part, "submit", status=403, token="act", text="完成")
     assert "审签" in answer["detail"]
     assert fresh(part).state == "active"
+    assert "submit" not in call(scene.colleague, f"assignments/{part.pk}/", token="act")["actions"]
+    with pytest.raises(Forbidden, match="审签"):
+        require(replace(scene.colleague, by_token=True), "submit", part)
     call.act(scene.colleague, part, "submit", text="完成")
     assert fresh(part).submissions.get().signoff_by == scene.colleague.membership
 

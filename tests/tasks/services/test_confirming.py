@@ -10,7 +10,7 @@ from tests import factories as f
 from tests.factories import at
 from units.choices import GroupKind, Relation, Role
 from units.errors import Refused
-from units.models import AuditEntry, UnitGroup
+from units.models import AuditEntry, Unit, UnitAlias, UnitGroup
 
 pytestmark = [pytest.mark.core, pytest.mark.django_db]
 ITEM = "{n}.落实第{n}项重点工作。建立台账，按时报送。\n牵头单位：县司法局\n责任单位：县财政局、各乡镇\n完成时限：11月底前\n"
@@ -99,6 +99,61 @@ def test_the_same_plan_twice_is_refused_and_leaves_nothing(office):
     with pytest.raises(Refused, match="已经导入过"):
         confirm(office, found)
     assert (Plan.objects.count(), Task.objects.count()) == (1, 2)
+
+
+def test_a_new_version_of_the_year_replaces_the_plan_before(office):
+    first = confirm(office, read(office, 1))
+    found = read(office, 2)
+    found.title = "示例县2026年法治政府建设工作要点（修订）"
+    found.save()
+    second = confirm(office, found)
+    first.refresh_from_db()
+    assert (first.version, first.state) == (1, "replaced")
+    assert (second.version, second.state) == (2, "current")
+    assert first.tasks.count() == 1
+
+
+def test_words_become_new_bodies_or_other_names(office):
+    found = read(office, 1)
+    row = found.rows[0]
+    row["lead"], row["co"] = ["司法行政部门"], ["县新设局"]
+    row["co_roles"] = ["responsible"]
+    empty = {"certain": True, "suggestions": [], "modes": {}, "name": ""}
+    justice = Unit.objects.get(short="县司法局")
+    found.words = {
+        "司法行政部门": empty | {"target": "unit", "id": justice.pk, "relation": ""},
+        "县新设局": empty | {"target": "new", "id": None, "relation": "government"},
+    }
+    found.save()
+    confirm(office, found)
+    assert [alias.text for alias in justice.aliases.all()] == ["司法行政部门"]
+    unit = Unit.objects.get(short="县新设局")
+    assert set(Assignment.objects.values_list("unit_id", flat=True)) == {justice.pk, unit.pk}
+    assert AuditEntry.objects.filter(action="unit.add", object_id=str(unit.pk)).exists()
+
+
+def test_a_new_body_shares_no_word_with_another(office):
+    """The office may have given the word to a body while the import was looked at."""
+    found = read(office, 1)
+    word = "县新设局"
+    found.rows[0]["co"], found.rows[0]["co_roles"] = [word], ["responsible"]
+    found.words[word] = {
+        "target": "new",
+        "id": None,
+        "relation": "government",
+        "certain": True,
+        "suggestions": [],
+        "modes": {},
+        "name": word,
+    }
+    found.save()
+    UnitAlias.objects.create(
+        county=office.county, unit=Unit.objects.get(short="县财政局"), text=word
+    )
+    with pytest.raises(Refused, match="重复"):
+        confirm(office, found)
+    assert not Plan.objects.exists()
+    assert not Unit.objects.filter(short=word).exists()
 
 
 def test_doubts_nobody_looked_at_stop_it(office):

@@ -1,0 +1,120 @@
+"""核对导入: every form says which version it was made from."""
+
+import pytest
+from django.urls import reverse
+
+from tasks.services.plan_import import editing, reading
+from tests import factories as make
+from tests.units.factories import browser_of
+
+PLAN = "示例县2026年法治政府建设工作要点\n\n一、强化组织领导\n1.建立台账。按时报送。\n牵头单位：县司法局\n责任单位：县水利局\n完成时限：11月底前\n"
+
+
+@pytest.fixture
+def found(scene):
+    return reading.start(
+        scene.campaign,
+        actor=scene.office,
+        now=make.at(),
+        year=2026,
+        filename="plan.txt",
+        data=PLAN.encode(),
+    )
+
+
+@pytest.fixture
+def browser(scene):
+    return browser_of(scene.office)
+
+
+ROW = {
+    "r1-number": "1.",
+    "r1-title": "建立新的台账",
+    "r1-requirement": "按时报送。",
+    "r1-due_on": "2026-11-30",
+    "r1-lead": "县司法局",
+    "r1-co": "县水利局",
+}
+
+
+def forms(found):
+    """Every form of the page with what it sends beside the version."""
+    word = {"word": "县水利局", "target": "ignore"}
+    return {
+        reverse("plan-import-word", args=[found.pk]): word,
+        reverse("plan-import-dates", args=[found.pk]): {"long_term": "on"},
+        reverse("plan-import-settle", args=[found.pk, 1]): {},
+        reverse("plan-import-drop-row", args=[found.pk, 1]): {"dropped": "1"},
+        reverse("plan-import-drop", args=[found.pk]): {},
+        reverse("plan-import-confirm", args=[found.pk]): {"doubts_checked": "1"},
+        reverse("plan-import-row", args=[found.pk, 1]): ROW,
+    }
+
+
+def stored(found):
+    found.refresh_from_db()
+    return found.version, found.state, found.rows, found.words
+
+
+def test_nothing_is_written_over_what_another_reviewer_did(scene, found, browser):
+    shown = found.version
+    editing.settle(found.pk, [1], actor=scene.office_head, now=make.at())
+    before = stored(found)
+    for address, sent in forms(found).items():
+        answer = browser.post(address, sent | {"version": shown}, follow=True)
+        assert "刚被他人修改过" in answer.content.decode(), address
+        assert stored(found) == before, address
+
+
+def test_a_form_without_version_changes_nothing(found, browser):
+    before = stored(found)
+    for address, sent in forms(found).items():
+        for version in ({}, {"version": "x"}, {"version": "-1"}):
+            assert browser.post(address, sent | version).status_code == 400, address
+    assert stored(found) == before
+
+
+def test_every_form_of_the_page_carries_the_version(found, browser):
+    page = browser.get(reverse("plan-import", args=[found.pk])).content.decode()
+    start = page.index("<main")
+    forms_shown = page[start:].count("<form")
+    assert forms_shown >= 4
+    assert page[start:].count(f'name="version" value="{found.version}"') == forms_shown
+
+
+def test_a_lost_race_keeps_what_was_typed(scene, found, browser):
+    shown = found.version
+    editing.settle(found.pk, [1], actor=scene.office_head, now=make.at())
+    address = reverse("plan-import-row", args=[found.pk, 1])
+    answer = browser.post(address, ROW | {"version": shown})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "建立新的台账" in page
+    assert f'name="version" value="{found.version + 1}"' in page
+    assert browser.post(address, ROW | {"version": found.version + 1}).status_code == 302
+    found.refresh_from_db()
+    assert found.rows[0]["title"] == "建立新的台账"
+
+
+def test_only_the_office_of_the_county_comes_in(scene, found):
+    address = reverse("plan-import", args=[found.pk])
+    for seat in (scene.owner, scene.leader, scene.inspector, scene.expert):
+        assert browser_of(seat).get(address).status_code == 403
+    assert browser_of(scene.foreign_office).get(address).status_code == 404
+
+
+def test_a_name_too_long_for_a_body_is_refused(scene, found, browser):
+    word = "县" * 51
+    found.words[word] = found.words["县水利局"]
+    found.save()
+    sent = {"word": word, "target": "new", "relation": "government", "version": found.version}
+    answer = browser.post(reverse("plan-import-word", args=[found.pk]), sent, follow=True)
+    assert "不能作为单位名称" in answer.content.decode()
+
+
+def test_a_plan_is_read_on_the_page(scene, browser):
+    address = reverse("import")
+    assert browser.post(address, {"year": 2026, "text": PLAN}).status_code == 302
+    answer = browser.post(address, {"year": 2026, "text": "没有任务的文字"})
+    assert answer.status_code == 400
+    assert "没有从文件中读到任务" in answer.content.decode()
