@@ -1,5 +1,7 @@
 """解除锁定: accounts and addresses shut out after wrong passwords."""
 
+from ipaddress import ip_address
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,14 @@ def lockouts(request: SeatedRequest) -> HttpResponse:
     return render(request, "units/lockouts.html", {"rows": service.current_lockouts()})
 
 
+def _address(text: str) -> str:
+    """Return the address if it is one, else "": the database would refuse anything else."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return ""
+
+
 @require_POST
 def unlock(request: SeatedRequest) -> HttpResponse:
     """Let an account, or an address, in again."""
@@ -25,7 +35,7 @@ def unlock(request: SeatedRequest) -> HttpResponse:
     count = service.unlock(
         actor=request.seat,
         username=request.POST.get("username", "")[:50],
-        address=request.POST.get("address", "")[:45],
+        address=_address(request.POST.get("address", "")),
         now=clock.now(),
     )
     if count:
