@@ -16,7 +16,9 @@ from reports.letters.compose import compose
 from reports.letters.facts import date_words
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
+from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.building import facts_for, known
+from reports.services.letters.freezing import LIMIT_BEFORE, thaw
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import (
     CONFIRMED,
@@ -242,10 +244,12 @@ def edit(
         key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
     }
     letter.title = title.strip()
+    thaw(letter)
     letter.draft = {**letter.draft, **allowed}
     letter.state = LetterState.DRAFT
-    if answer_by is not None:
-        letter.answer_by = answer_by
+    if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
+        letter.answer_by = answer_by  # by hand: it is not counted anew any more
+        letter.draft.pop(LIMIT_BEFORE, None)
     if consent is not None:
         letter.consent_by, letter.consent_on = consent.by, consent.on
     letter.version += 1
