@@ -45,6 +45,12 @@ class Consent:
     by: str
     on: date
 
+    def refuse_future(self, today: date) -> None:
+        """Raise Refused for a day that is still to come."""
+        if self.on > today:
+            words = "同意日期不能晚于今天。"
+            raise Refused(words, fields={"consent_on": words})
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -188,6 +194,8 @@ def draft_letter(
         raise Refused(
             f"对{unit.short}（{unit.get_relation_display()}）不能发{LetterKind(kind).label}，请改用商请函。"
         )
+    if consent is not None:
+        consent.refuse_future(local_date(now))
     head = head_of(unit.county)
     facts = facts_for(
         unit,
@@ -251,6 +259,7 @@ def edit(
         letter.answer_by = answer_by  # by hand: it is not counted anew any more
         letter.draft.pop(LIMIT_BEFORE, None)
     if consent is not None:
+        consent.refuse_future(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
     letter.version += 1
     letter.save()
