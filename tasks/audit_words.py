@@ -15,6 +15,7 @@ WORDS = {f"assignment.{action}": row.label for action, row in TABLE.items()} | {
     "assignment.add": "增加承办单位",
     "assignment.answers_to": "调整审核单位",
     "assignment.contact": "登记催办记录",
+    "assignment.letter": "发文涉及的分工",
     "assignment.extension_ask": "申请延期",
     "assignment.extension_withdraw": "撤回延期申请",
     "assignment.extension_grant": "同意延期",

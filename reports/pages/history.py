@@ -21,6 +21,7 @@ WORDS = {
     "answers_to": "调整审核单位",
     "link": "关联指标",
     "contact": "催办",
+    "letter": "发文",
     "extension_ask": "申请延期",
     "extension_withdraw": "撤回延期申请",
     "extension_grant": "同意延期",
@@ -28,7 +29,7 @@ WORDS = {
 }
 HOT = frozenset({"return", "ask_more", "object", "extension_refuse", "cancel", "reopen", "suspend"})
 GOOD = frozenset({"accept", "close", "extension_grant"})
-PAPER = frozenset({"issue", "change", "change_due", "merge", "reassign"})
+PAPER = frozenset({"issue", "letter", "change", "change_due", "merge", "reassign"})
 
 
 def words_of(action: str) -> str:

@@ -17,8 +17,10 @@ from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
 from reports.services.letters.receivers import unit_people
 from reports.services.letters.signing import refuse_broken
+from reports.services.notices.composing import naming_of
 from tasks.models import Assignment
 from tasks.services import workflow
+from tasks.services.history import record
 from units.access import Seat
 from units.clock import local_date
 from units.dispatch import kick
@@ -86,12 +88,13 @@ def _issue(
         gap_confirmed=gap_confirmed,
     )
     fault("after_number")
+    letter.number_text = taken.text
     _carry_out(letter, actor, now)
     letter.snapshot = to_json(
         snapshot_of(letter, today=today, number=taken.text, signed_on=letter.signed_on)
     )
     letter.template_version = str(TEMPLATE_VERSION)
-    letter.number_text, letter.state = taken.text, LetterState.ISSUED
+    letter.state = LetterState.ISSUED
     letter.issued_on, letter.issued_at = today, now
     letter.version += 1
     letter.save()
@@ -102,8 +105,9 @@ def _issue(
 
 
 def _carry_out(letter: Letter, actor: Seat, now: datetime) -> None:
-    """Do to the parts what the letter says of them."""
-    parts = parts_of(letter)
+    """Do to the parts what the letter says of them; their history says that it went out (rule 11)."""
+    words = f"{letter.get_kind_display()}“{letter.title}”（{letter.number_text}）"
+    parts = parts_of(letter) if letter.kind != LetterKind.NOTICE else _named_in(letter, now)
     if letter.kind in HANDS_OVER:
         today = local_date(now)
         give_new_dates(
@@ -113,12 +117,30 @@ def _carry_out(letter: Letter, actor: Seat, now: datetime) -> None:
             [part.pk for part in parts],
             actor=actor,
             now=now,
-            words=f"{letter.get_kind_display()}“{letter.title}”",
+            words=words,
             past_dates_confirmed=True,  # refused just before, where it was not
         )
         if done.dropped:
             raise Refused(f"所列任务中有{len(done.dropped)}项已不能交办，{AGAIN}。")
+    else:
+        for part in parts:
+            record(
+                task=part.task,
+                part=part,
+                action="letter",
+                actor=actor,
+                now=now,
+                words=words,
+                data={"letter": letter.pk},
+            )
     letter.items.exclude(outcome=ItemOutcome.DROPPED).update(outcome=ItemOutcome.INCLUDED)
+
+
+def _named_in(letter: Letter, now: datetime) -> list[Assignment]:
+    """Return the parts that a 通报 names."""
+    named = naming_of(letter.notice, today=local_date(now)).named
+    rows = Assignment.objects.filter(pk__in=[fact["part_id"] for fact in named])
+    return list(rows.select_related("task").order_by("pk"))
 
 
 def _tell(letter: Letter, now: datetime) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from reports.docx.frozen import to_json
 from reports.models import Letter, SeriesNumber
+from reports.pages.history import timeline
 from reports.services.letters import drafting, issuing, rendering
 from reports.services.letters.building import shown
+from reports.services.verifying import verify
 from tasks.models import TaskEvent
 from tasks.services import workflow
 from tests import factories as make
@@ -24,7 +26,10 @@ def test_issue_moves_the_parts_and_tells_the_unit_once(scene):
     letter = scene.issued(scene.handover(part))
     part.refresh_from_db()
     assert (part.state, part.issued_on, part.due_on) == ("pending", DAY, part.task.due_on)
-    assert TaskEvent.objects.get(assignment=part).words == f"交办函“{letter.title}”"
+    assert (
+        TaskEvent.objects.get(assignment=part).words
+        == f"交办函“{letter.title}”（{letter.number_text}）"
+    )
     item = InboxItem.objects.get(person=scene.liaison.user)
     assert letter.number_text in item.title
     assert item.path == f"/letters/{letter.pk}/"
@@ -82,3 +87,18 @@ def test_a_reminder_is_never_numbered(scene):
     Letter.objects.filter(pk=letter.pk).update(state="signed", signed_on=DAY)
     with pytest.raises(Refused, match="不编号"):
         issuing.issue(letter.pk, actor=scene.clerk, now=at())
+
+
+@pytest.mark.parametrize("kind", ["prompt", "supervision"])
+def test_the_matter_tells_what_was_sent_about_it(scene, kind):
+    part = scene.owed(due_on=date(2026, 1, 5), day=date(2025, 12, 1))
+    letter = drafting.draft_letter(
+        kind, scene.unit, [part], actor=scene.clerk, now=at(), answer_by=date(2026, 3, 20)
+    )
+    out = scene.issued(letter)
+    event = TaskEvent.objects.get(assignment=part, action="letter")
+    assert event.words == f"{out.get_kind_display()}“{out.title}”（{out.number_text}）"
+    assert event.data == {"letter": out.pk}
+    shown_to_unit = timeline(TaskEvent.objects.filter(assignment=part), scene.liaison, limit=1)
+    assert shown_to_unit[0]["title"] == "发文 县司法局"
+    assert not [line for lines in verify(at()).values() for line in lines if "分工" in line]

@@ -15,7 +15,6 @@ from tests.factories import DAY, at
 from tests.indicators.uploads import samples
 from tests.reports.factories import CODE, later, scan
 from tests.reports.letters.conftest import Browser
-from units.access import system_seat
 from units.choices import Role
 from units.models import AuditEntry
 
@@ -193,36 +192,6 @@ def test_a_number_of_the_paper_register_is_asked_for(scene, clerk):
     clerk.post(act(letter, "issue"), number=5, gap_confirmed="on")
     letter.refresh_from_db()
     assert letter.number_text == f"{CODE}〔2026〕5号"
-
-
-def test_a_date_that_passed_meanwhile_brings_the_letter_back(scene, clerk, chief):
-    letter = scene.signed(scene.handover(scene.part(due_on=DAY)))
-    task = letter.items.get().assignment.task
-    task.due_on = date(2026, 2, 27)
-    task.save()
-    answer = clerk.post(act(letter, "issue"), status=400)
-    assert f"任务{task.number}的时限已过，请由负责人退稿" in answer.text_
-    chief.post(act(letter, "reject"), **{"reject-reason": "时限已过"})
-    answer = clerk.post(act(letter, "check"), follow=True, status=200)
-    assert "请先到任务页改定时限" in answer.text_
-
-
-def test_a_limit_counted_anew_is_said_to_drafter_and_signer(scene, clerk, chief):
-    part = scene.owed(due_on=date(2026, 1, 5), day=date(2025, 12, 1))
-    letter = drafting.draft_letter(
-        "prompt",
-        scene.unit,
-        [part],
-        actor=system_seat(scene.county),
-        now=at(date(2026, 1, 12)),
-        answer_by=date(2026, 1, 19),
-    )
-    page = clerk.get(page_of(letter)).text_
-    assert "今天送签为 2026年3月9日（原为 2026年1月19日）" in page
-    assert "请于2026年3月9日前" in page
-    clerk.post(act(letter, "check-send"))
-    page = chief.get(page_of(letter)).text_
-    assert "限期已在送签时重新计算：2026年3月9日（拟稿时为 2026年1月19日）" in page
 
 
 def test_an_issued_letter_is_revoked_by_a_later_one(scene, chief, clerk):
