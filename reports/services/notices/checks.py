@@ -35,7 +35,7 @@ def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeChe
     for fact in may_be_checked(notice.figures["late"]):
         facts[fact["unit_id"]].append(fact)
     sent = []
-    known = {check.unit_id: check for check in notice.checks.select_for_update()}
+    known = {check.unit_id: check for check in notice.checks.select_for_update(of=("self",))}
     for unit_id, rows in facts.items():
         check = known.get(unit_id) or NoticeCheck(notice=notice, unit_id=unit_id)
         if {key_of(fact) for fact in rows} <= {key_of(fact) for fact in check.facts}:

@@ -202,7 +202,7 @@ def _carry_checks(before: Notice, notice: Notice) -> None:
     """Take over what units have answered about facts that still hold."""
     late = {key_of(fact) for fact in notice.figures["late"]}
     carried = []
-    for check in before.checks.select_for_update():
+    for check in before.checks.select_for_update(of=("self",)):
         facts = [fact for fact in check.facts if key_of(fact) in late]
         if facts:
             check.pk, check.notice, check.facts = None, notice, facts

@@ -18,13 +18,13 @@ from reports.models import Series, SeriesNumber
 from reports.querysets.letter import receipt_counts
 from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import gaps, void
-from reports.views.letters.files import KINDS, as_file
 from units import clock
 from units.access import Seat
 from units.policies import county_of
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 from units.sheets_out import write_table
+from units.views.attachment import XLSX, as_file
 from units.views.outcome import attempt, status_of
 
 PER_PAGE = 100
@@ -68,7 +68,7 @@ def register_xlsx(request: SeatedRequest) -> HttpResponse:
     record_audit(
         actor=request.seat, action="letter.register_export", object_id=str(year), now=clock.now()
     )
-    return as_file(data, f"{year}年发文登记簿.xlsx", KINDS["xlsx"])
+    return as_file(data, f"{year}年发文登记簿.xlsx", XLSX)
 
 
 def _page(request: SeatedRequest, form: VoidForm) -> HttpResponse:
