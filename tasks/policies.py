@@ -68,6 +68,11 @@ def actions_for(actor: Actor, part: Assignment) -> list[Transition]:
     ]
 
 
+def may_sign(actor: Actor) -> bool:
+    """Return whether the actor is a head or deputy of a unit in person: a token never signs."""
+    return isinstance(actor, Seat) and actor.is_unit_lead and not actor.by_token
+
+
 def require_own(actor: Actor, part: Assignment, verb: str) -> None:
     """Raise Forbidden unless the actor sits in the unit of the part."""
     if not (isinstance(actor, Seat) and part.unit_id in actor.unit_ids):

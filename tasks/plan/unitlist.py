@@ -29,7 +29,7 @@ _VERB = re.compile(
 _LEADING = ("牵头", "主办", "主责", "总负责", "会同", "联合")
 _HELPING = ("配合", "协助", "协办", "协同", "参与", "参加", "支持")
 FIRST_LEADS = re.compile(
-    r"[^,;。()]*(?:第一|首|排在?最?前)[^,;。()]{0,10}(?:为|是|系|即)[^,;。()]{0,8}(?:牵头|主办|主责|汇总)[^,;。()]*"
+    r"(?:第一|首|排在?最?前)[^,;。()]{0,10}(?:为|是|系|即)[^,;。()]{0,8}(?:牵头|主办|主责|汇总)"
 )
 _NOTE = re.compile(
     r"^(?:含|包括|包含|不含|以下|下同|简称|列|排|首|第一|按|负责|除|详见|见|联系|限|指|仅|不再|依|其中|"
@@ -151,7 +151,7 @@ def _bare(folded: str) -> str:
 
 
 def _read_token(reader: _Reader, token: Passage) -> None:
-    token = _without_notes(reader, token)
+    token = _without_notes(token)
     token = (
         token.trimmed(EMPTY + ")")
         if token.folded.count("(") < token.folded.count(")")
@@ -210,7 +210,7 @@ def _lead_in(name: Passage) -> Passage:
     return name.part(found.end()) if found else name
 
 
-def _without_notes(reader: _Reader, token: Passage) -> Passage:
+def _without_notes(token: Passage) -> Passage:
     """Cut brackets that say something about the list (下同, 含…), keep those of names."""
     holes = []
     for start, end in bracket_pairs(token.folded):

@@ -8,9 +8,9 @@ from django.db import transaction
 from indicators.models import Evidence
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, Submission
-from tasks.policies import require_own
+from tasks.policies import may_sign, require_own
 from tasks.services.history import record
-from tasks.services.workflow import SIGNERS, lock_part
+from tasks.services.workflow import lock_part
 from tasks.services.workflow.submissions import (
     OPEN,
     Proof,
@@ -90,7 +90,7 @@ def sign_off(part_id: int, *, actor: Seat, now: datetime) -> Submission:
     A head may agree to a draft that nobody has put before them: it then counts as sent.
     """
     part = _writable(part_id, actor)
-    if actor.role not in SIGNERS:
+    if not may_sign(actor):
         raise Forbidden("请由本单位主要负责人或分管负责人审签。")
     submission = part.submissions.filter(state__in=OPEN).exclude(text="").first()
     if submission is None:

@@ -28,7 +28,7 @@ from tasks.services.workflow.review import (
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
-from tasks.services.workflow.submissions import OPEN, SIGNERS, sent_back
+from tasks.services.workflow.submissions import OPEN, sent_back
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "acknowledge": acknowledge,
@@ -51,7 +51,6 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 __all__ = [
     "ACTIONS",
     "OPEN",
-    "SIGNERS",
     "Issued",
     "begin_review",
     "blockers",

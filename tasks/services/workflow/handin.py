@@ -8,12 +8,13 @@ from django.db import transaction
 
 from tasks.choices import PartRole, PartState, SubmissionState
 from tasks.models import Assignment, Submission
+from tasks.policies import may_sign
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.handover import receive
 from tasks.services.workflow.leading import grant
 from tasks.services.workflow.machine import begin, drop_request, move
 from tasks.services.workflow.materials import missing_materials
-from tasks.services.workflow.submissions import SIGNERS, Proof, fill, open_submission
+from tasks.services.workflow.submissions import Proof, fill, open_submission
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
@@ -125,7 +126,7 @@ def _day_counted(
 
 def _check_signoff(submission: Submission, actor: Actor) -> None:
     """Hold what was put before the unit's head (线上审签) until it is signed; a head signs so."""
-    if actor.role in SIGNERS:
+    if may_sign(actor):
         submission.signoff_by = actor.membership
     elif submission.state == SubmissionState.FOR_SIGNOFF and submission.signoff_by is None:
         raise Refused("这份报送正在等本单位负责人审签；如不再需要，请先存回草稿再报送。")

@@ -6,14 +6,13 @@ from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
+from tasks.policies import may_sign
 from tasks.services.words import free_words
 from units.access import Actor
-from units.choices import Role
 from units.errors import Forbidden, Refused
 
 # One proof and the ticked material it answers, if any.
 Proof = tuple[Evidence, TaskMaterial | None]
-SIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 OPEN = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
 
 
@@ -74,7 +73,7 @@ def undo_signoff(submission: Submission, actor: Actor) -> None:
     """
     before_head = submission.state == SubmissionState.FOR_SIGNOFF
     own = submission.assignment.unit_id in getattr(actor, "unit_ids", ())
-    if before_head and own and actor.role not in SIGNERS:
+    if before_head and own and not may_sign(actor):
         raise Refused(
             "这份报送已送本单位负责人审签，不能直接修改；请先“取回草稿”，改好后再送审签。"
         )

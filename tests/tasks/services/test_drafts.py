@@ -1,5 +1,7 @@
 """A hand-in before it is handed in: draft, 线上审签."""
 
+from dataclasses import replace
+
 import pytest
 
 from tasks.services import drafts
@@ -189,6 +191,11 @@ class TestSignoff:
         drafts.send_for_signoff(part.pk, actor=scene.owner, now=LATER)
         with pytest.raises(Forbidden):
             drafts.sign_off(part.pk, actor=scene.owner, now=LATER)
+
+    def test_a_token_never_signs(self, scene):
+        part = self.sent(scene)
+        with pytest.raises(Forbidden):
+            drafts.sign_off(part.pk, actor=replace(scene.colleague, by_token=True), now=LATER)
 
     def test_nothing_to_sign(self, scene):
         with pytest.raises(Conflict):
