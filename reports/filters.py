@@ -88,4 +88,5 @@ class LetterFilter(django_filters.FilterSet):
 
     def by_text(self, rows: QuerySet[Letter], name: str, value: str) -> QuerySet[Letter]:
         """Those with the words in title or number."""
-        return rows.filter(Q(title__icontains=value) | Q(number_text__icontains=value))
+        numbered = Letter.objects.numbered(value).values("pk")
+        return rows.filter(Q(title__icontains=value) | Q(pk__in=numbered))

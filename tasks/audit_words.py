@@ -15,6 +15,7 @@ WORDS = {f"assignment.{action}": row.label for action, row in TABLE.items()} | {
     "assignment.add": "增加承办单位",
     "assignment.answers_to": "调整审核单位",
     "assignment.contact": "登记催办记录",
+    "assignment.letter": "发文涉及的分工",
     "assignment.signoff_send": "送本单位审签",
     "assignment.signoff_recall": "取回审签",
     "assignment.signoff_sign": "本单位审签",

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
 from reports.figures.campaign import campaign_figures
@@ -18,6 +20,8 @@ from units.clock import local_date
 
 COMPARED = ("expected", "done", "on_time", "overdue")
 SENT_KINDS = (LetterKind.PROMPT.value, LetterKind.SUPERVISION.value)
+# Tasks that a 通报 counts.
+OUT = (TaskState.ISSUED, TaskState.CLOSED)
 
 
 def month_figures(
@@ -27,7 +31,7 @@ def month_figures(
 
     `moment` is that of the day of `as_of`, where it is known already.
     The number of queries does not depend on the number of tasks. Keys: those of
-    `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters,
+    `CampaignFigures.as_json`, and period, plans, month, before, late, progress, letters,
     sent, rows.
     """
     month = Month.of(period)
@@ -38,7 +42,7 @@ def month_figures(
     return {
         **figures.as_json(),
         "period": month.first.isoformat(),
-        "plan": _plan(campaign, month.first.year),
+        "plans": _plans(campaign, month.first.year),
         "soon_workdays": moment.soon_workdays,
         "month": _of_month(rows, month),
         "before": _before(campaign, month),
@@ -50,17 +54,15 @@ def month_figures(
     }
 
 
-def _plan(campaign: Campaign, year: int) -> dict[str, str]:
-    plan = (
-        Plan.objects.filter(campaign=campaign, year__lte=year, state=PlanState.CURRENT)
-        .order_by("-year", "-version")
-        .only("title", "doc_number")
-        .first()
-    )
-    return {
-        "title": plan.title if plan else "",
-        "doc_number": plan.doc_number if plan else "",
-    }
+def _plans(campaign: Campaign, year: int) -> list[dict[str, str]]:
+    """Return the plans whose tasks are counted, that with most tasks first; else the year's own."""
+    counted = Q(tasks__state__in=OUT)
+    plans = Plan.objects.filter(campaign=campaign).annotate(n=Count("tasks", filter=counted))
+    told = list(plans.filter(n__gt=0).order_by("-n", "-year", "pk").values("title", "doc_number"))
+    if told:
+        return told
+    current = plans.filter(year__lte=year, state=PlanState.CURRENT).order_by("-year", "-version")
+    return list(current.values("title", "doc_number")[:1])
 
 
 def _of_month(rows: Iterable[Row], month: Month) -> dict[str, int]:
@@ -136,7 +138,7 @@ def _progress(campaign: Campaign, rows: Sequence[Row]) -> list[dict[str, Any]]:
     )
     for task_id, unit in named.values_list("task_id", "unit__short"):
         leads[task_id].append(unit)
-    tasks = Task.objects.filter(campaign=campaign, state__in=[TaskState.ISSUED, TaskState.CLOSED])
+    tasks = Task.objects.filter(campaign=campaign, state__in=OUT)
     return [
         {
             "task_id": task.pk,

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from reports.correspondence import needs_consent
 from reports.forms.fields import long_text
 from reports.models import Letter
+from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.drafting import Consent
 from reports.services.letters.numbering import HIGHEST
 from reports.services.letters.past_dates import PastDates
@@ -135,14 +136,14 @@ class EditForm(ConsentFields):
         self.order_fields([*words, "consent_by", "consent_on"])
 
     @classmethod
-    def of(cls, letter: Letter) -> "EditForm":
-        """Return the form filled with the letter as it stands."""
+    def of(cls, letter: Letter, *, today: date) -> "EditForm":
+        """Return the form filled with the letter as it stands, its limit as it is today."""
         words = {key: letter.draft.get(key, "") for key in ("opening", "demands", "closing")}
         facts = {
-            key: getattr(letter, key)
-            for key in ("title", "answer_by", "consent_by", "consent_on", "version")
+            key: getattr(letter, key) for key in ("title", "consent_by", "consent_on", "version")
         }
-        return cls(initial={**words, **facts}, letter=letter)
+        limit = {"answer_by": limit_as_of(letter, today=today)}
+        return cls(initial={**words, **facts, **limit}, letter=letter)
 
 
 class OfflineForm(forms.Form):
@@ -161,25 +162,15 @@ class OfflineForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """编号印发: the number of a shared series, and dates that have passed since the draft."""
+    """编号印发: the number of a shared series."""
 
     number = _number("登记簿上的号")
     gap_confirmed = forms.BooleanField(label="允许空号（已与登记簿核对）", required=False)
 
-    def __init__(self, *args: Any, shared: bool, past: Iterable[Task], **options: Any) -> None:
+    def __init__(self, *args: Any, shared: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if not shared:
             del self.fields["number"], self.fields["gap_confirmed"]
-        self.past = list(past)
-        for task in self.past:
-            self.fields[f"keep_{task.pk}"] = forms.BooleanField(
-                label=f"任务{task.number}“{task.title}”的时限已过，{KEEP}",
-                error_messages={"required": "请勾选确认，或先到任务页改定时限。"},
-            )
-
-    def confirmed(self) -> list[int]:
-        """Return the ids of the tasks confirmed to be due on the day of issue."""
-        return [task.pk for task in self.past]
 
 
 class ReasonForm(forms.Form):

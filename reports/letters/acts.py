@@ -13,7 +13,7 @@ STATES: dict[str, frozenset[LetterState]] = {
     "send": frozenset({S.CHECKED}),
     "sign": frozenset({S.FOR_SIGNATURE}),
     "sign_offline": frozenset({S.CHECKED, S.FOR_SIGNATURE}),
-    "reject": frozenset({S.FOR_SIGNATURE}),
+    "reject": frozenset({S.FOR_SIGNATURE, S.SIGNED}),
     "issue": frozenset({S.SIGNED}),
     "discard": frozenset(UNDER_WAY),
     "revoke": frozenset({S.ISSUED}),

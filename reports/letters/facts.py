@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+# Printed until the letter is issued, for a task that is due on that day (rule 9).
+ON_ISSUE = "印发当天"
+
 
 @dataclass(frozen=True)
 class Head:
@@ -31,6 +34,8 @@ class Item:
     due_on: date | None
     long_term: bool = False
     days_late: int = 0
+    # Handed over after its date: due on the day of issue.
+    on_issue: bool = False
     # Groups of the plan without a part of their own: 责任单位：各乡镇（街道）.
     groups: str = ""
 
@@ -42,6 +47,8 @@ class Item:
     @property
     def due_words(self) -> str:
         """The deadline as printed."""
+        if self.on_issue:
+            return ON_ISSUE
         if self.long_term or self.due_on is None:
             return "长期"
         return date_words(self.due_on)

@@ -1,8 +1,11 @@
 """Words in 【】 follow the facts: they are filled in at composition, not when they were drafted."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
-from reports.letters.facts import Facts, date_words
+from reports.docx.snapshot import LetterSnapshot, Table
+from reports.letters.facts import ON_ISSUE, Facts, date_words
 
 BLANK = re.compile(r"【[^【】]{0,20}】")
 
@@ -18,3 +21,18 @@ def fill(text: str, facts: Facts) -> str:
         "截至": date_words(facts.as_of) if facts.as_of else None,
     }
     return BLANK.sub(lambda found: known.get(found[0][1:-1]) or found[0], text)
+
+
+def with_issue_day(snapshot: LetterSnapshot, day: date) -> LetterSnapshot:
+    """Return the document with the day of issue in the place that was left for it."""
+    blocks = tuple(
+        replace(block, rows=tuple(tuple(_dated(cell, day) for cell in row) for row in block.rows))
+        if isinstance(block, Table)
+        else block
+        for block in snapshot.blocks
+    )
+    return replace(snapshot, blocks=blocks)
+
+
+def _dated(cell: str, day: date) -> str:
+    return date_words(day) if cell == ON_ISSUE else cell

@@ -21,7 +21,7 @@ def propose_notice(figures: Figures, *, calendar: Calendar, prompt_workdays: int
     return {
         "title": f"关于{period.year}年{period.month}月法治政府建设示范创建重点任务进展情况的通报",
         "opening": (
-            f"根据{_plan(figures, period)}和任务分工，"
+            f"根据{_plans(figures, period)}和任务分工，"
             f"现将{period.year}年{period.month}月重点任务进展情况通报如下。"
             f"数据截至{hour_words(as_of)}，范围为已交办的全部任务。"
         ),
@@ -37,16 +37,16 @@ def moment_of(figures: Figures) -> datetime:
 
 
 def hour_words(moment: datetime) -> str:
-    """Return 2026年11月23日17时, with minutes where there are any."""
-    minutes = f"{moment.minute}分" if moment.minute else ""
-    return f"{date_words(moment.date())}{moment.hour}时{minutes}"
+    """Return 2026年11月23日17时: whole hours, as a 通报 says them."""
+    return f"{date_words(moment.date())}{moment.hour}时"
 
 
-def _plan(figures: Figures, period: date) -> str:
-    plan = figures["plan"]
-    if not plan["title"]:
-        return f"{period.year}年法治政府建设示范创建工作安排"
-    return f"《{plan['title']}》" + (f"（{plan['doc_number']}）" if plan["doc_number"] else "")
+def _plans(figures: Figures, period: date) -> str:
+    named = (
+        f"《{plan['title']}》" + (f"（{plan['doc_number']}）" if plan["doc_number"] else "")
+        for plan in figures["plans"]
+    )
+    return "、".join(named) or f"{period.year}年法治政府建设示范创建工作安排"
 
 
 def _tasks(figures: Figures) -> str:

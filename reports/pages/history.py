@@ -21,6 +21,7 @@ WORDS = {
     "answers_to": "调整审核单位",
     "link": "关联指标",
     "contact": "催办",
+    "letter": "发文",
     "signoff_send": "送本单位审签",
     "signoff_recall": "取回审签",
     "signoff_sign": "本单位审签同意",
@@ -31,7 +32,7 @@ WORDS = {
 }
 HOT = frozenset({"return", "ask_more", "object", "extension_refuse", "cancel", "reopen", "suspend"})
 GOOD = frozenset({"accept", "close", "extension_grant"})
-PAPER = frozenset({"issue", "change", "change_due", "merge", "reassign"})
+PAPER = frozenset({"issue", "letter", "change", "change_due", "merge", "reassign"})
 
 
 def words_of(action: str) -> str:

@@ -64,9 +64,10 @@ def items(letter: Letter) -> list[LetterItem]:
 
 
 def settled(letter: Letter, parts: Iterable[LetterItem]) -> int:
-    """Return how many parts no longer belong into it, were it issued now."""
+    """Return how many of the parts it lists do not belong into it any more."""
     wanted = [PartState.DRAFT] if letter.kind in HANDS_OVER else OWED_STATES
-    return sum(row.assignment.state not in wanted for row in parts)
+    listed = (row for row in parts if row.outcome != ItemOutcome.DROPPED)
+    return sum(row.assignment.state not in wanted for row in listed)
 
 
 def receipts(letter: Letter, seat: Seat, parts: Iterable[LetterItem]) -> list[Receipt]:

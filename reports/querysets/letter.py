@@ -1,5 +1,6 @@
 """Which documents a seat may see, and who has received them."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -12,6 +13,8 @@ from tasks.choices import PartState
 if TYPE_CHECKING:
     from units.access import Seat
 
+# What people type for 〔 and 〕 when they look for a 文号.
+BRACKETS = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
 OUT_STATES = (LetterState.ISSUED, LetterState.REVOKED)
 
 
@@ -35,6 +38,11 @@ class LetterQuerySet(QuerySet[Any]):
     def issued(self) -> "LetterQuerySet":
         """Documents that have gone out."""
         return self.filter(state__in=OUT_STATES)
+
+    def numbered(self, text: str) -> "LetterQuerySet":
+        """Documents whose 文号 contains the text; brackets of any kind are read as 〔〕."""
+        wanted = re.sub(r"\s", "", text).translate(BRACKETS)
+        return self.filter(number_text__icontains=wanted) if wanted else self.none()
 
     def for_signature(self) -> "LetterQuerySet":
         """Documents waiting for the signer."""

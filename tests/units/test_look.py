@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
@@ -49,6 +50,13 @@ def test_a_meter_refuses_a_kind_without_a_colour():
         look.meter(3, broken=1)
 
 
+@pytest.fixture
+def noon():
+    """The day of the year whose dates are shown without it."""
+    with time_machine.travel(datetime(2026, 3, 2, 4, tzinfo=UTC)):
+        yield
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [
@@ -58,11 +66,16 @@ def test_a_meter_refuses_a_kind_without_a_colour():
         ("full", "2026年3月31日"),
     ],
 )
-def test_dates_in_chinese(form, words):
+def test_dates_in_chinese(form, words, noon):
     assert look.date_cn(date(2026, 3, 31), form) == words
 
 
-def test_a_moment_is_shown_on_its_beijing_day():
+def test_another_year_is_always_told(noon):
+    assert look.date_cn(date(2020, 1, 1), "day") == "2020年1月1日"
+    assert look.date_cn(date(2027, 1, 1), "short") == "2027年1月1日(周五)"
+
+
+def test_a_moment_is_shown_on_its_beijing_day(noon):
     moment = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
     assert look.date_cn(moment) == "2026年11月23日(周一)"
     assert look.time_cn(moment) == "11月23日 00:30"

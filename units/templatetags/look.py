@@ -112,13 +112,14 @@ def _beijing(moment: date | datetime) -> date | datetime:
 def date_cn(value: date | datetime | None, form: str = "long") -> str:
     """2026年3月31日(周二); form "short": 3月31日(周二); "day": 3月31日; "full": 2026年3月31日.
 
+    The short forms leave the year out where it is this year.
     None gives a dash, so that a cell of a table is never empty.
     """
     if value is None or value == "":
         return "—"
     day = _beijing(value)
     text = f"{day.month}月{day.day}日"
-    if form in ("long", "full"):
+    if form in ("long", "full") or day.year != timezone.localdate().year:
         text = f"{day.year}年{text}"
     if form in ("long", "short"):
         text += f"(周{WEEKDAYS[day.weekday()]})"
@@ -127,7 +128,7 @@ def date_cn(value: date | datetime | None, form: str = "long") -> str:
 
 @register.filter
 def time_cn(value: datetime | None, form: str = "short") -> str:
-    """11月20日 10:26 in Beijing time; form "long" puts the year before it; None gives a dash."""
+    """11月20日 10:26 in Beijing time; form "long" always tells the year; None gives a dash."""
     if value is None or value == "":
         return "—"
     moment = _beijing(value)

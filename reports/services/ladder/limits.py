@@ -1,4 +1,4 @@
-"""What becomes of a 提示函 or 督办函 at its issue: its limit, and the parts that rest (rule 10)."""
+"""What becomes of a 提示函 or 督办函 until it is signed: its limit, and the parts that rest (rule 10)."""
 
 from datetime import date
 
@@ -9,6 +9,8 @@ from tasks.models import Assignment, Extension, TaskEvent
 from units.calendar import calendar
 from units.clock import local_date
 
+# Key in `Letter.draft`: the day from which the limit was counted last.
+COUNTED_FROM = "counted_from"
 SPANS = {
     LetterKind.PROMPT: "prompt_workdays",
     LetterKind.SUPERVISION: "supervision_workdays",
@@ -21,17 +23,19 @@ def span_of(head: LetterHead, kind: str) -> int:
     return span
 
 
-def limit_at_issue(letter: Letter, *, today: date) -> date | None:
-    """Return the limit of a letter of the ladder that is issued today.
+def limit_as_of(letter: Letter, *, today: date) -> date | None:
+    """Return the limit of a letter of the ladder that is sent for signature today.
 
-    A limit nobody has changed since the draft counts from the issue (starter ladder); any other
+    A limit nobody has changed since the draft counts from the sending (starter ladder); any other
     letter keeps its own.
     """
     head = LetterHead.objects.filter(county_id=letter.county_id).first()
     if letter.drafted_by_id or head is None or letter.kind not in SPANS:
         return letter.answer_by
     span, days = span_of(head, letter.kind), calendar()
-    unchanged = letter.answer_by == days.add(local_date(letter.drafted_at), span)
+    counted = letter.draft.get(COUNTED_FROM)
+    first = date.fromisoformat(counted) if counted else local_date(letter.drafted_at)
+    unchanged = letter.answer_by == days.add(first, span)
     return days.add(today, span) if unchanged else letter.answer_by
 
 

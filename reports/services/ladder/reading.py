@@ -139,9 +139,13 @@ def _limits(campaign: Campaign) -> dict[str, dict[int, date]]:
 def _under_way(campaign: Campaign) -> dict[int, set[str]]:
     """Return per part the actions whose letter a person still checks, signs or issues."""
     found: dict[int, set[str]] = defaultdict(set)
-    rows = LetterItem.objects.filter(
-        letter__campaign=campaign, letter__kind__in=DRAFTS, letter__state__in=UNDER_WAY
-    ).values_list("assignment_id", "letter__kind")
+    rows = (
+        LetterItem.objects.filter(
+            letter__campaign=campaign, letter__kind__in=DRAFTS, letter__state__in=UNDER_WAY
+        )
+        .exclude(outcome=ItemOutcome.DROPPED)
+        .values_list("assignment_id", "letter__kind")
+    )
     for part_id, kind in rows:
         found[part_id].add(DRAFTS[LetterKind(kind)])
     return found

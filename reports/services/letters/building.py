@@ -9,7 +9,9 @@ from reports.docx.frozen import from_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
 from reports.letters.facts import Facts, Head, Item
+from reports.letters.filling import with_issue_day
 from reports.models import Letter
+from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import CONFIRMED, past_tasks
 from reports.services.notices.composing import notice_snapshot
@@ -51,16 +53,15 @@ def facts_for(
     today: date,
     consent: bool = False,
     answer_by: date | None = None,
-    past_confirmed: Collection[int] = (),
+    on_issue: Collection[int] = (),
     shared: Known | None = None,
 ) -> Facts:
     """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
 
-    Tasks of `past_confirmed` whose date has passed are due on the day of issue (rule 9).
+    Tasks of `on_issue` are due on the day of issue, which is not known yet (rule 9).
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
     shared = shared or known(unit.county_id, {part.task_id for part in rows})
-    late = _past(rows, today) & set(past_confirmed) if past_confirmed else set()
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
         head=head,
@@ -71,7 +72,7 @@ def facts_for(
         items=tuple(
             item_of(
                 part,
-                instead=today if part.task_id in late else None,
+                on_issue=part.task_id in on_issue,
                 groups=shared.groups.get(part.task_id, ""),
             )
             for part in rows
@@ -103,26 +104,49 @@ def snapshot_of(
 ) -> LetterSnapshot:
     """Return the letter as it would be printed today, numbered if `number` is given.
 
-    What is frozen (a 通报 sent for signature) keeps its text; only number and dates are added.
+    What is frozen for the signature keeps its text; only number and dates are added.
     """
     if letter.snapshot is not None:
         frozen = from_json(letter.frozen)
         printed_on = today if number and frozen.printed_by else None
-        return replace(frozen, number=number, date=signed_on, printed_on=printed_on)
+        frozen = replace(frozen, number=number, date=signed_on, printed_on=printed_on)
+        return with_issue_day(frozen, today) if number else frozen
     if letter.kind == LetterKind.NOTICE:
         return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
+    composed = fresh(letter, today=today, answer_by=limit_as_of(letter, today=today))
+    return replace(composed, number=number, date=signed_on)
+
+
+def fresh(
+    letter: Letter,
+    *,
+    today: date,
+    answer_by: date | None,
+    on_issue: Collection[int] | None = None,
+) -> LetterSnapshot:
+    """Return a letter to one unit composed anew as of today, without number and date.
+
+    `on_issue` are ids of the tasks due on the day of issue, where that is settled already.
+    """
     assert letter.unit is not None
+    parts = parts_of(letter)
     facts = facts_for(
         letter.unit,
-        parts_of(letter),
+        parts,
         head=head_of(letter.county),
         today=today,
         consent=letter.consent_on is not None,
-        answer_by=letter.answer_by,
-        past_confirmed=letter.draft.get(CONFIRMED, ()),
+        answer_by=answer_by,
+        on_issue=due_on_issue(letter, parts, today) if on_issue is None else on_issue,
     )
-    texts = {**letter.draft, "title": letter.title}
-    return compose(letter.kind, facts, texts, number=number, signed_on=signed_on)
+    return compose(letter.kind, facts, {**letter.draft, "title": letter.title})
+
+
+def due_on_issue(letter: Letter, parts: Iterable[Assignment], today: date) -> set[int]:
+    """Return the ids of the tasks whose date has passed and that 按印发当天交办 was ticked for."""
+    drafts = (part for part in parts if part.state == PartState.DRAFT)
+    confirmed = letter.draft.get(CONFIRMED, ())
+    return {task.pk for task in past_tasks(drafts, today)} & set(confirmed)
 
 
 def shown(letter: Letter, *, today: date) -> LetterSnapshot:
@@ -132,16 +156,11 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
-def _past(parts: Iterable[Assignment], today: date) -> set[int]:
-    drafts = (part for part in parts if part.state == PartState.DRAFT)
-    return {task.pk for task in past_tasks(drafts, today)}
-
-
-def item_of(part: Assignment, *, instead: date | None = None, groups: str = "") -> Item:
+def item_of(part: Assignment, *, on_issue: bool = False, groups: str = "") -> Item:
     """Return the line of a letter that speaks of a part (its task loaded).
 
-    `instead` is the date printed for one that is handed over after its own, `groups` the groups
-    that are named in the letter only (rule 5).
+    `on_issue` marks one that is handed over after its own date, `groups` are the groups that are
+    named in the letter only (rule 5).
     """
     task = part.task
     return Item(
@@ -150,6 +169,7 @@ def item_of(part: Assignment, *, instead: date | None = None, groups: str = "") 
         requirement=task.requirement,
         groups=groups,
         role=part.word or part.get_role_display(),
-        due_on=instead or part.due_on or part.agreed_due_on or task.due_on,
+        due_on=part.due_on or part.agreed_due_on or task.due_on,
         long_term=task.long_term,
+        on_issue=on_issue,
     )

@@ -16,7 +16,9 @@ from reports.letters.compose import compose
 from reports.letters.facts import date_words
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
+from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.building import facts_for, known
+from reports.services.letters.freezing import LIMIT_BEFORE, thaw
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import (
     CONFIRMED,
@@ -42,6 +44,12 @@ class Consent:
 
     by: str
     on: date
+
+    def refuse_future(self, today: date) -> None:
+        """Raise Refused for a day that is still to come."""
+        if self.on > today:
+            words = "同意日期不能晚于今天。"
+            raise Refused(words, fields={"consent_on": words})
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,8 @@ def draft_letter(
         raise Refused(
             f"对{unit.short}（{unit.get_relation_display()}）不能发{LetterKind(kind).label}，请改用商请函。"
         )
+    if consent is not None:
+        consent.refuse_future(local_date(now))
     head = head_of(unit.county)
     facts = facts_for(
         unit,
@@ -242,11 +252,14 @@ def edit(
         key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
     }
     letter.title = title.strip()
+    thaw(letter)
     letter.draft = {**letter.draft, **allowed}
     letter.state = LetterState.DRAFT
-    if answer_by is not None:
-        letter.answer_by = answer_by
+    if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
+        letter.answer_by = answer_by  # by hand: it is not counted anew any more
+        letter.draft.pop(LIMIT_BEFORE, None)
     if consent is not None:
+        consent.refuse_future(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
     letter.version += 1
     letter.save()

@@ -1,6 +1,5 @@
 """编号印发: one transaction that numbers, freezes, moves the parts and tells the people."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,15 +11,16 @@ from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.letters.acts import STATES
 from reports.models import Letter, LetterItem
-from reports.services.ladder.limits import drop_what_rests, limit_at_issue
-from reports.services.letters.building import snapshot_of
+from reports.services.letters.building import parts_of, snapshot_of
+from reports.services.letters.freezing import AGAIN, FROZEN, refuse_outdated
 from reports.services.letters.numbering import code_of, take
-from reports.services.letters.past_dates import refuse_unconfirmed, unconfirmed
+from reports.services.letters.past_dates import give_new_dates
 from reports.services.letters.receivers import unit_people
 from reports.services.letters.signing import refuse_broken
-from tasks.choices import OWED_STATES, PartState
+from reports.services.notices.composing import naming_of
 from tasks.models import Assignment
 from tasks.services import workflow
+from tasks.services.history import record
 from units.access import Seat
 from units.clock import local_date
 from units.dispatch import kick
@@ -37,13 +37,11 @@ def issue(
     now: datetime,
     number: int | None = None,
     gap_confirmed: bool = False,
-    past_confirmed: Collection[int] = (),
 ) -> Letter:
     """Number and issue a signed letter; the file is made after commit (文件生成中 until then).
 
-    The dry render outside the transaction finds what would fail while nothing is locked. Parts no
-    longer owed drop out with a note; if none is left the letter is refused. `past_confirmed` are
-    ids of tasks whose date has passed since the draft and that are handed over all the same.
+    The dry render outside the transaction finds what would fail while nothing is locked. What was
+    signed goes out as it was signed: a letter that is no longer true is refused (rule 3).
     Raises Refused, Forbidden or Conflict; nothing is changed then.
     """
     letter = Letter.objects.select_related("county", "unit").get(pk=letter_id)
@@ -54,14 +52,7 @@ def issue(
     refuse_broken(letter, today=today)
     render(snapshot_of(letter, today=today, number=f"示例〔{today.year}〕1号", signed_on=today))
     with transaction.atomic():
-        return _issue(
-            letter_id,
-            actor,
-            now,
-            number,
-            gap_confirmed=gap_confirmed,
-            past_confirmed=past_confirmed,
-        )
+        return _issue(letter_id, actor, now, number, gap_confirmed=gap_confirmed)
 
 
 def _issue(
@@ -71,7 +62,6 @@ def _issue(
     number: int | None,
     *,
     gap_confirmed: bool,
-    past_confirmed: Collection[int],
 ) -> Letter:
     # Locks: tasks ascending, then the letter, then its series.
     item_ids = list(
@@ -88,8 +78,7 @@ def _issue(
     if letter.state not in STATES["issue"]:
         raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     today = local_date(now)
-    _settle_items(letter, item_ids, actor, now, past_confirmed)
-    letter.answer_by = limit_at_issue(letter, today=today)
+    refuse_outdated(letter, today=today)
     taken = take(
         county=letter.county,
         code=code_of(letter),
@@ -99,11 +88,13 @@ def _issue(
         gap_confirmed=gap_confirmed,
     )
     fault("after_number")
+    letter.number_text = taken.text
+    _carry_out(letter, actor, now)
     letter.snapshot = to_json(
         snapshot_of(letter, today=today, number=taken.text, signed_on=letter.signed_on)
     )
     letter.template_version = str(TEMPLATE_VERSION)
-    letter.number_text, letter.state = taken.text, LetterState.ISSUED
+    letter.state = LetterState.ISSUED
     letter.issued_on, letter.issued_at = today, now
     letter.version += 1
     letter.save()
@@ -113,51 +104,43 @@ def _issue(
     return letter
 
 
-def _settle_items(
-    letter: Letter,
-    part_ids: list[int],
-    actor: Seat,
-    now: datetime,
-    past_confirmed: Collection[int],
-) -> None:
-    if not part_ids:
-        return
-    resting: dict[int, str] = {}
+def _carry_out(letter: Letter, actor: Seat, now: datetime) -> None:
+    """Do to the parts what the letter says of them; their history says that it went out (rule 11)."""
+    words = f"{letter.get_kind_display()}“{letter.title}”（{letter.number_text}）"
+    parts = parts_of(letter) if letter.kind != LetterKind.NOTICE else _named_in(letter, now)
     if letter.kind in HANDS_OVER:
-        drafts = Assignment.objects.filter(pk__in=part_ids, state=PartState.DRAFT)
-        late = unconfirmed(letter, drafts.select_related("task"), local_date(now))
-        refuse_unconfirmed(late, past_confirmed)
+        today = local_date(now)
+        give_new_dates(
+            parts, dict.fromkeys(letter.draft[FROZEN]["on_issue"], today), actor=actor, now=now
+        )
         done = workflow.issue(
-            part_ids,
+            [part.pk for part in parts],
             actor=actor,
             now=now,
-            words=f"{letter.get_kind_display()}“{letter.title}”",
-            past_dates_confirmed=True,  # each of them, just before
+            words=words,
+            past_dates_confirmed=True,  # refused just before, where it was not
         )
-        included = set(done.included)
+        if done.dropped:
+            raise Refused(f"所列任务中有{len(done.dropped)}项已不能交办，{AGAIN}。")
     else:
-        resting = drop_what_rests(letter)
-        owed = Assignment.objects.filter(pk__in=part_ids, state__in=OWED_STATES)
-        included = set(owed.exclude(pk__in=resting).values_list("pk", flat=True))
-    items = LetterItem.objects.filter(letter=letter)
-    dropped = [
-        _dropped(item, resting)
-        for item in items.exclude(assignment_id__in=included).select_related("assignment")
-    ]
-    if not included:
-        reasons = "、".join(dict.fromkeys(item.note for item in dropped))
-        raise Refused(f"所列事项现在都不需要列入（{reasons}），请停止发出这份文书。")
-    items.filter(assignment_id__in=included).update(outcome=ItemOutcome.INCLUDED)
-    LetterItem.objects.bulk_update(dropped, ["outcome", "note"])
+        for part in parts:
+            record(
+                task=part.task,
+                part=part,
+                action="letter",
+                actor=actor,
+                now=now,
+                words=words,
+                data={"letter": letter.pk},
+            )
+    letter.items.exclude(outcome=ItemOutcome.DROPPED).update(outcome=ItemOutcome.INCLUDED)
 
 
-def _dropped(item: LetterItem, resting: Mapping[int, str]) -> LetterItem:
-    """Return the item as left out, with what its part was at the issue."""
-    part = item.assignment
-    item.outcome, item.note = ItemOutcome.DROPPED, f"印发时为“{part.get_state_display()}”"
-    if part.state in OWED_STATES:
-        item.note = resting.get(part.pk, item.note)
-    return item
+def _named_in(letter: Letter, now: datetime) -> list[Assignment]:
+    """Return the parts that a 通报 names."""
+    named = naming_of(letter.notice, today=local_date(now)).named
+    rows = Assignment.objects.filter(pk__in=[fact["part_id"] for fact in named])
+    return list(rows.select_related("task").order_by("pk"))
 
 
 def _tell(letter: Letter, now: datetime) -> None:

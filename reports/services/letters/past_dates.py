@@ -56,10 +56,11 @@ def give_new_dates(
                 fields={f"due_{task_id}": "请填写今天或以后的日期。"},
             )
         if task.state == TaskState.DRAFT:
-            changes.change_due(task_id, actor=actor, now=now, due_on=due_on)
+            if task.due_on != due_on:
+                changes.change_due(task_id, actor=actor, now=now, due_on=due_on)
             continue
         for part in parts:
-            if part.task_id == task_id:
+            if part.task_id == task_id and (part.agreed_due_on or task.due_on) != due_on:
                 workflow.set_due(part, action="change_due", actor=actor, now=now, agreed=due_on)
 
 

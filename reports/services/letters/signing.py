@@ -10,14 +10,13 @@ from indicators.services.blobs import keep
 from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
-from reports.docx.frozen import to_json
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
 from reports.letters.acts import STATES
 from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
-from reports.services.notices.composing import keep_named
+from reports.services.letters.freezing import bring_up_to_date, freeze, thaw
 from units.access import Seat
 from units.choices import Role
 from units.clock import local_date
@@ -34,17 +33,22 @@ S = LetterState
 def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """核稿: the rules of format hold; a broken 规定 refuses with its place."""
     letter = _begin(letter_id, "check", actor)
-    refuse_broken(letter, today=local_date(now))
+    today = local_date(now)
+    bring_up_to_date(letter, today=today)
+    refuse_broken(letter, today=today)
     _refuse_without_consent(letter)
+    if letter.kind != LetterKind.NOTICE:  # its words and checks go on until it is sent
+        freeze(letter, now=now)
     letter.checked_by = actor.membership
     return _move(letter, S.CHECKED, "check", actor, now)
 
 
 @transaction.atomic
 def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
-    """送签: the signer is told."""
+    """送签: brought up to date and frozen for the signature; the signer is told."""
     letter = _begin(letter_id, "send", actor)
-    _freeze(letter, now)
+    bring_up_to_date(letter, today=local_date(now))
+    freeze(letter, now=now)
     letter.rejected_reason = ""
     _move(letter, S.FOR_SIGNATURE, "send", actor, now)
     people = Membership.objects.office_of(letter.county_id, local_date(now))
@@ -93,7 +97,8 @@ def sign_offline(
     if scan is None:
         raise Refused("请上传签发件扫描件。", fields={"scan": "请上传签发件扫描件。"})
     keep(scan)
-    _freeze(letter, now)
+    if letter.snapshot is None:
+        freeze(letter, now=now)
     letter.sign_mode, letter.sign_scan = SignMode.OFFLINE, scan
     letter.signer_name, letter.signed_on = signer_name.strip()[:50], signed_on
     return _move(letter, S.SIGNED, "sign_offline", actor, now)
@@ -101,13 +106,17 @@ def sign_offline(
 
 @transaction.atomic
 def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
-    """退稿 by the signer, with the reason: back to the drafter."""
+    """退稿 by the signer, with the reason: back to the drafter.
+
+    What is signed but not out yet comes back too, without its signature: it may be outdated.
+    """
     letter = _begin(letter_id, "reject", actor)
     if not reason.strip():
         raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
     letter.rejected_reason = reason.strip()[:300]
-    letter.snapshot = None  # what was frozen for signature may be changed again
-    letter.checked_by = None
+    thaw(letter)
+    letter.checked_by = letter.signed_by = letter.signed_on = letter.sign_scan = None
+    letter.sign_mode = letter.signer_name = ""
     _move(letter, S.DRAFT, "reject", actor, now)
     if letter.drafted_by:
         post(
@@ -183,13 +192,6 @@ def _refuse_without_consent(letter: Letter) -> None:
             "请先填写同意的领导和日期。",
             fields={"consent_by": "请填写同意的领导和日期。"},
         )
-
-
-def _freeze(letter: Letter, now: datetime) -> None:
-    """Freeze a 通报 before it is signed: what the signer reads is what goes out (rule 11)."""
-    if letter.kind == LetterKind.NOTICE and letter.snapshot is None:
-        keep_named(letter.notice, today=local_date(now))
-        letter.snapshot = to_json(snapshot_of(letter, today=local_date(now)))
 
 
 def _begin(letter_id: int, verb: str, actor: Seat) -> Letter:

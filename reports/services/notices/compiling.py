@@ -15,7 +15,7 @@ from reports.figures.month import month_figures
 from reports.figures.period import Month
 from reports.figures.sets import HANDED_OVER, Moment
 from reports.letters.naming import key_of
-from reports.letters.narrative import propose_notice
+from reports.letters.narrative import PARTS, propose_notice
 from reports.models import (
     Letter,
     LetterHead,
@@ -115,6 +115,12 @@ def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str
         if old["demands"] != old["proposed"]["demands"]:
             words["demands"] = old["demands"]
     return words
+
+
+def rewritten(narrative: Mapping[str, Any]) -> list[str]:
+    """Return the names of the parts a person had changed and that the next compile proposes anew."""
+    proposed = narrative["proposed"]
+    return [name for name in PARTS if name != "demands" and narrative[name] != proposed[name]]
 
 
 def to_towns(before: Notice | None) -> bool:

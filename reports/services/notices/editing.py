@@ -14,6 +14,7 @@ from reports.services.letters.drafting import Consent
 from reports.services.notices.compiling import receivers
 from reports.services.notices.locking import lock_notice
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.services.audit import record_audit
 
@@ -43,6 +44,8 @@ def edit_notice(
             "发至乡镇街道须有同意依据，请填写同意的领导和日期。",
             fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
         )
+    if consent is not None:
+        consent.refuse_future(local_date(now))
     if towns != bool(notice.narrative.get("towns")):
         letter.receipts.all().delete()
         LetterReceipt.objects.bulk_create(

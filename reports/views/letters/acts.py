@@ -123,7 +123,7 @@ def offline(request: SeatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def issue(request: SeatedRequest, pk: int) -> HttpResponse:
-    """编号印发; asks for a number of the paper register, and for dates that have passed."""
+    """编号印发; asks for a number of the paper register."""
     letter = find(request, pk)
     policies.require(request.seat, "issue", letter)
     form = issue_form(letter, request.POST)
@@ -136,7 +136,6 @@ def issue(request: SeatedRequest, pk: int) -> HttpResponse:
             now=now,
             number=data.get("number"),
             gap_confirmed=data.get("gap_confirmed", False),
-            past_confirmed=form.confirmed(),
         )
 
     return _with_form(request, letter, "issue", form, act, "已编号印发，文件正在生成。")

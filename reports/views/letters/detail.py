@@ -1,6 +1,7 @@
 """One document: its paper, what may be done with it, who has received it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from reports import policies
-from reports.choices import HANDS_OVER, LetterKind
+from reports.choices import HANDS_OVER, UNDER_WAY, LetterKind
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.letters.acts import STATES
 from reports.models import Letter
 from reports.pages import letter as pages
 from reports.pdf import libreoffice
-from reports.services.letters.building import parts_of, shown
+from reports.services.letters.building import shown
+from reports.services.letters.freezing import moved_limit
 from reports.services.letters.numbering import is_shared
-from reports.services.letters.past_dates import unconfirmed
 from reports.services.letters.signing import findings
 from reports.views.paper import sheets
 from units import clock
@@ -84,6 +85,8 @@ def letter_page(
         "received": sum(row.received for row in receipts),
         "items": parts,
         "settled": 0 if found.is_out else pages.settled(found, parts),
+        "unsigned": found.state in STATES["draft"],
+        "moved_limit": _moved_limit(seat, found, today),
         "sent": _sent(seat, found),
         "hands_over": found.kind in HANDS_OVER,
         "files": files_of(found),
@@ -109,16 +112,19 @@ def files_of(found: Letter) -> dict[str, Any]:
 
 
 def issue_form(found: Letter, data: Any = None) -> IssueForm:
-    """Return what 编号印发 asks for: a number of a shared series, dates passed meanwhile."""
-    if found.state not in STATES["issue"]:
-        return IssueForm(data, shared=False, past=[])
-    today = clock.today()
-    late = unconfirmed(found, parts_of(found), today) if found.kind in HANDS_OVER else []
-    return IssueForm(data, shared=is_shared(found, today), past=late)
+    """Return what 编号印发 asks for: a number of a shared series."""
+    shared = found.state in STATES["issue"] and is_shared(found, clock.today())
+    return IssueForm(data, shared=shared)
 
 
 def _unsigned(found: Letter) -> bool:
     return found.state in STATES["draft"] | STATES["sign"]
+
+
+def _moved_limit(seat: Seat, found: Letter, today: date) -> tuple[date, date] | None:
+    """Return both limits where the machine has counted anew, for the office before the issue."""
+    under_way = seat.is_office and found.state in UNDER_WAY
+    return moved_limit(found, today=today) if under_way else None
 
 
 def _sent(seat: Seat, found: Letter) -> int | None:
@@ -138,7 +144,9 @@ def _may(seat: Seat, found: Letter) -> dict[str, bool]:
 def _forms(found: Letter, may: dict[str, bool], left: dict[str, Any]) -> dict[str, Any]:
     """Return a form for each act that asks for something, as it was left where it was wrong."""
     fresh: dict[str, Callable[[], Any]] = {
-        "draft": lambda: None if found.kind == LetterKind.NOTICE else EditForm.of(found),
+        "draft": lambda: (
+            None if found.kind == LetterKind.NOTICE else EditForm.of(found, today=clock.today())
+        ),
         "sign_offline": OfflineForm,
         "reject": lambda: ReasonForm(prefix="reject"),
         "discard": lambda: ReasonForm(prefix="discard"),

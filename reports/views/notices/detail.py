@@ -20,7 +20,7 @@ from reports.pages.notice_figures import (
 )
 from reports.services.letters.building import shown
 from reports.services.letters.signing import findings
-from reports.services.notices.compiling import last_version
+from reports.services.notices.compiling import last_version, rewritten
 from reports.services.notices.composing import naming_of
 from reports.views.letters.detail import files_of, issue_form
 from reports.views.paper import sheets
@@ -36,6 +36,12 @@ def notice(request: SeatedRequest, pk: int) -> HttpResponse:
     if found.letter.is_out:
         record_audit(actor=request.seat, action="letter.open", obj=found.letter, now=clock.now())
     return notice_page(request, found)
+
+
+def _rewritten(found: Notice) -> list[str]:
+    """Return the labels of the changed parts that 重新取数 proposes anew."""
+    labels = WordsForm.base_fields
+    return [f"{labels[name].label}" for name in rewritten(found.narrative)]
 
 
 def find(request: SeatedRequest, pk: int) -> Notice:
@@ -81,6 +87,7 @@ def notice_page(
         "seat": seat,
         "newer": last if last and last.pk != found.pk else None,
         "words_form": forms.get("words") or (WordsForm.of(found) if may["draft"] else None),
+        "rewritten": _rewritten(found) if may["draft"] else [],
         "settle": forms.get("settle"),
         "offline_form": OfflineForm() if may["sign_offline"] else None,
         "reject_form": ReasonForm(prefix="reject") if may["reject"] else None,

@@ -1,5 +1,6 @@
 """任务: the list of the county's tasks, and a new one beside the plan."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports.figures.sets import Moment
 from reports.forms.tasks import NewTaskForm
+from reports.models import Letter
 from reports.pages import task_list
 from reports.pages.saved_views import saved_chips
 from reports.policies import require
@@ -28,6 +30,9 @@ from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
 PER_PAGE = 50
+MOST_LETTERS = 5
+# 〔2026〕8, 8号: what looks like a 文号; bare digits and task numbers do not.
+NUMBER = re.compile(r"[〔\[［【(（]\s*20\d\d|\d\s*号")
 
 
 def reader(request: SeatedRequest) -> Seat:
@@ -67,8 +72,14 @@ def listed(request: SeatedRequest) -> Listed:
 
 @require_safe
 def tasks(request: SeatedRequest) -> HttpResponse:
-    """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders."""
+    """`/tasks/`: filters, tabs, rows; for the office and, to read, county leaders.
+
+    A 文号 that no task knows leads to its document; several documents are offered above the list.
+    """
     asked = listed(request)
+    letters = _letters_numbered(request)
+    if len(letters) == 1 and not asked.found.exists():
+        return redirect("letter", letters[0].pk)
     seat, filters, moment = request.seat, asked.filters, asked.moment
     if not request.GET.get("kind"):
         # Seldom asked for: it stays an address, so that the filters fit into one line.
@@ -90,11 +101,21 @@ def tasks(request: SeatedRequest) -> HttpResponse:
         "page": page,
         "rows": task_list.rows(page.object_list, seat, moment),
         "sort": sort if sort in task_list.SORTS else "number",
+        "letters": letters,
         "is_office": seat.is_office,
         "today": moment.today,
     }
     status = 200 if filters.is_valid() else 400
     return render(request, "reports/tasks/list.html", context, status=status)
+
+
+def _letters_numbered(request: SeatedRequest) -> list[Letter]:
+    """Return the documents that a 文号, or part of one, in the search box may mean."""
+    text = request.GET.get("q", "")[:100]
+    if not NUMBER.search(text):
+        return []
+    rows = Letter.objects.visible_to(request.seat).numbered(text)
+    return list(rows.only("number_text", "title")[:MOST_LETTERS])
 
 
 @require_http_methods(["GET", "POST"])

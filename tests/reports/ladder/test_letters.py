@@ -6,7 +6,7 @@ import pytest
 
 from reports.choices import LetterKind, LetterState
 from reports.models import Letter
-from reports.services.ladder.limits import drop_what_rests, limit_at_issue
+from reports.services.ladder.limits import drop_what_rests, limit_as_of
 from reports.services.ladder.reading import owed_on
 from reports.services.letters import issuing, signing
 from reports.services.letters.drafting import draft_letter
@@ -57,7 +57,7 @@ def prompted(campaign, office, part, issued_on=date(2026, 6, 19)):
     note(part, office, date(2026, 6, 17))
     [letter_id] = run(campaign, date(2026, 6, 17)).letters
     letter = Letter.objects.get(pk=letter_id)
-    letter.answer_by = limit_at_issue(letter, today=issued_on)
+    letter.answer_by = limit_as_of(letter, today=issued_on)
     letter.state, letter.issued_on, letter.snapshot = LetterState.ISSUED, issued_on, {}
     letter.save()
     letter.items.update(outcome="included")
@@ -87,7 +87,7 @@ def test_a_limit_changed_by_hand_stays(campaign, office, bureau, liaison):
     [letter_id] = run(campaign, date(2026, 6, 17)).letters
     letter = Letter.objects.get(pk=letter_id)
     letter.answer_by = date(2026, 6, 30)
-    assert limit_at_issue(letter, today=date(2026, 6, 22)) == date(2026, 6, 30)
+    assert limit_as_of(letter, today=date(2026, 6, 22)) == date(2026, 6, 30)
 
 
 def test_at_issue_a_part_with_a_new_date_drops_out(campaign, office, bureau, liaison):
@@ -193,7 +193,7 @@ def test_a_part_left_out_says_what_it_was(campaign, office, bureau, liaison):
     now = make.at(date(2026, 6, 17), 11)
     workflow.ACTIONS["submit"](handed_in.pk, actor=liaison, now=now, text="已办理")
     out = go_out(letter, office, make.seat(bureau.county, Role.OFFICE_HEAD))
-    assert out.items.get(assignment=handed_in).note == "印发时为“待审核”"
+    assert out.items.get(assignment=handed_in).note == "已为“待审核”"
 
 
 def test_a_prompt_all_of_which_rests_says_why(campaign, office, bureau, liaison):

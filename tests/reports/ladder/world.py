@@ -12,7 +12,7 @@ from random import Random
 from reports.choices import LetterKind, LetterState
 from reports.models import LadderFiring, Letter
 from reports.services.ladder import firing
-from reports.services.ladder.limits import drop_what_rests, limit_at_issue
+from reports.services.ladder.limits import drop_what_rests, limit_as_of
 from reports.services.starting import set_up_county
 from tasks.choices import PartState
 from tasks.models import Assignment, ContactNote, Extension, TaskEvent
@@ -276,7 +276,7 @@ class World:
             if known.asking and item.assignment_id in gone:
                 code = letter_code(letter, known)
                 known.told.discard((code, known.part.due_on))
-        letter.answer_by = limit_at_issue(letter, today=self.today)
+        letter.answer_by = limit_as_of(letter, today=self.today)
         letter.state, letter.issued_on, letter.snapshot = LetterState.ISSUED, self.today, {}
         letter.save()
         for item in letter.items.filter(outcome="included"):

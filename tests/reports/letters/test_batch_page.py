@@ -81,7 +81,7 @@ def test_a_refused_letter_is_named_until_it_is_dealt_with(scene, batch, clerk, c
     assert page.context["refused"] == [
         {"pk": str(letter.pk), "unit": letter.unit.short, "why": page.context["refused"][0]["why"]}
     ]
-    assert "现在都不需要列入（印发时为“" in page.text_
+    assert "所列事项有变化（已为“" in page.text_
     clerk.post(reverse("letter-discard", args=(letter.pk,)), **{"discard-reason": "停办"})
     assert clerk.get(url("batch", batch)).context["refused"] == []
 

@@ -103,6 +103,17 @@ def test_a_town_needs_consent_and_the_letter_says_so(scene):
     assert "李县长" not in opening
 
 
+def test_a_consent_is_not_given_tomorrow(scene):
+    part, tomorrow = scene.part(scene.town()), Consent("李县长", DAY.replace(day=3))
+    with pytest.raises(Refused, match="同意日期不能晚于今天") as refused:
+        drafted(scene, [part], consent=tomorrow)
+    assert set(refused.value.fields) == {"consent_on"}
+    letter = drafted(scene, [part], consent=AGREED).letters.get()
+    words = {"title": letter.title, "texts": letter.draft, "consent": tomorrow}
+    with pytest.raises(Refused, match="同意日期不能晚于今天"):
+        drafting.edit(letter.pk, actor=scene.clerk, now=at(), **words)
+
+
 def test_a_towns_draft_without_consent_is_not_checked(scene):
     town = scene.town()
     part = scene.owed(town, due_on=date(2026, 3, 4))

@@ -1,4 +1,4 @@
-"""编号印发: parts move, people are told once, what is no longer owed drops out, the copy is frozen."""
+"""编号印发: what was signed goes out as it was signed; parts move, people are told once."""
 
 from datetime import date
 
@@ -6,8 +6,10 @@ import pytest
 
 from reports.docx.frozen import to_json
 from reports.models import Letter, SeriesNumber
+from reports.pages.history import timeline
 from reports.services.letters import drafting, issuing, rendering
 from reports.services.letters.building import shown
+from reports.services.verifying import verify
 from tasks.models import TaskEvent
 from tasks.services import workflow
 from tests import factories as make
@@ -24,7 +26,10 @@ def test_issue_moves_the_parts_and_tells_the_unit_once(scene):
     letter = scene.issued(scene.handover(part))
     part.refresh_from_db()
     assert (part.state, part.issued_on, part.due_on) == ("pending", DAY, part.task.due_on)
-    assert TaskEvent.objects.get(assignment=part).words == f"交办函“{letter.title}”"
+    assert (
+        TaskEvent.objects.get(assignment=part).words
+        == f"交办函“{letter.title}”（{letter.number_text}）"
+    )
     item = InboxItem.objects.get(person=scene.liaison.user)
     assert letter.number_text in item.title
     assert item.path == f"/letters/{letter.pk}/"
@@ -39,46 +44,15 @@ def test_people_of_one_body_share_the_inbox(scene):
         assert InboxItem.objects.filter(person=seat.user, title__startswith="收到").count() == 1
 
 
-def test_a_part_cancelled_meanwhile_drops_out_of_text_and_table(scene):
-    kept, gone = scene.part(), scene.part()
-    letter = scene.signed(scene.handover(kept, gone))
-    workflow.cancel_task(gone.task_id, actor=scene.clerk, now=at(), reason="不再需要")
-    issued = issuing.issue(letter.pk, actor=scene.clerk, now=at())
-    outcomes = dict(issued.items.values_list("assignment_id", "outcome"))
-    assert outcomes == {kept.pk: "included", gone.pk: "dropped"}
-    opening, table = issued.snapshot["blocks"][:2]
-    assert "1项重点任务" in opening["text"]
-    assert len(table["rows"]) == 1
-    assert issued.items.get(assignment=gone).note
-
-
 def test_a_letter_about_nothing_is_refused_and_spends_no_number(scene):
     part = scene.part()
     letter = scene.signed(scene.handover(part))
     workflow.cancel_task(part.task_id, actor=scene.clerk, now=at(), reason="不再需要")
-    with pytest.raises(Refused, match="不需要"):
+    with pytest.raises(Refused, match="所列事项有变化（已为“已取消”）"):
         issuing.issue(letter.pk, actor=scene.clerk, now=at())
     letter.refresh_from_db()
     assert letter.state == "signed"
     assert not SeriesNumber.objects.exists()
-
-
-def test_a_prompt_leaves_out_what_was_handed_in_meanwhile(scene):
-    first, second = (scene.owed(due_on=date(2026, 3, 4)) for _ in range(2))
-    letter = drafting.draft_letter(
-        "prompt",
-        scene.unit,
-        [first, second],
-        actor=scene.clerk,
-        now=later(5),
-        answer_by=date(2026, 3, 20),
-    )
-    scene.signed(letter, now=later(5))
-    workflow.submit(first.pk, actor=scene.liaison, now=later(6), text="已办")
-    issued = issuing.issue(letter.pk, actor=scene.clerk, now=later(7))
-    assert issued.items.get(assignment=first).outcome == "dropped"
-    assert "下列1项任务" in issued.snapshot["blocks"][0]["text"]
-    assert "截至2026年3月9日" in issued.snapshot["blocks"][0]["text"]
 
 
 def test_an_issued_letter_does_not_change_any_more(scene):
@@ -113,3 +87,18 @@ def test_a_reminder_is_never_numbered(scene):
     Letter.objects.filter(pk=letter.pk).update(state="signed", signed_on=DAY)
     with pytest.raises(Refused, match="不编号"):
         issuing.issue(letter.pk, actor=scene.clerk, now=at())
+
+
+@pytest.mark.parametrize("kind", ["prompt", "supervision"])
+def test_the_matter_tells_what_was_sent_about_it(scene, kind):
+    part = scene.owed(due_on=date(2026, 1, 5), day=date(2025, 12, 1))
+    letter = drafting.draft_letter(
+        kind, scene.unit, [part], actor=scene.clerk, now=at(), answer_by=date(2026, 3, 20)
+    )
+    out = scene.issued(letter)
+    event = TaskEvent.objects.get(assignment=part, action="letter")
+    assert event.words == f"{out.get_kind_display()}“{out.title}”（{out.number_text}）"
+    assert event.data == {"letter": out.pk}
+    shown_to_unit = timeline(TaskEvent.objects.filter(assignment=part), scene.liaison, limit=1)
+    assert shown_to_unit[0]["title"] == "发文 县司法局"
+    assert not [line for lines in verify(at()).values() for line in lines if "分工" in line]

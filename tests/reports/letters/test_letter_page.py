@@ -33,6 +33,7 @@ CLERK = {
 HEAD = {
     **CLERK,
     "for_signature": {"sign", "reject", "sign-offline", "discard"},
+    "signed": {"issue", "reject", "discard"},
     "issued": {"revoke"},
 }
 VERBS = set().union(*CLERK.values(), *HEAD.values(), {"receive"})
@@ -191,19 +192,6 @@ def test_a_number_of_the_paper_register_is_asked_for(scene, clerk):
     clerk.post(act(letter, "issue"), number=5, gap_confirmed="on")
     letter.refresh_from_db()
     assert letter.number_text == f"{CODE}〔2026〕5号"
-
-
-def test_a_date_that_passed_meanwhile_is_confirmed_on_the_page(scene, clerk):
-    letter = scene.signed(scene.handover(scene.part(due_on=DAY)))
-    task = letter.items.get().assignment.task
-    Letter.objects.filter(pk=letter.pk).update(draft=letter.draft)
-    task.due_on = date(2026, 2, 27)
-    task.save()
-    answer = clerk.post(act(letter, "issue"), status=400)
-    assert "的时限已过" in answer.text_
-    clerk.post(act(letter, "issue"), **{f"keep_{task.pk}": "on"})
-    part = letter.items.get().assignment
-    assert (part.state, part.due_on) == ("pending", DAY)
 
 
 def test_an_issued_letter_is_revoked_by_a_later_one(scene, chief, clerk):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reports.models import Letter
-from reports.services.letters import drafting, issuing
+from reports.services.letters import drafting, issuing, signing
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.past_dates import PastDates
 from tasks.services import changes
@@ -36,7 +36,7 @@ def test_a_confirmed_date_is_printed_as_the_day_of_issue(scene):
     part = scene.part(due_on=PAST)
     letter = drafted(scene, part, confirmed=frozenset([part.task_id])).letters.get()
     (table,) = [b for b in snapshot_of(letter, today=DAY).blocks if hasattr(b, "rows")]
-    assert table.rows[0][-1] == "2026年3月2日"
+    assert table.rows[0][-1] == "印发当天"
     issued = scene.issued(letter, now=later(1))
     (table,) = [b for b in snapshot_of(issued, today=DAY).blocks if hasattr(b, "rows")]
     assert table.rows[0][-1] == "2026年3月3日"
@@ -75,11 +75,29 @@ def test_a_new_date_must_not_have_passed_too(scene):
     assert set(refused.value.fields) == {f"due_{part.task_id}"}
 
 
-def test_a_date_that_passes_before_the_issue_is_asked_for_then(scene):
+def test_a_date_that_passes_before_the_issue_brings_the_letter_back(scene):
     part = scene.part(due_on=DAY)
     letter = scene.signed(drafted(scene, part).letters.get())
-    with pytest.raises(Refused, match="时限已过"):
+    with pytest.raises(Refused, match="的时限已过，请由负责人退稿"):
         issuing.issue(letter.pk, actor=scene.clerk, now=later(7))
-    issuing.issue(letter.pk, actor=scene.clerk, now=later(7), past_confirmed=[part.task_id])
+    signing.reject(letter.pk, actor=scene.chief, now=later(7), reason="时限已过")
+    with pytest.raises(Refused, match="的时限已过，请先到任务页改定时限"):
+        signing.check(letter.pk, actor=scene.clerk, now=later(7))
+
+
+def test_the_task_follows_the_date_its_parts_are_handed_over_with(scene):
+    part = scene.part(due_on=PAST)
+    second = make.part(part.task, make.unit(scene.county, "县教育局"), role="responsible", rank=2)
+    batch = drafted(scene, part, confirmed=frozenset([part.task_id]))
+    first, other = batch.letters.order_by("pk")
+    scene.signed(other)
+    scene.issued(first)
+    scene_task = part.task
+    scene_task.refresh_from_db()
+    assert scene_task.due_on == DAY
+    assert scene_task.events.filter(action="change_due", data__due_on=DAY.isoformat()).exists()
+    issuing.issue(other.pk, actor=scene.clerk, now=later(1))  # on the next day: its own date
+    scene_task.refresh_from_db()
     part.refresh_from_db()
-    assert part.due_on == later(7).date()
+    second.refresh_from_db()
+    assert (scene_task.due_on, part.due_on, second.due_on) == (DAY, DAY, later(1).date())

@@ -46,7 +46,7 @@ ACTS = {
     "send": (signing.send, {C}, F, OFFICE),
     "sign": (signing.sign, {F}, S, HEAD),
     "sign_offline": (sign_offline, {C, F}, S, OFFICE),
-    "reject": (reject, {F}, D, HEAD),
+    "reject": (reject, {F, S}, D, HEAD),
     "discard": (discard, {D, C, F, S}, X, OFFICE),
     "issue": (issuing.issue, {S}, OUT, OFFICE),
 }

@@ -53,6 +53,8 @@ def test_what_was_frozen_at_sending_does_not_follow_later_changes(scene):
     assert "“制定法治宣传计划”" in printed
     assert "县司法局" in printed
     assert "改过的" not in printed
+    event = part.events.filter(action="letter").latest("id")  # after that of the 提示函
+    assert event.words == f"工作进展情况通报“{out.title}”（{out.number_text}）"
     assert Notice.objects.get(pk=notice.pk).figures == notice.figures
 
 

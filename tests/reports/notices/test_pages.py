@@ -130,8 +130,11 @@ class TestTheNotice:
         assert "本月进展平稳。" in text(go(scene.clerk, "notice-preview", notice.pk, data=data))
         notice.refresh_from_db()
         assert notice.narrative["progress"] != "本月进展平稳。"
+        assert "按新的数据重新拟写" not in text(go(scene.clerk, "notice", notice.pk))
         go(scene.clerk, "notice-edit", notice.pk, data=data)
-        assert "<p>本月进展平稳。</p>" in text(go(scene.clerk, "notice", notice.pk))
+        page = text(go(scene.clerk, "notice", notice.pk))
+        assert "<p>本月进展平稳。</p>" in page
+        assert "您改过的“二、进展和滞后情况”按新的数据重新拟写，改动不带到新稿" in page
 
     def test_what_was_typed_stays_where_something_is_wrong(self, go, scene, sent):
         notice, _ = sent

@@ -1,6 +1,6 @@
 """What the 通报 says of nothing, of one and of many; never a person, a motive or a ranking."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from reports.letters.narrative import PARTS
 from reports.services.letters.building import shown
 from reports.services.letters.signing import findings
 from reports.services.notices import editing
+from tasks.models import Plan
 from tests.reports.notices.world import CLEARED, COMPILED, DUE, text_of
 from units.clock import local_date, moment
 from units.errors import Conflict, Refused
@@ -109,3 +110,31 @@ def test_words_are_edited_by_one_at_a_time_and_never_empty(scene):
     scene.send(notice)
     with pytest.raises(Conflict, match="不能修改"):
         editing.edit_notice(notice.pk, texts=words, **change)
+
+
+def test_all_plans_counted_are_named_that_with_most_tasks_first(scene):
+    def plan(title, number, year, tasks):
+        row = Plan.objects.create(
+            campaign=scene.campaign,
+            title=title,
+            doc_number=number,
+            year=year,
+            version=tasks + 1,
+            imported_at=COMPILED,
+            imported_by=scene.clerk.membership,
+        )
+        for _ in range(tasks):
+            scene.late(plan=row)
+        return row
+
+    plan("2027年工作要点", "", 2027, 1)
+    assert "根据《2027年工作要点》和任务分工" in scene.compile().narrative["opening"]
+    plan("2026年工作要点", "示委发〔2026〕1号", 2026, 2)
+    plan("未交办的方案", "", 2026, 0)
+    opening = scene.compile().narrative["opening"]
+    assert "根据《2026年工作要点》（示委发〔2026〕1号）、《2027年工作要点》和任务分工" in opening
+
+
+def test_the_moment_is_told_in_whole_hours(scene):
+    notice = scene.compile(datetime(2026, 3, 30, 11, 3, tzinfo=UTC))
+    assert "数据截至2026年3月30日19时，" in notice.narrative["opening"]
