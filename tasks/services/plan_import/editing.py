@@ -8,9 +8,10 @@ from django.db import transaction
 from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
 from tasks.policies import require_import
-from tasks.services.plan_import.rows import Row, Target, Word, word_of
+from tasks.services.plan_import.rows import Row, Target, Word, awaits_date, word_of
 from units.access import Seat
 from units.choices import Relation
+from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit, UnitGroup
 from units.names import recognizer_of
@@ -55,6 +56,7 @@ def edit_row(
     row["lead"], row["co"] = _clean(lead), _clean(co)
     row["co_roles"] = [roles.get(word, default) for word in row["co"]]
     _learn_words(found, [*row["lead"], *row["co"]])
+    row["filled"] = row.get("filled", False) and row["due_on"] == before["due_on"]
     changed = {name for name in _FIELDS if row.get(name) != before[name]}
     for doubt in row["doubts"]:
         if doubt["field"] in _touched(changed):
@@ -93,18 +95,29 @@ def fill_dates(
     long_term: bool = False,
     expected_version: int | None = None,
 ) -> PlanImport:
-    """Give every task without date the same one, or mark them 长期."""
+    """Give every task without date in the plan the same one, or mark them 长期. May be repeated.
+
+    Raises Refused for a date that is past, or later than the year after the plan's.
+    """
     if (due_on is None) != long_term:
         raise Refused("请填写统一的时限，或选择标为长期。", fields={"due_on": "请填写时限。"})
-
     found = begin(import_id, actor, expected_version)
-    for row in found.rows:
-        if row["due_on"] or row["long_term"] or row["dropped"]:
-            continue
+    if due_on:
+        _check_date(due_on, found.year, local_date(now))
+    for row in filter(awaits_date, found.rows):
+        row["filled"] = True
         row["due_on"] = due_on.isoformat() if due_on else None
         row["long_term"] = long_term
         _settle_fields(row, {"deadline_text", "due_on"})
     return _save(found, actor, now)
+
+
+def _check_date(due_on: date, year: int, today: date) -> None:
+    said = f"{due_on.year}年{due_on.month}月{due_on.day}日"
+    if due_on < today:
+        raise Refused(f"统一时限{said}已经过了，请填今天以后的日期。")
+    if due_on.year > year + 1:
+        raise Refused(f"统一时限{said}离计划年度{year}年太远，请核对年份。")
 
 
 @transaction.atomic
