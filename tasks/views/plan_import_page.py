@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from tasks.choices import GroupMode, ImportState, PlanState
-from tasks.forms.plan_import import DatesForm, RowForm
+from tasks.forms.plan_import import DatesForm, FactsForm, RowForm
 from tasks.models import Plan, PlanImport
 from tasks.services.plan_import.confirming import open_points
 from tasks.services.plan_import.marking import passages
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, awaits_date
+from tasks.services.plan_import.whole import whole_doubts
 from units.choices import Relation
 from units.models import Unit, UnitGroup
 
@@ -18,6 +19,7 @@ def review_context(
     *,
     show_all: bool = False,
     row_form: RowForm | None = None,
+    facts_form: FactsForm | None = None,
     open_key: int | None = None,
 ) -> dict[str, Any]:
     """Return the context of `tasks/import_review.html`."""
@@ -28,6 +30,9 @@ def review_context(
     county_id = found.campaign.county_id
     return {
         "found": found,
+        "facts_form": facts_form or FactsForm(initial=_facts(found)),
+        "facts_open": bool(facts_form) or not found.title,
+        "whole_doubts": whole_doubts(found) if found.state == ImportState.REVIEW else [],
         "editable": found.state == ImportState.REVIEW,
         "tiles": _tiles(found, rows, undecided),
         "passages": passages(found),
@@ -49,6 +54,10 @@ def review_context(
         "relations": Relation.choices,
         "modes": GroupMode.choices,
     }
+
+
+def _facts(found: PlanImport) -> dict[str, Any]:
+    return {"title": found.title, "doc_number": found.doc_number, "year": found.year}
 
 
 def _replaced_by(found: PlanImport) -> Plan | None:

@@ -61,7 +61,7 @@ def edit_row(
     for doubt in row["doubts"]:
         if doubt["field"] in _touched(changed):
             doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 _FIELDS = ("number", "title", "requirement", "due_on", "long_term", "lead", "co")
@@ -82,7 +82,7 @@ def settle(
         if row["key"] in keys:
             for doubt in row["doubts"]:
                 doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def fill_dates(
         row["due_on"] = due_on.isoformat() if due_on else None
         row["long_term"] = long_term
         _settle_fields(row, {"deadline_text", "due_on"})
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 def _check_date(due_on: date, year: int, today: date) -> None:
@@ -133,7 +133,7 @@ def drop_row(
     """Leave a row out (or take it in again): it was no task."""
     found = begin(import_id, actor, expected_version)
     _row(found, key)["dropped"] = dropped
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -184,7 +184,7 @@ def decide_word(
             for doubt in row["doubts"]:
                 if f"“{word}”" in doubt["message"]:
                     doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -194,7 +194,7 @@ def drop(
     """放弃: nothing was written, nothing is left."""
     found = begin(import_id, actor, expected_version)
     found.state = ImportState.DROPPED
-    _save(found, actor, now)
+    save(found, actor, now)
 
 
 def _default_modes() -> dict[str, str]:
@@ -223,7 +223,8 @@ def begin(import_id: int, actor: Seat, expected_version: int | None) -> PlanImpo
     return found
 
 
-def _save(found: PlanImport, actor: Seat, now: datetime) -> PlanImport:
+def save(found: PlanImport, actor: Seat, now: datetime) -> PlanImport:
+    """Keep what was decided on a locked import as its next version."""
     found.version += 1
     found.save()
     record_audit(actor=actor, action="plan_import.edit", obj=found, now=now)

@@ -43,6 +43,7 @@ def forms(found):
     return {
         reverse("plan-import-word", args=[found.pk]): word,
         reverse("plan-import-dates", args=[found.pk]): {"long_term": "on"},
+        reverse("plan-import-facts", args=[found.pk]): {"title": "别的名称", "year": "2026"},
         reverse("plan-import-settle", args=[found.pk, 1]): {},
         reverse("plan-import-drop-row", args=[found.pk, 1]): {"dropped": "1"},
         reverse("plan-import-drop", args=[found.pk]): {},
