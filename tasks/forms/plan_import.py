@@ -18,7 +18,7 @@ class StartForm(forms.Form):
     file = forms.FileField(
         label="文件",
         required=False,
-        help_text="txt、docx、xlsx 或文字版 PDF，不超过 20 MB。",
+        help_text="txt、docx、xlsx 或文字版 PDF，不超过 20 MB、20 万字。",
     )
     text = forms.CharField(
         label="或粘贴文字", required=False, widget=forms.Textarea(attrs={"rows": 6})
