@@ -165,3 +165,9 @@ def test_a_document_of_another_year_goes_in_only_with_its_tick(found, browser):
     browser.post(address, sent | {"whole_checked": "1"})
     found.refresh_from_db()
     assert found.state == "confirmed"
+
+
+def test_endless_text_is_answered_with_a_sentence(scene, browser):
+    answer = browser.post(reverse("import"), {"year": 2026, "text": "胡言乱语" * 20_000})
+    assert answer.status_code == 400
+    assert "请按条分段后再试" in answer.content.decode()
