@@ -62,9 +62,9 @@ def standing(
     `due_soon` say the same in SQL; a test holds them together.
     """
     if state == PartState.ACCEPTED:
-        punctual = bool(
-            first_handed_in_on and first_due_on and first_handed_in_on <= first_due_on
-        ) or (due_on is None)
+        punctual = first_due_on is None or bool(
+            first_handed_in_on and first_handed_in_on <= first_due_on
+        )
         return Standing(Timeliness.DONE, on_time=punctual)
     if state not in OWED_STATES or due_on is None:
         return Standing(Timeliness.HOLD)

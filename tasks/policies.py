@@ -1,6 +1,6 @@
 """May this person do this to a task or a part: one answer for pages, API, admin and batch."""
 
-from tasks.choices import PartRole, PartState, TaskState
+from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, Task, TaskGroup
 from tasks.transitions import TABLE, Transition, Who
 from units.access import Actor, Seat, SystemSeat
@@ -68,20 +68,9 @@ def actions_for(actor: Actor, part: Assignment) -> list[Transition]:
     ]
 
 
-def may_read_work(seat: Seat, part: Assignment) -> bool:
-    """Return whether texts, returns and files of the part may be read.
-
-    A supporting unit sees the head of a task and its own part only (table of rights).
-    """
-    if seat.is_office or seat.is_leader:
-        return True
-    if part.unit_id in seat.unit_ids:
-        return True
-    return (
-        part.task.assignments.filter(unit_id__in=seat.unit_ids, role=PartRole.LEAD)
-        .exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])
-        .exists()
-    )
+def may_sign(actor: Actor) -> bool:
+    """Return whether the actor is a head or deputy of a unit in person: a token never signs."""
+    return isinstance(actor, Seat) and actor.is_unit_lead and not actor.by_token
 
 
 def require_own(actor: Actor, part: Assignment, verb: str) -> None:
@@ -94,8 +83,8 @@ def may_call_in(actor: Seat, group: TaskGroup) -> bool:
     """Return whether the actor sits in the office of the county or in a lead of the task."""
     if actor.is_office:
         return actor.county_id == group.task.campaign.county_id
-    leads = group.task.assignments.filter(role=PartRole.LEAD, issued_on__isnull=False)
-    return leads.filter(unit_id__in=actor.unit_ids).exclude(state=PartState.CANCELLED).exists()
+    led: bool = group.task.assignments.led_by(actor.unit_ids).exists()
+    return led
 
 
 def require_call_in(actor: Seat, group: TaskGroup) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.uploads.words import secret_word
 from reports.docx.places import all_blocks, texts
 from reports.docx.snapshot import Form, LetterSnapshot, Table
 
@@ -66,7 +67,6 @@ _PLAIN_DATE = re.compile(
 )
 _BAD_NUMBER = re.compile(r"[\[【(（［]\d{4}[\]】)）］]第?\d+号|〔\d{4}〕(?:第|0)\d*号?")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]")
-_SECRET = re.compile(r"绝密|机密|秘密[★☆]|内部资料")
 _LONGEST = 4000
 _ORDINALS = {
     1: re.compile(r"[一二三四五六七八九十百]+、"),
@@ -173,8 +173,8 @@ def _words(
     for match in _BAD_NUMBER.finditer(text):
         message = f"“{match[0]}”不合规范，年份用六角括号“〔〕”，序号不加“第”、不编虚位。"
         yield Finding("规定", place, message)
-    for match in _SECRET.finditer(text):
-        yield Finding("规定", place, f"本系统为非涉密系统，不得出现“{match[0]}”。")
+    if secret := secret_word(text):
+        yield Finding("规定", place, f"本系统为非涉密系统，不得出现“{secret}”。")
     for match in _PLAIN_DATE.finditer(text):
         message = f"日期“{match[0]}”一般写作“2026年1月8日”的形式，不编虚位。"
         yield Finding("一般", place, message)

@@ -86,7 +86,7 @@ def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
             due_on,
             PartState(state).label,
             kind_,
-            bool(timely) or due_on is None,
+            bool(timely),
             workdays,
             *days,
         )

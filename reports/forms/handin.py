@@ -41,6 +41,8 @@ class HandInForm(forms.Form):
     def __init__(self, *args: Any, materials: list[TaskMaterial], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.materials = materials
+        # Whether what was given is in the draft already, so that the page may say so.
+        self.kept = False
         for material in materials:
             self.fields[f"material_{material.pk}"] = FilesField(label=material.title)
         choices = [("", "其他材料"), *((str(m.pk), m.title) for m in materials)]

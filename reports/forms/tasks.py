@@ -176,6 +176,9 @@ class ExtensionForm(forms.Form):
 
     wanted_due_on = DayField(label="申请延至")
     reason = long_text("延期理由")
+    evidence = forms.FileField(
+        label="依据文件", required=False, help_text="如上级通知，可不附；登记为本单位的佐证材料。"
+    )
 
 
 class GrantForm(forms.Form):

@@ -6,7 +6,8 @@ from reports.figures.sets import Moment
 from reports.pages.handins import HandIn, handed_in
 from reports.pages.timing import Timing, timing
 from tasks.choices import PartRole, PartState, SubmissionState
-from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
+from tasks.models import Assignment, Submission
+from tasks.services.workflow import missing_materials
 from units.access import Seat
 
 DOING = (PartState.RETURNED, PartState.PENDING, PartState.ACTIVE)
@@ -66,7 +67,7 @@ class MyPage:
 
 
 def my_page(seat: Seat, moment: Moment) -> MyPage:
-    """Return the cards of the seat's units; seven queries whatever their number."""
+    """Return the cards of the seat's units; eight queries whatever their number."""
     parts = list(
         Assignment.objects.visible_to(seat)
         .filter(unit_id__in=seat.unit_ids)
@@ -100,25 +101,10 @@ def _fill(cards: list[Card]) -> None:
             assignment_id__in=open_ids, state=SubmissionState.FOR_SIGNOFF, signoff_by__isnull=True
         ).values_list("assignment_id", flat=True)
     )
-    missing = _missing([card.part for card in cards if card.part.state in DOING])
+    led = [card.part for card in cards if card.part.role == PartRole.LEAD]
+    missing = missing_materials(part for part in led if part.state in DOING)
     for card in cards:
         hand_ins = last.get(card.part.pk)
         card.last = hand_ins[0] if hand_ins else None
         card.for_signoff = card.part.pk in signing
         card.missing = missing.get(card.part.pk, [])
-
-
-def _missing(parts: list[Assignment]) -> dict[int, list[str]]:
-    """Ticked materials of led tasks that neither a draft of the lead nor a hand-in answers."""
-    led = {part.task_id: part for part in parts if part.role == PartRole.LEAD}
-    brought = set(
-        SubmissionEvidence.objects.filter(
-            submission__assignment__task_id__in=led, material__isnull=False
-        )
-        .exclude(submission__state=SubmissionState.WITHDRAWN)
-        .values_list("material_id", flat=True)
-    )
-    found: dict[int, list[str]] = {}
-    for material in TaskMaterial.objects.filter(task_id__in=led).exclude(pk__in=brought):
-        found.setdefault(led[material.task_id].pk, []).append(material.title)
-    return found

@@ -15,7 +15,7 @@ from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.models import Assignment, Extension, Submission, TaskEvent, TaskMaterial
 from tasks.policies import actions_for
 from tasks.services.drafts import WRITABLE
-from tasks.services.workflow import missing_materials, sent_back, waiting_for
+from tasks.services.workflow import OPEN, missing_materials, sent_back, waiting_for
 from tasks.transitions import Transition
 from units.access import Seat
 
@@ -71,16 +71,15 @@ class MyPart:
 
 def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
     """Return the page of a part of one's own (task, unit and answers_to loaded)."""
-    open_ = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
     draft = (
-        part.submissions.filter(state__in=open_)
+        part.submissions.filter(state__in=OPEN)
         .select_related("signoff_by__user", "signoff_sheet")
         .first()
     )
     writable = part.state in WRITABLE
     begun = draft or (sent_back(part) if writable else None)
     answering = part.answering.exclude(state=PartState.CANCELLED).select_related("unit")
-    extensions = list(part.extensions.all())
+    extensions = list(part.extensions.select_related("evidence"))
     asked = next((row for row in extensions if row.state == ExtensionState.ASKED), None)
     in_time = part.due_on is not None and moment.calendar.effective(part.due_on) >= moment.today
     return MyPart(
@@ -91,7 +90,7 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         kept=_kept(begun),
         hand_ins=handed_in([part.pk])[part.pk],
         materials=list(part.task.materials.all()),
-        missing=missing_materials(part, begun) if writable else [],
+        missing=missing_materials([part])[part.pk] if writable else [],
         waiting=waiting_for(part) if writable else [],
         answering=[Answering(row, timing(row, moment)) for row in answering],
         actions=[row for row in actions_for(seat, part) if row.action in BESIDE],

@@ -14,7 +14,7 @@ from tasks.models import Assignment, Submission, TaskMaterial, WorkRules
 from tasks.services.workflow import is_self_review, waiting_for
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Forbidden
+from units.errors import Conflict, Forbidden
 
 
 @dataclass
@@ -118,9 +118,14 @@ class ReviewPage:
 
 
 def review_page(part: Assignment, seat: Seat, moment: Moment, *, now: datetime) -> ReviewPage:
-    """Return the page of a part under review; about eight queries."""
+    """Return the page of a part under review; about eight queries.
+
+    Raises Conflict when the hand-in was taken back since the part was read.
+    """
     hand_ins = handed_in([part.pk])[part.pk]
-    current = next(h for h in hand_ins if h.row.state == SubmissionState.HANDED_IN)
+    current = next((h for h in hand_ins if h.row.state == SubmissionState.HANDED_IN), None)
+    if current is None:
+        raise Conflict(f"{part.unit.short}的这次报送刚刚撤回或已审结，请刷新后查看。")
     current.row.assignment = part
     redo = WorkRules.of(part.campaign.county_id).redo_workdays
     page = ReviewPage(

@@ -16,7 +16,7 @@ from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, Submissio
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
 from tasks.policies import may_call_in
 from tasks.services import calling
-from tasks.services.workflow import blockers
+from tasks.services.workflow import blockers, lacking
 from units.access import Seat
 from units.models import Unit
 
@@ -40,9 +40,13 @@ class PartRow:
 
 @dataclass
 class Material:
-    """One ticked material: what was brought for it, and whether that is accepted."""
+    """One ticked material: what was brought for it, and whether that is accepted.
+
+    `lacking` is a fact of the whole task; the proofs are those the seat may see.
+    """
 
     row: TaskMaterial
+    lacking: bool
     proofs: list[Proof] = field(default_factory=list)
     accepted: bool = False
 
@@ -86,8 +90,8 @@ class TaskPage:
 
     @property
     def missing(self) -> list[Material]:
-        """Ticked materials that nobody has brought."""
-        return [material for material in self.materials if not material.proofs]
+        """Ticked materials that nobody has brought, in sight or not."""
+        return [material for material in self.materials if material.lacking]
 
 
 def task_page(
@@ -186,7 +190,8 @@ def _day(day: Any) -> str:
 
 
 def _materials(task: Task, rows: list[PartRow]) -> list[Material]:
-    found = {material.title: Material(material) for material in task.materials.all()}
+    lack = lacking([task.pk])[task.pk]
+    found = {row.title: Material(row, row in lack) for row in task.materials.all()}
     for row in rows:
         for hand_in in row.hand_ins[:1]:
             for proof in hand_in.proofs:

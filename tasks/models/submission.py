@@ -3,6 +3,7 @@
 from django.db import models
 
 from tasks.choices import SubmissionState
+from tasks.querysets.submission import SubmissionEvidenceQuerySet
 
 
 class Submission(models.Model):
@@ -71,6 +72,8 @@ class SubmissionEvidence(models.Model):
         related_name="proofs",
     )
     reused = models.BooleanField("引用已报材料", default=False)
+
+    objects = SubmissionEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "报送材料"

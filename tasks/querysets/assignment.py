@@ -30,9 +30,7 @@ class AssignmentQuerySet(QuerySet[Any]):
         if seat.is_unit:
             # A draft taken back before its letter went out never reached the unit.
             issued = rows.filter(issued_on__isnull=False)
-            led = self.model._default_manager.filter(
-                task_id=OuterRef("task_id"), unit_id__in=seat.unit_ids, role=PartRole.LEAD
-            ).exclude(state__in=[PartState.DRAFT, PartState.CANCELLED])
+            led = self.model.objects.filter(task_id=OuterRef("task_id")).led_by(seat.unit_ids)
             return issued.filter(unit_id__in=seat.unit_ids) | issued.filter(Exists(led))
         return rows.none()
 
@@ -72,9 +70,10 @@ class AssignmentQuerySet(QuerySet[Any]):
         """待审核."""
         return self.filter(state=PartState.SUBMITTED)
 
-    def reviewed_by_office(self) -> "AssignmentQuerySet":
-        """Parts that answer to the office."""
-        return self.filter(answers_to__isnull=True)
+    def led_by(self, unit_ids: "frozenset[int]") -> "AssignmentQuerySet":
+        """Lead parts of these units that were handed over and not cancelled since."""
+        rows = self.filter(unit_id__in=unit_ids, role=PartRole.LEAD, issued_on__isnull=False)
+        return rows.exclude(state=PartState.CANCELLED)
 
     def answering_to(self, unit_ids: "frozenset[int]") -> "AssignmentQuerySet":
         """Parts that answer to a lead part of these units."""

@@ -52,5 +52,9 @@ def done() -> Q:
 
 
 def on_time() -> Q:
-    """按时: accepted, and first handed in by the date then in force (rule 8)."""
-    return done() & Q(first_handed_in_on__lte=F("first_due_on"))
+    """按时: accepted, and first handed in by the date then in force (rule 8).
+
+    Who had no date then (长期) was not late; rates leave such work out by `expected`.
+    """
+    in_time = Q(first_handed_in_on__lte=F("first_due_on")) | Q(first_due_on__isnull=True)
+    return done() & in_time

@@ -26,8 +26,11 @@ def call_in(group_id: int, *, actor: Seat, now: datetime, unit: Unit) -> Assignm
     group = TaskGroup.objects.select_related("group").get(pk=group_id)
     task = lock_tasks([group.task_id])[group.task_id]
     require_call_in(actor, group)
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED) or group.mode != GroupMode.NAMED:
+    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
         raise Conflict(f"任务现为“{task.get_state_display()}”，不能再请单位参加。请刷新后查看。")
+    if group.mode != GroupMode.NAMED:
+        way = group.get_mode_display()
+        raise Refused(f"“{group.word}”的处理方式是“{way}”，不能从中另请单位参加。")
     taken = task.assignments.exclude(state=PartState.CANCELLED).filter(unit=unit)
     if not choices(group).filter(pk=unit.pk).exists() or taken.exists():
         words = f"{unit.short}不在“{group.word}”中，或已有分工，请重新选择。"

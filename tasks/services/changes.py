@@ -3,15 +3,22 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from indicators.models import Campaign
-from tasks.choices import FINAL_STATES, PartRole, PartState, TaskKind, TaskState
+from tasks.choices import (
+    FINAL_STATES,
+    ExtensionState,
+    PartRole,
+    PartState,
+    TaskKind,
+    TaskState,
+)
 from tasks.models import Assignment, Task
 from tasks.policies import require_office
 from tasks.services.history import record
-from tasks.services.workflow import cancel_task, lock_tasks, set_due
-from tasks.services.workflow.machine import need_words
+from tasks.services.words import free_words, need_words
+from tasks.services.workflow import cancel_task, drop_request, lock_tasks, set_due
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Forbidden, Refused
@@ -37,7 +44,7 @@ def add_task(
     task = Task.objects.create(
         campaign=campaign,
         kind=TaskKind.EXTRA,
-        number=number.strip(),
+        number=free_words(number, "任务编号", "number"),
         position=last + 1,
         title=need_words(title, "任务名称", "title"),
         requirement=need_words(requirement, "工作要求", "requirement"),
@@ -103,7 +110,8 @@ def change_task(
     require_office(actor, task, "修改任务")
     if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
         raise Conflict(f"任务现为“{task.get_state_display()}”，不能修改。")
-    why = need_words(reason, "修改原因") if task.state == TaskState.ISSUED else reason.strip()
+    said = need_words if task.state == TaskState.ISSUED else free_words
+    why = said(reason, "修改原因", "reason")
     old = {"title": task.title, "requirement": task.requirement}
     task.title = need_words(title, "任务名称", "title")
     task.requirement = need_words(requirement, "工作要求", "requirement")
@@ -139,7 +147,7 @@ def change_due(
     require_office(actor, task, "调整时限")
     check_due(task, due_on=due_on, long_term=long_term, today=local_date(now))
     issued = task.state == TaskState.ISSUED
-    why = need_words(reason, "调整时限的原因") if issued else reason.strip()
+    why = (need_words if issued else free_words)(reason, "调整时限的原因", "reason")
     task.due_on, task.long_term = (None if long_term else due_on), long_term
     task.version += 1
     task.save(update_fields=["due_on", "long_term", "version"])
@@ -148,10 +156,19 @@ def change_due(
     for part in task.assignments.exclude(state__in=FINAL_STATES).select_related("campaign"):
         part.task = task
         if part.state == PartState.DRAFT:
-            Assignment.objects.filter(pk=part.pk).update(agreed_due_on=None)
+            rows = Assignment.objects.filter(pk=part.pk)
+            rows.update(agreed_due_on=None, version=F("version") + 1)
         elif due_on:
             set_due(part, action="change_due", actor=actor, now=now, agreed=due_on, words=why)
+            _drop_met_request(part, actor, now)
     return task
+
+
+def _drop_met_request(part: Assignment, actor: Seat, now: datetime) -> None:
+    """Withdraw a 延期申请 that asks for no more than the part now has."""
+    asked = part.extensions.filter(state=ExtensionState.ASKED, wanted_due_on__lte=part.due_on)
+    if asked.exists():
+        drop_request(part, actor=actor, now=now, words="时限已调整到申请的日期或以后，申请随之撤回")
 
 
 @transaction.atomic
@@ -162,6 +179,10 @@ def merge_tasks(target_id: int, source_id: int, *, actor: Seat, now: datetime, r
     require_office(actor, target, "合并任务")
     if target.pk == source.pk or target.campaign_id != source.campaign_id:
         raise Refused("只能合并同一批次的两项不同任务。")
+    if target.state not in (TaskState.DRAFT, TaskState.ISSUED):
+        raise Conflict(
+            f"并入的任务现为“{target.get_state_display()}”，请选择未销号、未取消的任务。"
+        )
     words = need_words(reason, "合并的原因")
     have = set(
         target.assignments.exclude(state=PartState.CANCELLED).values_list("unit_id", flat=True)

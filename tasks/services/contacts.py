@@ -9,10 +9,11 @@ from tasks.choices import ContactMethod
 from tasks.models import Assignment, ContactNote
 from tasks.policies import require_office
 from tasks.services.history import record
-from tasks.services.workflow.machine import need_words
+from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.policies import post_of
 
 
 @transaction.atomic
@@ -40,17 +41,16 @@ def note_contact(
     happened = day or local_date(now)
     if happened > local_date(now):
         raise Refused("催办日期不能晚于今天。", fields={"day": "请选择今天或以前的日期。"})
-    assert actor.membership is not None
     note = ContactNote.objects.create(
         campaign_id=parts[0].campaign_id,
         unit_id=parts[0].unit_id,
         method=method,
         person=need_words(person, "联系人", "person"),
-        answer=answer.strip(),
+        answer=free_words(answer, "对方答复", "answer"),
         promised_on=promised_on,
         day=happened,
         noted_at=now,
-        noted_by=actor.membership,
+        noted_by=post_of(actor),
     )
     note.assignments.set(parts)
     words = f"{ContactMethod(method).label}联系{note.person}" + (

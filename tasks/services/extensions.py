@@ -4,18 +4,21 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
 from tasks.services.history import record
+from tasks.services.words import free_words, need_words
 from tasks.services.workflow import lock_part, set_due
-from tasks.services.workflow.machine import need_words
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Conflict, Refused
+from units.policies import post_of
 
+NOT_OWN = "请使用本单位登记的、未移除的材料作为延期依据。"
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}
 
 
@@ -29,7 +32,10 @@ def ask(
     wanted_due_on: date,
     evidence: Evidence | None = None,
 ) -> Extension:
-    """Ask for more time for an owed part of one's own, on or before its last day."""
+    """Ask for more time for an owed part of one's own, on or before its last day.
+
+    `evidence` is the unit's own live proof of the reason (rule 10), such as a notice from above.
+    """
     part = lock_part(part_id)
     require_own(actor, part, "申请延期")
     words = need_words(reason, "延期理由")
@@ -43,14 +49,15 @@ def ask(
         )
     if part.extensions.filter(state=ExtensionState.ASKED).exists():
         raise Conflict("已有一项延期申请待答复，请等待答复或先撤回。")
-    assert actor.membership is not None
+    if evidence is not None and not _own_proof(evidence, part):
+        raise Refused(NOT_OWN, fields={"evidence": NOT_OWN})
     extension = Extension.objects.create(
         assignment=part,
         reason=words,
         old_due_on=part.due_on,
         wanted_due_on=wanted_due_on,
         evidence=evidence,
-        asked_by=actor.membership,
+        asked_by=post_of(actor),
         asked_at=now,
     )
     _record(part, "extension_ask", actor, now, f"申请延至{wanted_due_on:%Y-%m-%d}：{words}")
@@ -75,11 +82,13 @@ def grant(
     extension, part = _lock(extension_id)
     require_office(actor, part.task, "答复延期申请")
     granted = due_on or extension.wanted_due_on
-    if granted <= extension.old_due_on:
+    # The date may have moved since the day of asking: what counts is the one in force now.
+    if part.due_on is not None and granted <= part.due_on:
         raise Refused("同意的日期应晚于现行时限。", fields={"due_on": "请选择晚于现行时限的日期。"})
     extension.granted_due_on = granted
-    _decide(extension, ExtensionState.GRANTED, actor, now, note)
-    words = f"同意延至{granted:%Y-%m-%d}" + (f"：{note.strip()}" if note.strip() else "")
+    said = free_words(note, "答复意见", "note")
+    _decide(extension, ExtensionState.GRANTED, actor, now, said)
+    words = f"同意延至{granted:%Y-%m-%d}" + (f"：{said}" if said else "")
     dates = {"redo_by": granted} if part.redo_by else {"agreed": granted}
     set_due(part, action="extension_grant", actor=actor, now=now, words=words, **dates)
     return extension
@@ -96,6 +105,10 @@ def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Exten
     return extension
 
 
+def _own_proof(evidence: Evidence, part: Assignment) -> bool:
+    return evidence.unit_id == part.unit_id and evidence.state == EvidenceState.LIVE
+
+
 def _lock(extension_id: int) -> tuple[Extension, Assignment]:
     part_id = Extension.objects.values_list("assignment_id", flat=True).get(pk=extension_id)
     part = lock_part(part_id)
@@ -108,7 +121,7 @@ def _lock(extension_id: int) -> tuple[Extension, Assignment]:
 def _decide(extension: Extension, state: str, actor: Seat, now: datetime, note: str) -> None:
     extension.state = state
     extension.decided_by, extension.decided_at = actor.membership, now
-    extension.decision_note = note.strip()
+    extension.decision_note = note
     extension.save()
 
 

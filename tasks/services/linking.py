@@ -1,15 +1,16 @@
 """关联指标: which indicators a task serves, and so which of them its accepted proof proves."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 
-from indicators.models import Indicator, IndicatorProof
-from tasks.choices import SubmissionState, TaskState
-from tasks.models import SubmissionEvidence, Task
+from indicators.models import Indicator
+from tasks.choices import TaskState
+from tasks.models import Task
 from tasks.policies import require_office
 from tasks.services.history import record
+from tasks.services.proving import accepted_of, prove, unprove
 from tasks.services.workflow import lock_tasks
 from units.access import Actor
 from units.errors import Conflict, Refused
@@ -36,9 +37,9 @@ def link_indicators(
     if not added and not left:
         return task
     task.indicators.set(wanted.values())
-    accepted = _accepted(task)
-    _prove(task, added, accepted)
-    _unprove(task, left, accepted.keys())
+    accepted = accepted_of(task)
+    prove(task, added, accepted)
+    unprove(task, left, accepted)
     record(
         task=task,
         action="link",
@@ -57,45 +58,6 @@ def _leaves(task: Task, ids: Collection[int]) -> dict[int, Indicator]:
         words = "只能关联本批次指标体系的三级指标，请重新选择。"
         raise Refused(words, fields={"indicators": words})
     return found
-
-
-def _accepted(task: Task) -> dict[int, date]:
-    """Return the day each proof of the task was accepted, by evidence id."""
-    rows = SubmissionEvidence.objects.filter(
-        submission__assignment__task=task,
-        submission__assignment__accepted_on__isnull=False,
-        submission__state=SubmissionState.ACCEPTED,
-    )
-    days = rows.values_list("evidence_id", "submission__assignment__accepted_on")
-    return {evidence_id: day for evidence_id, day in days if day}
-
-
-def _prove(task: Task, indicators: Iterable[Indicator], accepted: dict[int, date]) -> None:
-    IndicatorProof.objects.bulk_create(
-        [
-            IndicatorProof(
-                campaign_id=task.campaign_id,
-                indicator=indicator,
-                evidence_id=evidence_id,
-                accepted_on=day,
-            )
-            for indicator in indicators
-            for evidence_id, day in accepted.items()
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def _unprove(task: Task, indicators: Iterable[Indicator], evidence_ids: Iterable[int]) -> None:
-    for indicator in indicators:
-        elsewhere = SubmissionEvidence.objects.filter(
-            submission__assignment__task__indicators=indicator,
-            submission__assignment__campaign_id=task.campaign_id,
-            submission__state=SubmissionState.ACCEPTED,
-        ).values("evidence_id")
-        IndicatorProof.objects.filter(
-            campaign_id=task.campaign_id, indicator=indicator, evidence_id__in=list(evidence_ids)
-        ).exclude(evidence_id__in=elsewhere).delete()
 
 
 def _said(verb: str, rows: list[Indicator]) -> str:

@@ -103,7 +103,7 @@ def test_a_part_is_handed_in_once(scene, environment_of_tests):
 
 def test_a_draft_is_begun_once(scene, environment_of_tests):
     ids = [scene.part("active").pk for _ in range(5)]
-    save = "drafts.save_draft(pk, **who, text='写了一半')"
+    save = "drafts.save_draft(pk, actor=who['actor'], text='写了一半')"
     race(
         [
             act(scene.owner, ids, save),

@@ -58,7 +58,9 @@ def test_accepted():
     late = at(MONDAY, state="accepted", first_handed_in_on=date(2026, 3, 3), first_due_on=MONDAY)
     good = at(MONDAY, state="accepted", first_handed_in_on=MONDAY, first_due_on=MONDAY)
     assert (late.words, good.words) == ("逾期办结", "按时办结")
-    assert at(None, state="accepted").on_time, "长期 work is outside rates"
+    assert at(None, state="accepted", first_handed_in_on=MONDAY).on_time, "长期 is never late"
+    redone = at(date(2026, 3, 20), state="accepted", first_handed_in_on=MONDAY)
+    assert redone.on_time, "a redo date of 长期 work says nothing of the first hand-in"
 
 
 def test_the_date_in_force():

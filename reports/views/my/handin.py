@@ -18,9 +18,9 @@ from reports.pages.my_part import MyPart, find_evidence
 from reports.pages.my_part import my_part as page_of
 from reports.views.doors import find_part, moment_of
 from reports.views.uploads import Proofs, brought, signoff_sheet
-from tasks.models import Assignment
+from tasks.models import Assignment, Submission
 from tasks.services import drafts
-from tasks.services.workflow import ACTIONS
+from tasks.services.workflow import ACTIONS, OPEN
 from units import clock
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
@@ -49,7 +49,7 @@ def my_part(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _initial(part: Assignment) -> dict[str, Any]:
-    draft = part.submissions.filter(state__in=drafts.OPEN).first()
+    draft = part.submissions.filter(state__in=OPEN).first()
     back = part.submissions.filter(reviewed_at__isnull=False).order_by("-n").first()
     row = draft or back
     return {
@@ -72,7 +72,7 @@ def _context(request: SeatedRequest, page: MyPart, form: HandInForm) -> dict[str
         "find": find,
         "searching": searching,
         "found": find_evidence(request.seat, find, kept=page.kept) if searching else [],
-        "kept_words": KEPT,
+        "kept_words": KEPT if form.kept else "",
     }
 
 
@@ -82,6 +82,9 @@ def _write(
     """Keep everything as draft, then do what the pressed button says; None shows the page again."""
     if not form.is_valid():
         return None
+    do = request.POST.get("do", "save")
+    if do in AS_IT_LIES:
+        return AS_IT_LIES[do](request, part, form, now)
     seat = request.seat
     proofs = brought(form, unit=part.unit, seat=seat, now=now)
     sheet = signoff_sheet(form, unit=part.unit, seat=seat, now=now)
@@ -93,17 +96,16 @@ def _write(
         lambda: drafts.save_draft(
             part.pk,
             actor=seat,
-            now=now,
             text=data.get("text", ""),
             gap_note=data.get("gap_note", ""),
             proofs=proofs,
             signoff_sheet=sheet,
         ),
     )
+    form.kept = kept is not None
     if kept is None or refused:
         return None
-    press = BUTTONS.get(request.POST.get("do", "save"), _save)
-    return press(request, part, form, now)
+    return BUTTONS.get(do, _save)(request, part, form, now)
 
 
 def _reused(request: SeatedRequest, form: HandInForm) -> Proofs:
@@ -132,15 +134,37 @@ def _hand_in(
     request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
 ) -> HttpResponse | None:
     data = form.cleaned_data
+    return _submitted(request, part, form, now, data["text"], data["gap_note"])
+
+
+def _hand_in_signed(
+    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+) -> HttpResponse | None:
+    """Hand in, word for word, what the unit's head has agreed to."""
+    signed = part.submissions.filter(signoff_by__isnull=False, state__in=OPEN).first()
+    if signed is None:
+        form.add_error(None, "负责人的审签已变化，请核对后再报送。")
+        return None
+    return _submitted(request, part, form, now, signed.text, signed.gap_note)
+
+
+def _submitted(
+    request: SeatedRequest,
+    part: Assignment,
+    form: HandInForm,
+    now: datetime,
+    text: str,
+    gap_note: str,
+) -> HttpResponse | None:
     done = attempt(
         form,
         lambda: ACTIONS["submit"](
             part.pk,
             actor=request.seat,
             now=now,
-            text=data["text"],
-            gap_note=data["gap_note"],
-            expected_version=data["expected_version"],
+            text=text,
+            gap_note=gap_note,
+            expected_version=form.cleaned_data["expected_version"],
         ),
     )
     if done is None:
@@ -150,24 +174,21 @@ def _hand_in(
     return redirect("my")
 
 
-def _send_for_signoff(
-    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
-) -> HttpResponse | None:
-    done = attempt(form, lambda: drafts.send_for_signoff(part.pk, actor=request.seat))
-    if done is None:
-        return None
-    messages.success(request, "已送本单位负责人审签；审签后再报送。")
-    return redirect("my-part", part.pk)
+Signing = Callable[..., Submission]
 
 
-def _recall(
-    request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
-) -> HttpResponse | None:
-    done = attempt(form, lambda: drafts.recall_signoff(part.pk, actor=request.seat))
-    if done is None:
-        return None
-    messages.success(request, "已取回草稿，不再送审签。")
-    return redirect("my-part", part.pk)
+def _signing(act: Signing, said: str) -> "Press":
+    """Return the button for a step of 线上审签: the service, and what the page then says."""
+
+    def press(
+        request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
+    ) -> HttpResponse | None:
+        if attempt(form, lambda: act(part.pk, actor=request.seat, now=now)) is None:
+            return None
+        messages.success(request, said)
+        return redirect("my-part", part.pk)
+
+    return press
 
 
 Press = Callable[[SeatedRequest, Assignment, HandInForm, datetime], HttpResponse | None]
@@ -176,9 +197,14 @@ BUTTONS: dict[str, Press] = {
     "find": _find,
     "reuse": _save,
     "submit": _hand_in,
-    "signoff": _send_for_signoff,
     "sign": _hand_in,
-    "recall": _recall,
+    "signoff": _signing(drafts.send_for_signoff, "已送本单位负责人审签；审签后再报送。"),
+    "agree": _signing(drafts.sign_off, "已审签同意，由联络员报送。"),
+}
+# What lies before the unit's head is not written anew: these take it as it lies there.
+AS_IT_LIES: dict[str, Press] = {
+    "recall": _signing(drafts.recall_signoff, "已取回草稿，不再送审签。"),
+    "submit_signed": _hand_in_signed,
 }
 
 

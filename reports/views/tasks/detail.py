@@ -60,7 +60,10 @@ def part(request: SeatedRequest, pk: int, part_pk: int) -> HttpResponse:
         "may_review": row.state == "submitted" and "accept" in _names(seat, row),
         "is_own": row.unit_id in seat.unit_ids,
         "extensions": row.extensions.select_related("asked_by__user"),
-        "asked": row.extensions.filter(state=ExtensionState.ASKED).first(),
+        "asked": row.extensions.filter(state=ExtensionState.ASKED)
+        .select_related("evidence")
+        .first(),
+        "reads_proof": seat.is_office or seat.is_leader or row.unit_id in seat.unit_ids,
         "notes": notes if seat.is_office or seat.is_leader else [],
         "seat": seat,
         "text": _text(request, row) if seat.is_office and row.state in OWED_STATES else "",

@@ -121,17 +121,13 @@ def contact(request: SeatedRequest, pk: int) -> HttpResponse:
 def ask_extension(request: SeatedRequest, pk: int) -> HttpResponse:
     """`/parts/<id>/extension/`: 申请延期."""
     part = find_part(request, pk, unit_id__in=request.seat.unit_ids)
-    form = ExtensionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        asked = attempt(
-            form,
-            lambda: extensions.ask(
-                part.pk, actor=request.seat, now=clock.now(), **form.cleaned_data
-            ),
-        )
-        if asked:
-            messages.success(request, "延期申请已提交，等待依法治县办答复。答复前按原时限计算。")
-            return redirect("my-part", part.pk)
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ExtensionForm(*given)
+    valid = request.method == "POST" and form.is_valid()
+    asked = attempt(form, lambda: _ask(request, part, form)) if valid else None
+    if asked is not None:
+        messages.success(request, "延期申请已提交，等待依法治县办答复。答复前按原时限计算。")
+        return redirect("my-part", part.pk)
     context = {
         "part": part,
         "task": part.task,
@@ -140,6 +136,18 @@ def ask_extension(request: SeatedRequest, pk: int) -> HttpResponse:
         "effects": ("答复前仍按原时限计算；报送后申请自动撤回。",),
     }
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
+
+
+def _ask(request: SeatedRequest, part: Assignment, form: ExtensionForm) -> Extension | None:
+    """Ask; the file of the reason is registered for the unit first. None: the file was refused."""
+    needs: dict[str, Any] = dict(form.cleaned_data)
+    now = clock.now()
+    uploads = [needs["evidence"]] if needs["evidence"] else []
+    taken = register_files(form, "evidence", uploads, unit=part.unit, seat=request.seat, now=now)
+    if form.errors:
+        return None
+    needs["evidence"] = taken[0] if taken else None
+    return extensions.ask(part.pk, actor=request.seat, now=now, **needs)
 
 
 VERDICTS: dict[str, tuple[str, Any, Any]] = {
@@ -152,7 +160,7 @@ VERDICTS: dict[str, tuple[str, Any, Any]] = {
 @require_http_methods(["GET", "POST"])
 def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
     """`/extensions/<id>/<verdict>/`: the answer of the office, or the unit's withdrawal."""
-    row = get_object_or_404(Extension, pk=pk)
+    row = get_object_or_404(Extension.objects.select_related("evidence"), pk=pk)
     part = find_part(request, row.assignment_id)
     label, make, act = VERDICTS.get(verdict) or _unknown()
     if verdict == "withdraw":
@@ -173,9 +181,10 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
         "form": form,
         "label": label,
         "effects": (
-            f"原时限 {row.old_due_on:%Y-%m-%d}，申请延至 {row.wanted_due_on:%Y-%m-%d}。",
+            f"现行时限 {part.due_on:%Y-%m-%d}，申请延至 {row.wanted_due_on:%Y-%m-%d}。",
             f"理由：{row.reason}",
         ),
+        "proof": row.evidence,
     }
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tasks.services.workflow.closing import blockers, cancel_task, close_task, reopen_task
-from tasks.services.workflow.handin import missing_materials, submit, waiting_for, withdraw
+from tasks.services.workflow.handin import submit, waiting_for, withdraw
 from tasks.services.workflow.handover import (
     Issued,
     acknowledge,
@@ -18,7 +18,8 @@ from tasks.services.workflow.handover import (
     object_,
     reassign,
 )
-from tasks.services.workflow.machine import lock_part, lock_tasks, sent_back, set_due
+from tasks.services.workflow.machine import drop_request, lock_part, lock_tasks, set_due
+from tasks.services.workflow.materials import lacking, missing_materials
 from tasks.services.workflow.review import (
     accept,
     ask_more,
@@ -27,6 +28,7 @@ from tasks.services.workflow.review import (
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
+from tasks.services.workflow.submissions import OPEN, sent_back
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "acknowledge": acknowledge,
@@ -48,13 +50,16 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 
 __all__ = [
     "ACTIONS",
+    "OPEN",
     "Issued",
     "begin_review",
     "blockers",
     "cancel_task",
     "close_task",
+    "drop_request",
     "is_self_review",
     "issue",
+    "lacking",
     "lock_part",
     "lock_tasks",
     "missing_materials",

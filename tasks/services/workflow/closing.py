@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tasks.choices import FINAL_STATES, PartState, SubmissionState, TaskState
+from tasks.choices import FINAL_STATES, PartState, TaskState
 from tasks.models import Assignment, SubmissionEvidence, Task
 from tasks.policies import require_office
 from tasks.services.history import record
-from tasks.services.workflow.machine import end_part, lock_tasks, need_words
+from tasks.services.words import need_words
+from tasks.services.workflow.machine import end_part, lock_tasks
 from tasks.services.workflow.standing import open_again
 from units.access import Actor
 from units.clock import local_date
@@ -31,9 +32,9 @@ def blockers(task: Task) -> list[str]:
         )
     ]
     proved = SubmissionEvidence.objects.filter(
-        submission__assignment__task=task, submission__state=SubmissionState.ACCEPTED
-    ).values("material_id")
-    missing = task.materials.exclude(pk__in=[row["material_id"] for row in proved])
+        submission__assignment__task=task, material__isnull=False
+    ).accepted()
+    missing = task.materials.exclude(pk__in=proved.values("material_id"))
     return said + [f"缺审核通过的材料“{material.title}”" for material in missing]
 
 
@@ -41,13 +42,18 @@ def blockers(task: Task) -> list[str]:
 def close_task(
     task_id: int, *, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> Task:
-    """销号: an act of the office when nothing blocks; open parts that do not block are released."""
+    """销号: an act of the office when nothing blocks.
+
+    Open parts that do not block are released; those never handed over are cancelled.
+    """
     task = _begin_task(task_id, actor, TaskState.ISSUED, "销号", expected_version)
     said = blockers(task)
     if said:
         raise Refused(f"还不能销号：{'；'.join(said)}。")
     for part in _open_parts(task):
-        end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words="任务销号")
+        never_out = part.state == PartState.DRAFT
+        action, state = _CALL_OFF if never_out else _RELEASE
+        end_part(part, action, state, actor=actor, now=now, words="任务销号")
     _move_task(task, "close", TaskState.CLOSED, actor=actor, now=now, closed_on=local_date(now))
     return task
 
@@ -60,7 +66,7 @@ def cancel_task(task_id: int, *, actor: Actor, now: datetime, reason: str) -> Ta
     words = need_words(reason, "取消任务的原因")
     if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
         raise Conflict(f"任务现为“{task.get_state_display()}”，不能取消。请刷新后查看。")
-    for part in _open_parts(task, drafts=True):
+    for part in _open_parts(task):
         end_part(part, "cancel", PartState.CANCELLED, actor=actor, now=now, words=words)
     _move_task(task, "cancel", TaskState.CANCELLED, actor=actor, now=now, words=words)
     return task
@@ -92,6 +98,10 @@ def reopen_task(
     return task
 
 
+_RELEASE = ("release", PartState.RELEASED)
+_CALL_OFF = ("cancel", PartState.CANCELLED)
+
+
 def _begin_task(
     task_id: int, actor: Actor, state: str, verb: str, expected_version: int | None
 ) -> Task:
@@ -103,9 +113,9 @@ def _begin_task(
     return task
 
 
-def _open_parts(task: Task, *, drafts: bool = False) -> list[Assignment]:
-    done = set(FINAL_STATES) if drafts else {*FINAL_STATES, PartState.DRAFT}
-    parts = list(task.assignments.exclude(state__in=done).select_related("unit", "campaign"))
+def _open_parts(task: Task) -> list[Assignment]:
+    rows = task.assignments.exclude(state__in=FINAL_STATES)
+    parts = list(rows.select_related("unit", "campaign"))
     for part in parts:
         part.task = task
     return parts

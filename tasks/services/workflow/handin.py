@@ -5,23 +5,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
-from indicators.models import Evidence
 from tasks.choices import PartRole, PartState, SubmissionState
-from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
+from tasks.models import Assignment, Submission
+from tasks.policies import may_sign
+from tasks.services.words import free_words, need_words
 from tasks.services.workflow.handover import receive
 from tasks.services.workflow.leading import grant
-from tasks.services.workflow.machine import begin, move, need_words, open_submission
+from tasks.services.workflow.machine import begin, drop_request, move
+from tasks.services.workflow.materials import missing_materials
+from tasks.services.workflow.submissions import Proof, fill, open_submission
 from units.access import Actor
 from units.calendar import calendar
-from units.choices import Role
 from units.clock import local_date
 from units.errors import Refused
 
-# One proof and the ticked material it answers, if any.
-Proof = tuple[Evidence, TaskMaterial | None]
-SIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})
 
 
@@ -47,20 +45,21 @@ def submit(
     part = begin("submit", part_id, actor=actor, expected_version=expected_version)
     need_words(text, "完成情况", "text")
     on_behalf = part.unit_id not in getattr(actor, "unit_ids", ())
+    source = free_words(received_from, "来源说明", "received_from")
     handed_in_on = _day_counted(part, on_behalf=on_behalf, received_on=received_on, now=now)
     if part.state == PartState.PENDING:
         receive(part, actor=actor, now=now)
     submission = open_submission(part, actor)
+    fill(submission, actor=actor, text=text, gap_note=gap_note, proofs=proofs)
     if not on_behalf:
         _check_signoff(submission, actor)
-    _keep_proofs(submission, proofs, now)
-    _check_complete(part, submission, gap_note)
+    _check_complete(part, submission.gap_note)
+    _let_lead_read(submission, now)
     submission.state = SubmissionState.HANDED_IN
-    submission.text, submission.gap_note = text.strip(), gap_note.strip()
     submission.handed_in_by, submission.handed_in_at = actor.membership, now
     submission.on_behalf = on_behalf
     submission.received_on = received_on if on_behalf else None
-    submission.received_from = received_from if on_behalf else ""
+    submission.received_from = source if on_behalf else ""
     submission.save()
     move(
         part,
@@ -74,7 +73,7 @@ def submit(
         handed_in_on=handed_in_on,
         **_first_time(part, handed_in_on),
     )
-    part.extensions.filter(state="asked").update(state="withdrawn", decided_at=now)
+    drop_request(part, actor=actor, now=now, words="已报送，申请随之撤回")
     return submission
 
 
@@ -82,13 +81,16 @@ def submit(
 def withdraw(
     part_id: int, *, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> Assignment:
-    """撤回 while nobody has begun to review: back to the state before, the text kept as draft."""
+    """撤回 while nobody has begun to review: back to the state before, the text kept as draft.
+
+    A sign-off was for what went out; the draft needs its own.
+    """
     part = begin("withdraw", part_id, actor=actor, expected_version=expected_version)
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     if submission.review_began_at:
         raise Refused("审核已经开始，不能撤回；如需更正，请联系审核人退回修改。")
     submission.state = SubmissionState.DRAFT
-    submission.handed_in_by = submission.handed_in_at = None
+    submission.handed_in_by = submission.handed_in_at = submission.signoff_by = None
     submission.save()
     never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
     first: dict[str, Any] = (
@@ -124,16 +126,16 @@ def _day_counted(
 
 def _check_signoff(submission: Submission, actor: Actor) -> None:
     """Hold what was put before the unit's head (线上审签) until it is signed; a head signs so."""
-    if actor.role in SIGNERS:
+    if may_sign(actor):
         submission.signoff_by = actor.membership
     elif submission.state == SubmissionState.FOR_SIGNOFF and submission.signoff_by is None:
         raise Refused("这份报送正在等本单位负责人审签；如不再需要，请先存回草稿再报送。")
 
 
-def _check_complete(part: Assignment, submission: Submission, gap_note: str) -> None:
-    if gap_note.strip() or part.role != PartRole.LEAD:
+def _check_complete(part: Assignment, gap_note: str) -> None:
+    if gap_note or part.role != PartRole.LEAD:
         return
-    missing = missing_materials(part, submission)
+    missing = missing_materials([part])[part.pk]
     waiting = waiting_for(part)
     said = [f"还缺材料：{'、'.join(missing)}"] if missing else []
     if waiting:
@@ -145,20 +147,6 @@ def _check_complete(part: Assignment, submission: Submission, gap_note: str) -> 
         )
 
 
-def missing_materials(part: Assignment, draft: Submission | None = None) -> list[str]:
-    """Return the titles of ticked materials that neither `draft` nor parts handed in answer."""
-    counts = Q(submission__state__in=[SubmissionState.HANDED_IN, SubmissionState.ACCEPTED])
-    if draft is not None:
-        counts |= Q(submission=draft)
-    brought = SubmissionEvidence.objects.filter(
-        counts, submission__assignment__task=part.task, material__isnull=False
-    )
-    return [
-        material.title
-        for material in part.task.materials.exclude(pk__in=brought.values("material_id"))
-    ]
-
-
 def waiting_for(part: Assignment) -> list[Assignment]:
     """Return the blocking parts answering to this lead that are not in yet (待××单位)."""
     rows = part.answering.filter(blocking=True).select_related("unit")
@@ -166,22 +154,11 @@ def waiting_for(part: Assignment) -> list[Assignment]:
     return [row for row in rows if row.state not in done]
 
 
-def _keep_proofs(submission: Submission, proofs: Collection[Proof], now: datetime) -> None:
-    part = submission.assignment
-    for evidence, material in proofs:
-        if evidence.county_id != part.campaign.county_id:
-            raise Refused(f"材料“{evidence.title}”不属于本县，不能引用。")
-        SubmissionEvidence.objects.get_or_create(
-            submission=submission,
-            evidence=evidence,
-            defaults={
-                "material": material,
-                "reused": evidence.submissions.exists(),
-            },
-        )
-    if part.answers_to is not None:
-        for proof in submission.proofs.select_related("evidence"):
-            grant(proof.evidence_id, proof.evidence.unit_id, part.answers_to, now)
+def _let_lead_read(submission: Submission, now: datetime) -> None:
+    lead = submission.assignment.answers_to
+    if lead is not None:
+        for proof in submission.proofs.live().select_related("evidence"):
+            grant(proof.evidence_id, proof.evidence.unit_id, lead, now)
 
 
 def _first_time(part: Assignment, handed_in_on: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, Task, WorkRules
 from tasks.services.history import record
+from tasks.services.words import need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import (
     begin,
@@ -17,7 +18,6 @@ from tasks.services.workflow.machine import (
     end_part,
     lock_tasks,
     move,
-    need_words,
 )
 from units.access import Actor, SystemSeat
 from units.calendar import calendar
@@ -51,17 +51,13 @@ def issue(
     (rule 6). Raises Refused for a task without date that is not 长期.
     """
     today = local_date(now)
-    parts = list(
-        Assignment.objects.filter(pk__in=part_ids)
-        .select_related("unit", "campaign")
-        .order_by("task_id", "rank", "id")
-    )
-    tasks = lock_tasks(part.task_id for part in parts)
-    fresh = Assignment.objects.in_bulk([part.pk for part in parts])
+    rows = Assignment.objects.filter(pk__in=part_ids)
+    tasks = lock_tasks(rows.order_by().values_list("task_id", flat=True))
+    # Read only under the lock: dates agreed meanwhile are those that go out.
+    parts = list(rows.select_related("unit", "campaign").order_by("task_id", "rank", "id"))
     included, dropped = [], []
     for part in parts:
         part.task = tasks[part.task_id]
-        part.state, part.version = fresh[part.pk].state, fresh[part.pk].version
         if part.state != PartState.DRAFT or part.task.state not in _MAY_ISSUE:
             dropped.append(part.pk)
             continue
@@ -80,7 +76,7 @@ def issue(
         included.append(part.pk)
     for task in tasks.values():
         _open_task(task, actor=actor, now=now, today=today, words=words)
-        point_to_lead(task, actor=actor, now=now)
+        point_to_lead(task, actor=actor, now=now, just_issued=included)
     return Issued(tuple(included), tuple(dropped))
 
 

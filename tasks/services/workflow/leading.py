@@ -1,57 +1,76 @@
 """To whom a part answers (rule 6): the first lead, else the office; a lead that goes is followed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from indicators.models import EvidenceGrant
 from tasks.choices import FINAL_STATES, PartRole, PartState, SubmissionState
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, SubmissionEvidence, Task
 from tasks.services.history import record
 from units.access import Actor
 
 GONE = (PartState.CANCELLED, PartState.RELEASED)
 GRANT_REASON = "报送牵头单位"
+# What a lead may read: handed in to it, or accepted.
+SHOWN = (SubmissionState.HANDED_IN, SubmissionState.ACCEPTED)
 
 
-def point_to_lead(task: Task, *, actor: Actor, now: datetime) -> None:
+def point_to_lead(
+    task: Task, *, actor: Actor, now: datetime, just_issued: Collection[int] = ()
+) -> None:
     """Let every part of a locked task answer to whom rule 6 says.
 
     Leads and parts of a task without lead answer to the office, the others to the first lead
-    handed over. Parts whose lead has gone follow to the next one, else to the office; that is
-    written into their history, and the new lead may read what was handed in.
+    handed over. Parts whose lead has gone follow to the next one, else to the office. A move is
+    written into the history of the part, save for parts `just_issued`, whose issue says it; the
+    new lead may read what was handed in, the old one no longer.
     """
-    handed_over = task.assignments.exclude(state=PartState.DRAFT).select_related("unit")
+    handed_over = task.assignments.exclude(state=PartState.DRAFT).select_related(
+        "unit", "answers_to__unit"
+    )
     parts = list(handed_over.exclude(state__in=FINAL_STATES).order_by("rank", "id"))
     lead = next((part for part in parts if part.role == PartRole.LEAD), None)
     if lead is not None:
-        new = [p.pk for p in parts if p.role != PartRole.LEAD and p.answers_to_id is None]
-        Assignment.objects.filter(pk__in=new).update(answers_to=lead)
-        _let_read(lead, new, now)
+        for part in parts:
+            if part.role != PartRole.LEAD and part.answers_to_id is None:
+                _follow(part, lead, task, actor, now, told=part.pk in just_issued)
     for part in handed_over.filter(answers_to__state__in=GONE).exclude(state__in=GONE):
         to = lead if lead is not None and lead.pk != part.pk else None
-        Assignment.objects.filter(pk=part.pk).update(answers_to=to)
-        part.task = task
-        record(
-            task=task,
-            part=part,
-            action="answers_to",
-            actor=actor,
-            now=now,
-            from_state=part.state,
-            to_state=part.state,
-            words=f"改由{to.unit.short if to else '依法治县办'}审核",
-            data={"answers_to": to.pk if to else None},
-        )
-        if to is not None:
-            _let_read(to, [part.pk], now)
+        _follow(part, to, task, actor, now, told=False)
 
 
-def _let_read(lead: Assignment, part_ids: list[int], now: datetime) -> None:
-    for part in Assignment.objects.filter(pk__in=part_ids):
-        for submission in part.submissions.filter(
-            state__in=[SubmissionState.HANDED_IN, SubmissionState.ACCEPTED]
-        ):
-            for proof in submission.proofs.select_related("evidence"):
-                grant(proof.evidence_id, proof.evidence.unit_id, lead, now)
+def _follow(
+    part: Assignment, to: Assignment | None, task: Task, actor: Actor, now: datetime, *, told: bool
+) -> None:
+    """Let one part answer to `to` (None: the office); `told` when its history needs no line."""
+    left = part.answers_to
+    Assignment.objects.filter(pk=part.pk).update(answers_to=to)
+    part.task, part.answers_to = task, to
+    if left is not None:
+        _take_back(part, left)
+    if to is not None:
+        for proof in _handed_in(part):
+            grant(proof.evidence_id, proof.evidence.unit_id, to, now)
+    if told:
+        return
+    record(
+        task=task,
+        part=part,
+        action="answers_to",
+        actor=actor,
+        now=now,
+        from_state=part.state,
+        to_state=part.state,
+        words=f"改由{to.unit.short if to else '依法治县办'}审核",
+        data={"answers_to": to.pk if to else None},
+    )
+
+
+def _handed_in(part: Assignment) -> list[SubmissionEvidence]:
+    proofs = SubmissionEvidence.objects.filter(
+        submission__assignment=part, submission__state__in=SHOWN
+    )
+    return list(proofs.select_related("evidence"))
 
 
 def grant(evidence_id: int, owner_id: int, lead: Assignment, now: datetime) -> None:
@@ -63,3 +82,14 @@ def grant(evidence_id: int, owner_id: int, lead: Assignment, now: datetime) -> N
             reason=GRANT_REASON,
             defaults={"granted_at": now},
         )
+
+
+def _take_back(part: Assignment, left: Assignment) -> None:
+    """End what the unit of a lead that left might read of the part, unless other work brought it."""
+    brought = SubmissionEvidence.objects.filter(submission__assignment=part)
+    elsewhere = SubmissionEvidence.objects.filter(
+        submission__assignment__answers_to__unit_id=left.unit_id, submission__state__in=SHOWN
+    )
+    EvidenceGrant.objects.filter(
+        unit_id=left.unit_id, reason=GRANT_REASON, evidence_id__in=brought.values("evidence_id")
+    ).exclude(evidence_id__in=elsewhere.values("evidence_id")).delete()

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.db.models import F
 
-from indicators.choices import EvidenceState
 from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.deadlines import in_force
-from tasks.models import Assignment, Submission, SubmissionEvidence, Task
+from tasks.models import Assignment, Task
 from tasks.policies import require
 from tasks.services.history import record
 from tasks.transitions import TABLE
 from units.access import Actor
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict
 
 
 def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
@@ -145,14 +144,6 @@ def dated(agreed: date | None, redo_by: date | None) -> dict[str, Any]:
     }
 
 
-def need_words(value: str | None, label: str, field: str = "reason") -> str:
-    """Return the stripped text or refuse with a sentence that names what is missing."""
-    text = (value or "").strip()
-    if not text:
-        raise Refused(f"请填写{label}。", fields={field: f"请填写{label}。"})
-    return text
-
-
 def end_part(
     part: Assignment,
     action: str,
@@ -171,52 +162,35 @@ def end_part(
             SubmissionState.HANDED_IN,
         ]
     ).update(state=SubmissionState.WITHDRAWN)
-    part.extensions.filter(state=ExtensionState.ASKED).update(
-        state=ExtensionState.WITHDRAWN, decided_at=now
-    )
+    drop_request(part, actor=actor, now=now, words=f"随“{TABLE[action].label}”撤回")
     move(part, action, state, actor=actor, now=now, words=words, data=data, state_before="")
 
 
-def open_submission(part: Assignment, actor: Actor) -> Submission:
-    """Return the one open draft of a locked part, started by the actor if there is none.
-
-    A new one begins with the proofs that came back: nobody is asked for them twice (rule 1).
-    """
-    draft = part.submissions.filter(
-        state__in=[SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF]
-    ).first()
-    if draft:
-        return draft
-    if actor.membership is None:
-        raise Forbidden("请以任职身份报送。")
-    back = sent_back(part)
-    draft = Submission.objects.create(
-        assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
+def drop_request(part: Assignment, *, actor: Actor, now: datetime, words: str) -> None:
+    """Withdraw an unanswered 延期申请 of a locked part that has lost its object, and say why."""
+    dropped = part.extensions.filter(state=ExtensionState.ASKED).update(
+        state=ExtensionState.WITHDRAWN, decided_by=actor.membership, decided_at=now
     )
-    if back is not None:
-        SubmissionEvidence.objects.bulk_create(
-            SubmissionEvidence(
-                submission=draft,
-                evidence_id=proof.evidence_id,
-                material_id=proof.material_id,
-                reused=proof.reused,
-            )
-            for proof in back.proofs.filter(evidence__state=EvidenceState.LIVE)
+    if dropped:
+        record(
+            task=part.task,
+            part=part,
+            action="extension_withdraw",
+            actor=actor,
+            now=now,
+            from_state=part.state,
+            to_state=part.state,
+            words=words,
         )
-    return draft
-
-
-def sent_back(part: Assignment) -> Submission | None:
-    """Return the hand-in that came back last, whose proofs the next one begins with."""
-    states = [SubmissionState.RETURNED, SubmissionState.ASKED_MORE]
-    return part.submissions.filter(state__in=states).order_by("-n").first()
 
 
 def _meanwhile(part: Assignment, label: str) -> str:
-    last = part.events.select_related("user").order_by("-id").first()
+    # Phone calls and requests for time stand in the same history, but changed no state.
+    moves = part.events.filter(action__in=TABLE).select_related("user")
+    last = moves.order_by("-id").first()
     if last is None:
         return f"{part.unit.short}的这项分工现为“{part.get_state_display()}”，不能“{label}”。"
-    verb = TABLE[last.action].label if last.action in TABLE else "调整"
+    verb = TABLE[last.action].label
     person = last.user.name if last.user else "系统"
     return (
         f"{person}已于{last.day.month}月{last.day.day}日对{part.unit.short}的这项分工“{verb}”，"

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from indicators.models import IndicatorProof
 from tasks.choices import PartState, ReturnReason, SubmissionState
 from tasks.models import Assignment, Submission, WorkRules
 from tasks.policies import standing_to
-from tasks.services.workflow.machine import begin, dated, lock_part, move, need_words
+from tasks.services.proving import prove
+from tasks.services.words import free_words, need_words
+from tasks.services.workflow.machine import begin, dated, lock_part, move
 from tasks.transitions import Who
 from units.access import Actor, Seat
 from units.calendar import calendar
@@ -86,8 +87,8 @@ def accept(
     """
     part = begin("accept", part_id, actor=actor, expected_version=expected_version)
     as_lead = Who.LEAD in standing_to(actor, part)
-    if not as_lead:
-        _reason_in_place(part, in_place_reason)
+    in_place = "" if as_lead else _reason_in_place(part, in_place_reason)
+    note = free_words(note, "审核意见", "note")
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     submission.self_review = is_self_review(submission, actor, now)
     _judged(submission, SubmissionState.ACCEPTED, actor, now, [], note)
@@ -97,11 +98,13 @@ def accept(
         PartState.ACCEPTED,
         actor=actor,
         now=now,
-        words="（自审）" * submission.self_review + (in_place_reason or note),
+        words="（自审）" * submission.self_review + (in_place or note),
         accepted_on=local_date(now),
         state_before="",
     )
-    _prove_indicators(submission, now)
+    proofs = submission.proofs.live().values_list("evidence_id", flat=True)
+    today = local_date(now)
+    prove(part.task, part.task.indicators.all(), dict.fromkeys(proofs, today))
     return part
 
 
@@ -117,6 +120,7 @@ def _send_back(
     *,
     counted: int,
 ) -> Assignment:
+    note = free_words(note, "退回意见", "note")
     codes = _checked_reasons(reasons, note)
     today = local_date(now)
     if redo_by is None:
@@ -132,7 +136,7 @@ def _send_back(
         PartState.RETURNED,
         actor=actor,
         now=now,
-        words="；".join(filter(None, [labels, note.strip()])),
+        words="；".join(filter(None, [labels, note])),
         state_before="",
         handed_in_on=None,
         return_count=part.return_count + counted,
@@ -151,10 +155,11 @@ def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:
     return codes
 
 
-def _reason_in_place(part: Assignment, reason: str) -> None:
-    if part.answers_to is not None:
-        lead = part.answers_to.unit.short
-        need_words(reason, f"代{lead}审核的原因（这项分工由{lead}审核）", "in_place_reason")
+def _reason_in_place(part: Assignment, reason: str) -> str:
+    if part.answers_to is None:
+        return free_words(reason, "代为审核的原因", "in_place_reason")
+    lead = part.answers_to.unit.short
+    return need_words(reason, f"代{lead}审核的原因（这项分工由{lead}审核）", "in_place_reason")
 
 
 def _judged(
@@ -168,7 +173,7 @@ def _judged(
     submission.state = verdict
     submission.reviewed_by, submission.reviewed_at = actor.membership, now
     submission.review_began_at = submission.review_began_at or now
-    submission.reasons, submission.review_note = reasons, note.strip()
+    submission.reasons, submission.review_note = reasons, note
     submission.save()
 
 
@@ -193,21 +198,3 @@ def is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
     if colleagues.exclude(user_id__in=own_hands).exists():
         raise Forbidden("报送人不能审核自己报送的材料，请由其他同志审核。")
     return True
-
-
-def _prove_indicators(submission: Submission, now: datetime) -> None:
-    part = submission.assignment
-    indicators = list(part.task.indicators.all())
-    IndicatorProof.objects.bulk_create(
-        [
-            IndicatorProof(
-                campaign_id=part.campaign_id,
-                indicator=indicator,
-                evidence_id=proof.evidence_id,
-                accepted_on=local_date(now),
-            )
-            for indicator in indicators
-            for proof in submission.proofs.all()
-        ],
-        ignore_conflicts=True,
-    )

@@ -4,15 +4,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from indicators.models import IndicatorProof
 from tasks.choices import PartState, SubmissionState
-from tasks.models import Assignment, SubmissionEvidence, WorkRules
+from tasks.models import Assignment, WorkRules
+from tasks.services.proving import unprove
+from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
-from tasks.services.workflow.machine import begin, dated, end_part, move, need_words
+from tasks.services.workflow.machine import begin, dated, end_part, move
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Refused
+
+LONG_TERM = "长期任务不设时限，请清空新的时限。"
 
 
 @transaction.atomic
@@ -55,6 +58,8 @@ def resume(
     """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand."""
     part = begin("resume", part_id, actor=actor, expected_version=expected_version)
     words = need_words(reason, "恢复办理的原因")
+    if due_on is not None and part.long_term:
+        raise Refused(LONG_TERM, fields={"due_on": LONG_TERM})
     if due_on is not None and due_on < local_date(now):
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
     fields = dated(due_on, None) if due_on else {}
@@ -99,11 +104,13 @@ def release(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Assignment:
-    """无需办理: an open part that does not block the task."""
+    """无需办理: an open part that does not block; what answered to it moves as in `cancel`."""
     part = begin("release", part_id, actor=actor, expected_version=expected_version)
     if part.blocking:
         raise Refused(f"{part.unit.short}的分工须办结，不能标为无需办理；如不再需要，请取消交办。")
-    end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words=reason.strip())
+    words = free_words(reason, "无需办理的原因", "reason")
+    end_part(part, "release", PartState.RELEASED, actor=actor, now=now, words=words)
+    point_to_lead(part.task, actor=actor, now=now)
     return part
 
 
@@ -149,19 +156,5 @@ def open_again(
     if submission:
         submission.state = SubmissionState.RETURNED
         submission.save(update_fields=["state"])
-        _unprove(list(submission.proofs.values_list("evidence_id", flat=True)), part)
-
-
-def _unprove(evidence_ids: list[int], part: Assignment) -> None:
-    indicators = part.task.indicators.all()
-    elsewhere = SubmissionEvidence.objects.filter(
-        evidence_id__in=evidence_ids,
-        submission__assignment__task__indicators__in=indicators,
-        submission__state=SubmissionState.ACCEPTED,
-        submission__assignment__campaign_id=part.campaign_id,
-    ).values("evidence_id")
-    IndicatorProof.objects.filter(
-        campaign_id=part.campaign_id,
-        evidence_id__in=evidence_ids,
-        indicator__in=indicators,
-    ).exclude(evidence_id__in=elsewhere).delete()
+        proofs = submission.proofs.values_list("evidence_id", flat=True)
+        unprove(part.task, part.task.indicators.all(), proofs)

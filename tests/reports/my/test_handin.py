@@ -188,9 +188,37 @@ class TestSignOff:
     def test_taken_back(self, scene, visit):
         part = scene.part("active")
         send(visit, scene.owner, part, "signoff", text="请审签")
-        send(visit, scene.owner, part, "recall", text="请审签")
+        send(visit, scene.owner, part, "recall")
+        assert "请审签" in visit.get(scene.owner, "my-part", part.pk).text_
         send(visit, scene.owner, part, text="不审签了")
         assert fresh(part).state == "submitted"
+
+    def test_the_head_agrees_and_a_colleague_hands_in(self, scene, visit):
+        part = scene.part("active")
+        send(visit, scene.owner, part, "signoff", text="请审签")
+        send(visit, scene.owner, part, "submit_signed", status=400)
+        assert "同意，由联络员报送" in visit.get(scene.colleague, "my-part", part.pk).text_
+        send(visit, scene.colleague, part, "agree", text="请审签")
+        page = visit.get(scene.owner, "my-part", part.pk).text_
+        assert "已审签，可以报送" in page
+        assert "<textarea" not in page, "what was signed is read, not written"
+        send(visit, scene.owner, part, "submit_signed")
+        row = fresh(part).submissions.get()
+        assert (row.state, row.text) == ("handed_in", "请审签")
+        assert row.signoff_by == scene.colleague.membership
+        assert row.handed_in_by == scene.owner.membership
+
+    def test_a_page_left_open_changes_nothing_and_keeps_the_words(self, scene, visit):
+        part = scene.part("active")
+        send(visit, scene.owner, part, "signoff", text="请审签")
+        late = send(visit, scene.owner, part, "save", status=400, text="另一稿")
+        on_top(late, "取回草稿", typed="另一稿")
+        assert fresh(part).submissions.get().text == "请审签"
+
+    def test_a_liaison_does_not_agree(self, scene, visit):
+        part = scene.part("active")
+        send(visit, scene.owner, part, "save", text="请审签")
+        send(visit, scene.owner, part, "agree", status=403, text="请审签")
 
     def test_needs_words_first(self, scene, visit):
         part = scene.part("active")

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from tasks.services import workflow
 from tests import factories as f
 from tests.reports.visiting import several_tasks
+from tests.tasks.workflow.scene import NOW
 
 
 def cards(answer, group="doing"):
@@ -56,6 +58,34 @@ def test_missing_material_stands_on_the_card_of_the_lead(scene, visit):
     f.material(lead.task, "评查通报")
     assert "还缺：评查通报" in visit.get(scene.lead, "my").text_
     assert "评查通报" not in visit.get(scene.owner, "my").text_
+
+
+def test_what_another_unit_has_to_mend_is_missing_again(scene, visit):
+    lead, part, _ = scene.issued()
+    material = f.material(lead.task, "评查通报")
+    scene.act("submit", part, scene.owner, proofs=[(f.evidence(scene.owner), material)])
+    assert "还缺" not in visit.get(scene.lead, "my").text_
+    scene.act("ask_more", part, scene.lead)
+    assert "还缺：评查通报" in visit.get(scene.lead, "my").text_
+
+
+def test_what_came_back_to_the_lead_itself_need_not_be_brought_again(scene, visit):
+    lead = scene.issued()[0]
+    material = f.material(lead.task, "评查通报")
+    scene.act("submit", lead, scene.lead, proofs=[(f.evidence(scene.lead), material)])
+    scene.act("return", lead, scene.office)
+    assert "还缺" not in visit.get(scene.lead, "my").text_
+
+
+def test_two_led_parts_of_one_task_each_say_what_is_missing(scene, visit):
+    scene.other_unit.same_body = scene.lead_unit
+    scene.other_unit.save()
+    parts = scene.draft()
+    parts.append(f.part(parts[0].task, scene.other_unit, role="lead", rank=4))
+    workflow.issue([p.pk for p in parts], actor=scene.office, now=NOW, words="交办")
+    f.material(parts[0].task, "评查通报")
+    page = visit.get(scene.lead, "my").context["page"]
+    assert [card.missing for card in page.doing] == [["评查通报"]] * 2
 
 
 def test_units_of_one_body_share_one_page(scene, visit):

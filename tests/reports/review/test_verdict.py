@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 
 from indicators.models import IndicatorProof
+from reports.figures.sets import Moment
+from reports.pages.review import review_page
 from tests import factories as f
 from tests.reports.visiting import beside, on_top
 from tests.tasks.workflow.scene import fresh
+from units.errors import Conflict
 from units.models import Membership
+from units.workdays import Calendar
 
 
 def judge(visit, seat, part, verdict, status=302, **fields):
@@ -160,3 +164,11 @@ def test_accepted_proof_counts_for_the_indicator(scene, visit):
     scene.act("submit", part, scene.lead, proofs=[(f.evidence(scene.lead), None)])
     judge(visit, scene.office, part, "accept")
     assert IndicatorProof.objects.get().indicator == leaf
+
+
+def test_taken_back_while_the_page_is_made_is_a_conflict_not_an_error(scene):
+    part = scene.part("submitted", led=False)
+    scene.act("withdraw", part, scene.lead)
+    moment = Moment(f.DAY, Calendar(), 5)
+    with pytest.raises(Conflict, match="撤回"):
+        review_page(part, scene.office, moment, now=f.at())

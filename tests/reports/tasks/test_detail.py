@@ -69,6 +69,18 @@ def test_what_keeps_it_from_closing_is_listed(scene, visit, parts):
     assert [row.row.title for row in page.missing] == ["评查通报"]
 
 
+def test_what_others_brought_is_not_missing_for_a_supporting_unit(scene, visit):
+    lead, part, _ = scene.issued()
+    material = f.material(lead.task, "评查通报")
+    scene.act("submit", part, scene.owner, proofs=[(f.evidence(scene.owner), material)])
+    answer = visit.get(scene.support, "task", lead.task_id)
+    assert answer.context["page"].missing == []
+    assert "已由其他单位报送" in answer.text_
+    scene.act("ask_more", part, scene.lead)
+    page = visit.get(scene.support, "task", lead.task_id).context["page"]
+    assert [row.row.title for row in page.missing] == ["评查通报"]
+
+
 def test_drafts_are_handed_over_from_here(scene, visit):
     lead = scene.draft()[0]
     assert "向 3 个单位交办" in visit.get(scene.office, "task", lead.task_id).text_

@@ -6,7 +6,8 @@ import pytest
 
 from tasks.models import Extension
 from tests import factories as f
-from tests.reports.visiting import beside, elsewhere, on_top
+from tests.indicators.uploads import samples
+from tests.reports.visiting import beside, elsewhere, file, on_top
 from tests.tasks.workflow.scene import fresh
 
 WANTED = {"wanted_due_on": "2026-04-20", "reason": "需要会商"}
@@ -95,3 +96,28 @@ def test_who_may_not(scene, visit, part, asked):
     visit.get(scene.office, "extension", asked.pk, "sell", status=404)
     visit.get(scene.office, "extension", 99999, "grant", status=404)
     visit.get(scene.owner, "extension-ask", elsewhere(scene).pk, status=404)
+
+
+def test_with_a_file_that_becomes_the_units_proof(scene, visit):
+    part = scene.part("active")
+    notice = file("上级通知.pdf", samples.pdf())
+    visit.post(scene.owner, "extension-ask", part.pk, **WANTED, evidence=notice)
+    asked = part.extensions.get()
+    assert (asked.evidence.title, asked.evidence.unit) == ("上级通知", scene.unit)
+    for seat, page, args in (
+        (scene.office, "extension", (asked.pk, "grant")),
+        (scene.office, "task-part", (part.task_id, part.pk)),
+        (scene.owner, "my-part", (part.pk,)),
+    ):
+        assert f"/evidence/{asked.evidence_id}/" in visit.get(seat, page, *args).text_
+    lead = visit.get(scene.lead, "task-part", part.task_id, part.pk).text_
+    assert WANTED["reason"] in lead
+    assert "上级通知" not in lead
+
+
+def test_a_file_that_is_refused_is_named_and_nothing_is_asked(scene, visit):
+    part = scene.part("active")
+    bad = file("病毒.exe", b"MZ" + bytes(99))
+    answer = visit.post(scene.owner, "extension-ask", part.pk, status=400, **WANTED, evidence=bad)
+    assert "病毒.exe" in answer.text_
+    assert not part.extensions.exists()

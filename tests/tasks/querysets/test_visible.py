@@ -3,7 +3,6 @@
 import pytest
 
 from tasks.models import Assignment, Task, TaskEvent
-from tasks.policies import may_read_work
 from tasks.services import workflow
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER
@@ -72,25 +71,15 @@ def test_history_goes_through_the_same_rule(scene):
     assert not events.visible_to(scene.stranger).exists()
 
 
-@pytest.mark.parametrize(
-    ("who", "reads"),
-    [
-        ("office", True),
-        ("leader", True),
-        ("owner", True),
-        ("lead", True),
-        ("support", False),
-        ("stranger", False),
-        ("inspector", False),
-    ],
-)
-def test_texts_and_files_of_a_part(scene, who, reads):
-    part = scene.part("submitted")
-    assert may_read_work(getattr(scene, who), part) is reads
-
-
 def test_units_of_one_body_see_alike(scene):
     twin = f.unit(scene.county, "县普法办", same_body=scene.unit)
     twin_seat = f.seat(scene.county, "liaison", twin)
     part = scene.part("pending")
     assert set(Assignment.objects.visible_to(twin_seat)) == {part}
+
+
+def test_without_a_date_on_time_is_one_answer_for_list_and_part(scene):
+    part = scene.issued(due_on=None, long_term=True)[1]
+    scene.act("submit", part, scene.owner)
+    scene.act("accept", part, scene.lead)
+    assert part in Assignment.objects.on_time()

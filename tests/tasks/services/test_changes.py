@@ -176,6 +176,15 @@ class TestMerge:
         assert {fresh(p).state for p in rows} == {"cancelled"}
         assert target.events.last().action == "merge"
 
+    @pytest.mark.parametrize("state", ["closed", "cancelled"])
+    def test_not_into_a_task_that_is_over(self, scene, state):
+        target, source = scene.issued()[0].task, scene.issued()[0].task
+        day = f.DAY if state == "closed" else None
+        Task.objects.filter(pk=target.pk).update(state=state, closed_on=day)
+        with pytest.raises(Conflict):
+            changes.merge_tasks(target.pk, source.pk, actor=scene.office, now=LATER, reason="重复")
+        assert Task.objects.get(pk=source.pk).state == "issued"
+
     def test_not_with_itself_nor_across_campaigns(self, scene):
         lead, *_ = scene.issued()
         other = f.task(f.campaign(scene.county))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.models import Assignment
-from tasks.services import extensions
+from tasks.services import changes, extensions
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER, fresh
 from units.errors import Conflict, Forbidden, Refused
@@ -147,3 +147,66 @@ def test_under_review_lateness_goes_on(scene):
     part = scene.part("active")
     ask(scene, part)
     assert part in Assignment.objects.overdue(date(2026, 4, 1), Calendar())
+
+
+class TestEvidence:
+    def test_the_units_own(self, scene):
+        proof = f.evidence(scene.owner, "上级延期通知")
+        assert ask(scene, scene.part("active"), evidence=proof).evidence == proof
+
+    @pytest.mark.parametrize("wrong", ["foreign", "removed"])
+    def test_no_other(self, scene, wrong):
+        proof = f.evidence(
+            scene.support if wrong == "foreign" else scene.owner,
+            state="live" if wrong == "foreign" else "removed",
+        )
+        with pytest.raises(Refused) as caught:
+            ask(scene, scene.part("active"), evidence=proof)
+        assert "evidence" in caught.value.fields
+
+
+def change_due(scene, part, day):
+    changes.change_due(
+        part.task_id, actor=scene.office, now=LATER, due_on=day, reason="市里调整进度"
+    )
+
+
+def test_a_later_date_of_the_task_meets_the_request(scene):
+    part = scene.part("active")
+    asked = ask(scene, part)
+    change_due(scene, part, date(2026, 6, 30))
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+    assert part.events.filter(action="extension_withdraw").count() == 1
+    with pytest.raises(Conflict):
+        extensions.grant(asked.pk, actor=scene.office, now=LATER)
+    assert fresh(part).due_on == date(2026, 6, 30)
+
+
+def test_granted_is_measured_by_the_date_now_in_force(scene):
+    part = scene.part("active")
+    asked = ask(scene, part)
+    change_due(scene, part, date(2026, 4, 7))
+    with pytest.raises(Refused, match="晚于现行时限"):
+        extensions.grant(asked.pk, actor=scene.office, now=LATER, due_on=date(2026, 4, 3))
+    extensions.grant(asked.pk, actor=scene.office, now=LATER)
+    assert fresh(part).due_on == WANTED
+
+
+@pytest.mark.parametrize("act", ["submit", "cancel", "reassign"])
+def test_what_falls_away_stands_in_the_history(scene, act):
+    part = scene.part("active")
+    asked = ask(scene, part)
+    actor = scene.owner if act == "submit" else scene.office
+    scene.act(act, part, actor)
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by) == ("withdrawn", actor.membership)
+    assert part.events.filter(action="extension_withdraw").count() == 1
+
+
+def test_words_of_secrecy_are_refused(scene):
+    part = scene.part("active")
+    with pytest.raises(Refused, match="内部资料"):
+        ask(scene, part, reason="见内部资料")
+    with pytest.raises(Refused, match="工作秘密"):
+        extensions.grant(ask(scene, part).pk, actor=scene.office, now=LATER, note="属工作秘密")

@@ -54,3 +54,15 @@ def test_stale(scene):
 
 def test_needs_a_reason(scene):
     checks.refuses_needs(scene, "cancel", "office", "active", "reason", reason="")
+
+
+def test_the_old_lead_keeps_what_other_work_brought_it(scene):
+    proof = f.evidence(scene.owner)
+    lead, part, _ = scene.issued()
+    other = scene.issued()[1]
+    for row in (part, other):
+        scene.act("submit", row, scene.owner, proofs=[(proof, None)])
+    scene.act("cancel", lead, scene.office)
+    assert proof.grants.get().unit == scene.lead_unit
+    scene.act("cancel", other.answers_to, scene.office)
+    assert not proof.grants.exists()

@@ -7,6 +7,7 @@ import pytest
 from tasks.models import Assignment
 from tasks.policies import actions_for, can
 from tasks.services import workflow
+from tasks.services.workflow import handover
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER, NOW, fresh
 from units.errors import Refused
@@ -101,3 +102,29 @@ def test_issue_is_no_button_for_anybody(scene):
     for who in scene.PEOPLE[:-1]:
         assert "issue" not in [row.action for row in actions_for(getattr(scene, who), part)]
     assert not can(scene.owner, "issue", part)
+
+
+def test_a_later_lead_stands_in_the_history_of_what_it_takes_over(scene):
+    lead, part, support = scene.draft()
+    workflow.issue([part.pk], actor=scene.office, now=NOW, words="交办")
+    proof = f.evidence(scene.owner)
+    scene.act("submit", part, scene.owner, proofs=[(proof, None)])
+    workflow.issue([lead.pk, support.pk], actor=scene.office, now=LATER, words="补充交办")
+    assert part.events.last().words == "改由县司法局审核"
+    assert proof.grants.get().unit == scene.lead_unit
+    assert not support.events.filter(action="answers_to").exists(), "its issue says it"
+
+
+def test_the_date_is_read_under_the_lock(scene, monkeypatch):
+    parts = scene.draft()
+    Assignment.objects.filter(pk=parts[0].pk).update(agreed_due_on=date(2026, 6, 30))
+    locked = handover.lock_tasks
+
+    def lock_after_a_colleague(task_ids):
+        ids = list(task_ids)
+        Assignment.objects.filter(pk=parts[0].pk).update(agreed_due_on=date(2026, 4, 30))
+        return locked(ids)
+
+    monkeypatch.setattr(handover, "lock_tasks", lock_after_a_colleague)
+    workflow.issue([parts[0].pk], actor=scene.office, now=NOW, words="交办")
+    assert fresh(parts[0]).due_on == date(2026, 4, 30)

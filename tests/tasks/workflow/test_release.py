@@ -3,7 +3,9 @@
 import pytest
 
 from tasks.policies import actions_for
+from tests import factories as f
 from tests.tasks.workflow import checks
+from tests.tasks.workflow.scene import fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
 FROM = ["pending", "active", "objected", "submitted", "returned", "suspended"]
@@ -34,3 +36,15 @@ def test_stale(scene):
     checks.nothing_happens(
         scene, "release", part, scene.office, checks.Conflict, expected_version=part.version - 1
     )
+
+
+def test_parts_of_a_released_lead_follow_to_the_office(scene):
+    lead, part, _ = scene.issued(blocking=False)
+    proof = f.evidence(scene.owner)
+    scene.act("submit", part, scene.owner, proofs=[(proof, None)])
+    assert proof.grants.get().unit == scene.lead_unit
+    scene.act("release", lead, scene.office)
+    part = fresh(part)
+    assert part.answers_to is None
+    assert part.events.last().words == "改由依法治县办审核"
+    assert not proof.grants.exists(), "a lead that has gone reads no more"

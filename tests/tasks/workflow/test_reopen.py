@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from indicators.models import Indicator, IndicatorProof
+from tasks.models import SubmissionEvidence
 from tasks.services import workflow
 from tests import factories as f
 from tests.tasks.workflow import checks
@@ -67,3 +69,22 @@ def test_not_with_a_past_date(scene):
     checks.refuses_needs(
         scene, "reopen", "office", "accepted", "redo_by", redo_by=f.DAY.replace(day=1)
     )
+
+
+def test_its_proof_stays_only_for_the_indicator_another_task_brought_it_to(scene):
+    part, proof = scene.part("submitted"), f.evidence(scene.owner)
+    SubmissionEvidence.objects.create(submission=part.submissions.get(), evidence=proof)
+    shared = Indicator.objects.get(system=scene.campaign.system, level=3)
+    own = Indicator.objects.create(
+        system=shared.system, level=3, number="1.1.2", position=9, title="另", parent=shared.parent
+    )
+    part.task.indicators.set([shared, own])
+    scene.act("accept", part, scene.lead)
+    other = scene.part("active", led=False)
+    other.task.indicators.set([shared])
+    scene.act("submit", other, scene.lead, proofs=[(proof, None)])
+    scene.act("accept", other, scene.office)
+    proved = IndicatorProof.objects.filter(evidence=proof).values_list("indicator_id", flat=True)
+    assert set(proved) == {shared.pk, own.pk}
+    scene.act("reopen", part, scene.office)
+    assert set(proved.all()) == {shared.pk}

@@ -71,3 +71,13 @@ def test_stale(scene):
 def test_needs_a_reason(scene):
     error = checks.refuses_needs(scene, "resume", "office", "suspended", "reason", reason="")
     assert "恢复办理" in error.message
+
+
+def test_long_term_work_gets_no_date(scene):
+    part = scene.issued(due_on=None, long_term=True)[1]
+    scene.act("suspend", part, scene.office)
+    error = checks.nothing_happens(
+        scene, "resume", part, scene.office, checks.Refused, due_on=DAY.replace(day=20)
+    )
+    assert "due_on" in error.fields
+    assert scene.act("resume", part, scene.office).due_on is None

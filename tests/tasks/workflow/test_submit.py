@@ -142,7 +142,6 @@ class TestLead:
         drafts.save_draft(
             lead.pk,
             actor=scene.lead,
-            now=f.at(),
             text="汇总",
             proofs=[(f.evidence(scene.lead), material)],
         )
@@ -170,7 +169,7 @@ class TestProof:
 
     def test_proof_of_a_draft_is_granted_too(self, scene):
         part, proof = scene.part("active"), f.evidence(scene.owner)
-        drafts.save_draft(part.pk, actor=scene.owner, now=f.at(), text="x", proofs=[(proof, None)])
+        drafts.save_draft(part.pk, actor=scene.owner, text="x", proofs=[(proof, None)])
         assert not proof.grants.exists(), "a draft is nobody else's"
         scene.act("submit", part, scene.owner)
         assert proof.grants.get().unit == scene.lead_unit

@@ -5,6 +5,7 @@ import pytest
 from tasks.models import Assignment, Task, TaskEvent
 from tasks.services import workflow
 from tests import factories as f
+from tests.tasks.workflow import checks
 from tests.tasks.workflow.scene import LATER, fresh
 from units.errors import Conflict, Forbidden, Refused
 
@@ -71,6 +72,27 @@ def test_ticked_material_needs_an_accepted_proof(scene):
     assert "缺审核通过的材料“案卷评查通报”" in workflow.blockers(lead.task), "only handed in"
     scene.act("accept", part, scene.lead)
     assert workflow.blockers(lead.task) == []
+
+
+@pytest.mark.parametrize("state", ["removal", "removed"])
+def test_material_taken_away_does_not_close(scene, state):
+    lead, part, _ = scene.issued()
+    proof = f.evidence(scene.owner)
+    scene.act("submit", part, scene.owner, proofs=[(proof, f.material(lead.task, "通报"))])
+    scene.act("accept", part, scene.lead)
+    proof.state = state
+    proof.save()
+    assert "缺审核通过的材料“通报”" in workflow.blockers(lead.task)
+    error = checks.nothing_happens(scene, "submit", lead, scene.lead, Refused, gap_note="")
+    assert "通报" in error.message
+
+
+def test_closing_calls_off_what_never_went_out(scene):
+    lead, *_ = ready(scene)
+    draft = f.part(lead.task, scene.other_unit, role="support", rank=5)
+    close(lead.task, scene.office)
+    assert fresh(draft).state == "cancelled"
+    assert draft.events.get().action == "cancel"
 
 
 @pytest.mark.parametrize("who", ["owner", "lead", "leader", "stranger", "foreign_office"])
