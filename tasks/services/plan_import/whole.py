@@ -8,8 +8,8 @@ from django.db import transaction
 from tasks.choices import TaskState
 from tasks.models import Plan, PlanImport, Task
 from tasks.services.plan_import.editing import begin, save
+from tasks.services.words import free_words, need_words
 from units.access import Seat
-from units.errors import Refused
 
 HEAD = 300  # characters in which a document says whose and of which year it is
 YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
@@ -34,12 +34,11 @@ def edit_facts(
     A new year leaves the dates as they were read and asks for a look at each of them.
     """
     found = begin(import_id, actor, expected_version)
-    title = title.strip().removeprefix("《").removesuffix("》").strip()
-    if not title:
-        raise Refused("文件名称不能为空。", fields={"title": "请填写文件名称。"})
+    title = need_words(title.strip().removeprefix("《").removesuffix("》"), "文件名称", "title")
+    doc_number = free_words(doc_number, "文号", "doc_number")
     if year != found.year:
         _doubt_dates(found, year)
-    found.title, found.doc_number, found.year = title, doc_number.strip(), year
+    found.title, found.doc_number, found.year = title, doc_number, year
     return save(found, actor, now)
 
 
