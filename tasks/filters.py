@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any, Protocol
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
+from django_filters.fields import ModelChoiceField
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
@@ -41,7 +42,26 @@ def _units(request: HttpRequest | None) -> QuerySet[Unit]:
 
 def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:
     rows = PlanChapter.objects.filter(plan__campaign__county_id=_county_id(request))
-    return rows.filter(plan__campaign__active=True, plan__state="current")
+    current = Plan.objects.filter(campaign=OuterRef("plan__campaign"), state="current")
+    beside = current.order_by().values("campaign").annotate(n=Count("pk")).values("n")
+    rows = rows.filter(plan__campaign__active=True, plan__state="current")
+    return rows.select_related("plan").annotate(plans=Subquery(beside))
+
+
+class ChapterField(ModelChoiceField):
+    """Chapters; where several plans are in force, each says whose it is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the chapter's words, with the plan's year and title if there are others."""
+        return (
+            f"{obj.title}（{obj.plan.year}年《{obj.plan.title}》）" if obj.plans > 1 else obj.title
+        )
+
+
+class ChapterFilter(django_filters.ModelChoiceFilter):
+    """章."""
+
+    field_class = ChapterField
 
 
 class Known(Protocol):
@@ -92,9 +112,7 @@ class TaskFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         label="单位", queryset=_units, empty_label="全部单位", method="by_unit"
     )
-    chapter = django_filters.ModelChoiceFilter(
-        label="章", queryset=_chapters, empty_label="全部章节"
-    )
+    chapter = ChapterFilter(label="章", queryset=_chapters, empty_label="全部章节")
     method = django_filters.ChoiceFilter(
         label="测评方式", choices=Method.choices, empty_label="不限", method="by_method"
     )
@@ -150,9 +168,7 @@ class PartFilter(django_filters.FilterSet):
         label="时效", choices=TIMELINESS, method="by_timeliness"
     )
     unit = django_filters.ModelChoiceFilter(label="单位", queryset=_units)
-    chapter = django_filters.ModelChoiceFilter(
-        label="章", queryset=_chapters, field_name="task__chapter"
-    )
+    chapter = ChapterFilter(label="章", queryset=_chapters, field_name="task__chapter")
     method = django_filters.ChoiceFilter(
         label="测评方式", choices=Method.choices, method="by_method"
     )

@@ -7,6 +7,7 @@ from tasks.views import plan_import
 urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", plan_import.home, name="import"),
     path("import/plan/<int:pk>/", plan_import.review, name="plan-import"),
+    path("import/plan/<int:pk>/facts/", plan_import.edit_facts, name="plan-import-facts"),
     path("import/plan/<int:pk>/words/", plan_import.decide_word, name="plan-import-word"),
     path("import/plan/<int:pk>/dates/", plan_import.fill_dates, name="plan-import-dates"),
     path("import/plan/<int:pk>/rows/<int:key>/", plan_import.edit_row, name="plan-import-row"),

@@ -8,6 +8,7 @@ from units.relation_words import relation_choices, relation_code
 from units.table_rows import table_rows
 from units.table_words import RowError, fold, split_names
 
+EXAMPLE = "【示例】"  # marks the rows of the template that show how to fill it in
 NAME_LIMIT, SHORT_LIMIT = 100, 40
 COLUMNS = {"name": "单位名称", "short": "简称", "aliases": "别名", "relation": "单位关系"}
 _HEAD_NAMES: dict[str, tuple[str, ...]] = {
@@ -45,12 +46,14 @@ def read_units(data: bytes, filename: str) -> UnitTable:
     """The bodies of a csv or xlsx with the columns 单位名称, 简称, 别名(以“|”分隔), 单位关系.
 
     English column names (name, short, aliases, relation) are taken too. A row with an error is
-    left out of ``units``. A name that two bodies claim is an error, because letters would go
+    left out of ``units``, one marked 【示例】 without a word. A name that two bodies claim is an error, because letters would go
     astray. Raises WorkbookRefused when the file is no table or has no head.
     """
     errors: list[RowError] = []
     units: list[UnitRow] = []
     for number, cells in table_rows(data, filename, _HEAD_NAMES, COLUMNS, ("name", "relation")):
+        if cells["name"].startswith(EXAMPLE):
+            continue
         unit = _read_row(number, cells, errors)
         if unit is not None:
             units.append(unit)

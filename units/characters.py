@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 OPENING = "（〔［【〖﹝｛{[<＜〈﹙"
 CLOSING = "）〕］】〗﹞｝}]>＞〉﹚"
 
@@ -36,6 +38,9 @@ _SIMPLIFIED = (
 )
 
 
+_BRACKET = re.compile(r"[()]|(?<=。)\n")
+
+
 def _table() -> dict[int, str]:
     pairs = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
     pairs |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -66,14 +71,17 @@ def bracket_pairs(folded: str) -> list[tuple[int, int]]:
     """
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for index, letter in enumerate(folded):
+    for found in _BRACKET.finditer(folded):
+        index, letter = found.start(), found[0]
         if letter == "(":
             stack.append(index)
-        elif letter == ")" and stack:
+        elif letter == ")":
+            if not stack:
+                continue
             start = stack.pop()
             while pairs and pairs[-1][0] > start:
                 pairs.pop()
             pairs.append((start, index + 1))
-        elif letter == "\n" and stack and folded[index - 1] == "。":
+        else:
             stack.clear()
     return pairs

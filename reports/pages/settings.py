@@ -53,9 +53,10 @@ def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
 
 
 def _units(county: County) -> Item:
-    units = Unit.objects.filter(county=county, active=True).exclude(pk=county.office_id).count()
+    units = Unit.objects.filter(county=county, active=True).count()
     says = f"{units} 个单位，{county.groups.count()} 个分组"
-    lacking = "" if units else "还没有单位，请导入单位名录或逐个添加。"
+    others = units - (1 if county.office_id else 0)
+    lacking = "" if others else "还没有单位，请导入单位名录或逐个添加。"
     return Item("单位、关系和分组", "units", says, lacking)
 
 

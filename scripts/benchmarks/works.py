@@ -183,7 +183,9 @@ def _imports(campaign: Campaign, now: datetime) -> list[Work]:
 
     def confirm() -> object:
         found = read()
-        return confirming.confirm(found.pk, actor=seat, now=now, doubts_checked=True)  # type: ignore[attr-defined]
+        return confirming.confirm(
+            found.pk, actor=seat, now=now, doubts_checked=True, whole_checked=True
+        )  # type: ignore[attr-defined]
 
     def bodies() -> object:
         return import_bodies(

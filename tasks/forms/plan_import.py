@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from tasks.services.plan_import.reading import PASTED
 from tasks.services.plan_import.rows import Row
 from units.choices import Relation
 
@@ -17,7 +18,7 @@ class StartForm(forms.Form):
     file = forms.FileField(
         label="文件",
         required=False,
-        help_text="txt、docx、xlsx 或文字版 PDF，不超过 20 MB。",
+        help_text="txt、docx、xlsx 或文字版 PDF，不超过 20 MB、20 万字。",
     )
     text = forms.CharField(
         label="或粘贴文字", required=False, widget=forms.Textarea(attrs={"rows": 6})
@@ -38,7 +39,7 @@ class StartForm(forms.Form):
         file = self.cleaned_data.get("file")
         if file:
             return file.name, file.read()
-        return "粘贴的文字.txt", self.cleaned_data["text"].encode()
+        return PASTED, self.cleaned_data["text"].encode()
 
 
 class WordsField(forms.CharField):
@@ -86,6 +87,16 @@ class SeenForm(forms.Form):
     """Which version of the import the page showed."""
 
     version = forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)
+
+
+class FactsForm(forms.Form):
+    """What the document is cited as."""
+
+    title = forms.CharField(
+        label="文件名称", max_length=200, help_text="函件、通报里写作《……》，请与印发的文件一致。"
+    )
+    doc_number = forms.CharField(label="文号", required=False, max_length=60)
+    year = forms.IntegerField(label="计划年度", min_value=2015, max_value=2100)
 
 
 class DatesForm(forms.Form):

@@ -8,7 +8,8 @@ applies what holds for the whole plan and says what is doubtful.
 
 from tasks.plan.deadlines import Cycle, Deadline, read_deadlines
 from tasks.plan.door import read_plan, read_text
-from tasks.plan.model import Doubt, PlanReading, PlanTask, PlanUnreadable
+from tasks.plan.model import Doubt, PlanReading, PlanTask
+from tasks.plan.refusal import PlanUnreadable
 
 __all__ = [
     "Cycle",

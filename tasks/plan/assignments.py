@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from tasks.plan.deadlines import read_deadlines
+from tasks.plan.effort import spend
 from tasks.plan.labels import DEADLINE, OTHER, PERSON, TITLE, UNIT_ROLES, Label, find_labels
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, Span
@@ -47,6 +48,7 @@ def read_assignment(item: Passage, *, sentences: bool = True) -> Assignment:
 
     `sentences=False` leaves out the reading of plain sentences. Raises nothing.
     """
+    spend(len(item.folded))
     result = Assignment(first_leads=bool(FIRST_LEADS.search(item.folded)))
     for start, end in bracket_pairs(item.folded):
         content = item.part(start + 1, end - 1)
@@ -101,7 +103,8 @@ def read_content(content: Passage) -> Assignment:
 def _read_labels(item: Passage, result: Assignment) -> None:
     """Labelled values outside the assigning brackets."""
     hidden = _hidden(item.folded, result.holes)
-    labels = [label for label in find_labels(hidden) if not _in_name_bracket(hidden, label)]
+    pairs = bracket_pairs(hidden)
+    labels = [label for label in find_labels(hidden) if not _in_name_bracket(pairs, label)]
     for label, following in zip_longest(labels, labels[1:]):
         limit = following.start if following else len(hidden)
         end = _value_end(hidden, label, limit)
@@ -113,14 +116,16 @@ def _read_labels(item: Passage, result: Assignment) -> None:
 
 
 def _hidden(folded: str, holes: list[Span]) -> str:
+    letters = list(folded)
     for start, end in holes:
-        folded = folded[:start] + "\n" * (end - start) + folded[end:]
-    return folded
+        letters[start:end] = "\n" * (end - start)
+    return "".join(letters)
 
 
-def _in_name_bracket(folded: str, label: Label) -> bool:
+def _in_name_bracket(pairs: list[Span], label: Label) -> bool:
     """Inside a bracket that does not assign a label is an ordinary word."""
-    return any(start < label.start and label.end < end for start, end in bracket_pairs(folded))
+    spend(len(pairs))
+    return any(start < label.start and label.end < end for start, end in pairs)
 
 
 def _value_end(folded: str, label: Label, limit: int) -> int:

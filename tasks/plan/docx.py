@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from tasks.plan.model import PlanUnreadable
 from tasks.plan.package import read_xml
+from tasks.plan.refusal import PlanUnreadable
 from tasks.plan.source import Source, SourceWriter
 from tasks.plan.texttables import tabled
 from tasks.plan.wordnumbers import Numbering, W, read_numbering

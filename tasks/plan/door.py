@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tasks.plan.docx import read_docx
-from tasks.plan.model import PlanReading, PlanUnreadable
+from tasks.plan.effort import bounded
+from tasks.plan.model import PlanReading
 from tasks.plan.package import open_package
 from tasks.plan.pdf import read_pdf
 from tasks.plan.plaintext import read_plain
 from tasks.plan.reader import read_source
+from tasks.plan.refusal import PlanUnreadable
 from tasks.plan.source import Source
 from tasks.plan.xlsx import read_xlsx
 
@@ -24,12 +26,17 @@ def read_plan(name: str, data: bytes, *, year: int, today: date | None = None) -
     year: the plan's year, for dates without one. today: if given, past deadlines are doubted.
     Raises PlanUnreadable with one Chinese sentence; nothing else, whatever the bytes are.
     """
-    return read_source(_source(name, data), year=year, today=today)
+    with bounded():
+        return read_source(_source(name, data), year=year, today=today)
 
 
 def read_text(text: str, *, year: int, today: date | None = None) -> PlanReading:
-    """Read pasted text. Spans are offsets of `text` itself. Raises nothing on any text."""
-    return read_source(read_plain(text), year=year, today=today)
+    """Read pasted text. Spans are offsets of `text` itself.
+
+    Raises PlanUnreadable only for a text too long, or too far from a plan, to be read in seconds.
+    """
+    with bounded():
+        return read_source(read_plain(text), year=year, today=today)
 
 
 def _source(name: str, data: bytes) -> Source:

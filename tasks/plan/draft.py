@@ -69,6 +69,11 @@ def first_sentence(passage: Passage) -> Passage:
     return words.part(0, -1).trimmed() if words.folded.endswith("(") else words
 
 
+def one_line(text: str) -> str:
+    """The words without line breaks and the blanks around them."""
+    return "".join(line.strip() for line in text.split("\n")).strip()
+
+
 def _after(rest: Passage, title: Passage) -> int:
     if not title:
         return 0

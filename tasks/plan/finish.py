@@ -10,7 +10,7 @@ from itertools import pairwise
 from tasks.plan.assignments import SENTENCE
 from tasks.plan.deadlines import LONG_TERM, Deadline, read_deadlines, read_values
 from tasks.plan.doubts import doubt
-from tasks.plan.draft import Draft
+from tasks.plan.draft import Draft, one_line
 from tasks.plan.labels import LEAD, RESPONSIBLE
 from tasks.plan.model import Doubt, PlanTask
 from tasks.plan.passage import Span
@@ -38,7 +38,7 @@ def finish(draft: Draft, rules: Rules) -> PlanTask:
     first = due[0] if due else None
     return PlanTask(
         number=draft.number,
-        title=_one_line(draft.title.text),
+        title=one_line(draft.title.text),
         requirement=draft.text.text.strip(),
         chapter=tuple(draft.chapter),
         lead=tuple(unit.name for unit in lead),
@@ -70,10 +70,6 @@ def repeat_above(drafts: list[Draft]) -> None:
 
 def _same_role(above: UnitWord, here: UnitWord) -> bool:
     return above.role == here.role or (above.word == here.word and bool(here.word))
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text).strip()
 
 
 def _ranked(units: list[UnitWord], rules: Rules) -> list[UnitWord]:

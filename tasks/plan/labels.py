@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.plan.effort import spend
 from tasks.plan.unitnames import looks_like_unit
 
 LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
@@ -64,6 +65,7 @@ _ROLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 
 # A label stands at a beginning; its word may be spaced out for looks: 责 任 单 位.
 _LONGEST = 32
+_VALUE = 200  # of the words behind a label so many are looked at
 _LINE_LABEL = re.compile(r"(?:^|(?<=\n)) *\(?(?P<word>[一-龥 ]{4,14}?)\)?(?: +|(?=\n|$)|(?<=\)))")
 _BRACKET_LABEL = re.compile(r"\( *(?P<word>[一-龥 ]{4,12}?) *\)")
 _BEFORE = re.compile(r"(?:^|[\s。;,、)(|·•●-]) *$")
@@ -106,12 +108,14 @@ def begins_with_label(folded: str) -> bool:
 
 def find_labels(folded: str) -> list[Label]:
     """All labels with a colon, and labels alone at the beginning of a line, in order."""
+    spend(len(folded))
     found = _with_colon(folded)
     found += [label for label in _without_colon(folded) if _is_free(label, found)]
     return sorted(found, key=lambda label: label.start)
 
 
 def _is_free(label: Label, taken: list[Label]) -> bool:
+    spend(len(taken))
     return all(label.end <= other.start or label.start >= other.end for other in taken)
 
 
@@ -141,7 +145,9 @@ def _without_colon(folded: str) -> list[Label]:
     for pattern in (_LINE_LABEL, _BRACKET_LABEL):
         for found in pattern.finditer(folded):
             role = role_of(found["word"])
-            if role in UNIT_ROLES | {DEADLINE} and _value_fits(role, folded[found.end() :]):
+            if role in UNIT_ROLES | {DEADLINE} and _value_fits(
+                role, folded[found.end() : found.end() + _VALUE]
+            ):
                 label = Label(role, found["word"].replace(" ", ""), *found.span())
                 labels += [label] if _is_free(label, labels) else []
     return labels

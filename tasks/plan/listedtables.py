@@ -12,6 +12,8 @@ from tasks.plan.source import EMPTY_CELL, Cell, Grid
 from tasks.plan.unitlist import read_units
 from tasks.plan.unitnames import looks_like_unit
 
+_WIDEST = 40  # columns of a head
+
 
 def listed_table(lines: list[Passage], at: int) -> tuple[Grid, int] | None:
     """One cell per line: the head's words on lines of their own, then the cells row by row."""
@@ -36,7 +38,7 @@ def listed_table(lines: list[Passage], at: int) -> tuple[Grid, int] | None:
 def _listed_head(lines: list[Passage], at: int) -> tuple[list[Passage], int]:
     head: list[Passage] = []
     index = at
-    while index < len(lines):
+    while index < len(lines) and len(head) < _WIDEST:
         words = lines[index].folded.strip()
         if words:
             if kind_of(words) is None:

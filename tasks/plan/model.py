@@ -9,10 +9,6 @@ from tasks.plan.deadlines import Cycle
 from tasks.plan.passage import Span
 
 
-class PlanUnreadable(ValueError):
-    """The bytes are no plan that can be read; the text is one Chinese sentence for the user."""
-
-
 @dataclass(frozen=True)
 class Doubt:
     """Something a person should look at before the task is confirmed.

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from tasks.plan.model import PlanUnreadable
+from tasks.plan.refusal import PlanUnreadable
 
 MAX_MEMBERS = 2_000
 MAX_XML = 16 * 1024 * 1024

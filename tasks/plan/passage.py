@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tasks.plan.effort import spend
 from units.characters import fold
 
 Span = tuple[int, int]
@@ -32,7 +33,11 @@ class Passage:
         return (self.at[0], self.at[-1] + 1) if len(self.at) else (0, 0)
 
     def part(self, start: int, end: int | None = None) -> Passage:
-        return Passage(self.text[start:end], self.at[start:end])
+        piece = Passage(self.text[start:end], self.at[start:end])
+        known = self.__dict__.get("folded")
+        if known is not None:  # folding goes letter by letter: that of a part is a part of it
+            piece.__dict__["folded"] = known[start:end]
+        return piece
 
     def trimmed(self, letters: str = " \n") -> Passage:
         """The passage without the given folded characters at both ends."""
@@ -64,6 +69,7 @@ class Passage:
 
 def joined(passages: Sequence[Passage], glue: str = "\n") -> Passage:
     """Several passages as one; the glue takes the offset of the character before it."""
+    spend(sum(len(passage.text) for passage in passages))
     text: list[str] = []
     at: list[int] = []
     for passage in passages:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pypdfium2
 
-from tasks.plan.model import PlanUnreadable
 from tasks.plan.plaintext import read_plain
+from tasks.plan.refusal import PlanUnreadable
 from tasks.plan.source import Source
 
 MAX_PAGES = 400

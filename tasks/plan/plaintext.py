@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tasks.plan.effort import check_size
 from tasks.plan.passage import Passage
 from tasks.plan.source import Source
 from tasks.plan.texttables import with_tables
@@ -12,6 +13,7 @@ from tasks.plan.wrapping import paragraphs
 
 def read_plain(text: str) -> Source:
     """A source whose spans are offsets of `text` itself."""
+    check_size(text)
     return Source(text, tuple(with_tables(paragraphs(_lines(text)))))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from tasks.plan.columns import Head
 from tasks.plan.doubts import doubt
 from tasks.plan.draft import Draft
+from tasks.plan.effort import check_size
 from tasks.plan.finish import Rules, finish, repeat_above
 from tasks.plan.model import PlanReading
 from tasks.plan.numbering import line_mark
@@ -20,6 +21,7 @@ from units.characters import fold
 
 def read_source(source: Source, *, year: int, today: date | None = None) -> PlanReading:
     """All tasks of a source. Tables with tasks count first; without them the numbered lines."""
+    check_size(source.text)
     rules = Rules(year, today, bool(FIRST_LEADS.search(fold(source.text))))
     tables = _tables(source)
     lines = select_tasks(build_outline([b for b in source.blocks if isinstance(b, Line)]))

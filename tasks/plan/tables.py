@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from tasks.plan.assignments import read_content
 from tasks.plan.columns import DETAIL, GROUP, NUMBER, TASK, Head, read_head
-from tasks.plan.draft import Draft, first_sentence
+from tasks.plan.draft import Draft, first_sentence, one_line
+from tasks.plan.effort import spend
 from tasks.plan.labels import DEADLINE, find_labels
 from tasks.plan.numbering import line_mark, number_words
 from tasks.plan.passage import Passage, joined
 from tasks.plan.source import Cell, Grid
 from tasks.plan.unitlist import UnitWord, read_units
 
+_PER_CELL = 20  # characters' worth of work: every row is looked at for each head
 _SUM = re.compile(r"^(?:小 ?计|合 ?计|总 ?计|共 ?计|累 ?计|本页小计|平均)(?:[::(].*)?$")
 _NOTE = re.compile(
     r"^(?:备 ?注|注 ?\d*|说 ?明|填表说明|填报说明|附注|填表人|审核人|联系人|制表|填报|单位负责人)(?: ?[::.、]|$|\d)"
@@ -35,6 +37,7 @@ class _Table:
     drafts: list[Draft] = field(default_factory=list)
 
     def begin(self, head: Head, first_row: int) -> None:
+        spend(_PER_CELL * len(self.grid.rows) * len(head.columns))
         self.head, self.carried = head, {}
         self.title = _title_column(self.grid, head, first_row)
 
@@ -90,7 +93,7 @@ def _only(row: tuple[Cell, ...]) -> str | None:
     cell = next(iter(cells.values()))
     spread = sum(1 for other in row if other is cell)
     alone = len(row) > 2 and (spread > 1 or row[0] is cell)
-    return re.sub(r"\s*\n\s*", "", cell.passage.text.strip()) if alone else None
+    return one_line(cell.passage.text) if alone else None
 
 
 def _skipped(row: tuple[Cell, ...]) -> bool:
@@ -217,11 +220,7 @@ def _title_words(body: Passage) -> Passage:
 
 def _groups(row: tuple[Cell, ...], head: Head, title: int) -> list[str]:
     columns = [i for i in (*head.of(GROUP), *head.of(TASK)) if i < title]
-    return [
-        re.sub(r"\s*\n\s*", "", row[i].passage.text.strip())
-        for i in sorted(columns)
-        if row[i].folded
-    ]
+    return [one_line(row[i].passage.text) for i in sorted(columns) if row[i].folded]
 
 
 def _units(row: tuple[Cell, ...], head: Head) -> list[UnitWord]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tasks.plan.effort import spend
 from tasks.plan.labels import LEAD, RESPONSIBLE, SUPPORT
 from tasks.plan.passage import Passage
 from tasks.plan.unitnames import is_hollow, is_person, looks_like_unit
@@ -119,6 +120,7 @@ def read_units(passage: Passage, role: str | None = None, word: str = "") -> Uni
 
 def tokens(passage: Passage, separators: str = SEPARATORS) -> list[Passage]:
     """The pieces between separators outside brackets; a blank separates only two names."""
+    spend(len(passage.folded))
     cuts, depth_ends = [], dict(bracket_pairs(passage.folded))
     start = index = 0
     while index < len(passage.folded):
@@ -199,9 +201,10 @@ def _role_verb(token: Passage) -> tuple[Passage, str, Passage] | None:
 
 
 def _blank_brackets(folded: str) -> str:
+    letters = list(folded)
     for start, end in bracket_pairs(folded):
-        folded = folded[:start] + "\0" * (end - start) + folded[end:]
-    return folded
+        letters[start:end] = "\0" * (end - start)
+    return "".join(letters)
 
 
 def _lead_in(name: Passage) -> Passage:

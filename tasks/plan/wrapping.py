@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tasks.plan.effort import spend
 from tasks.plan.labels import begins_with_label
 from tasks.plan.numbering import line_mark
 from tasks.plan.passage import Passage, joined
@@ -130,6 +131,7 @@ def _opens(row: Row) -> bool:
 
 def _bracket_is_open(group: list[Row]) -> bool:
     words = "".join(row.passage.text for row in group)
+    spend(len(words))
     opened = sum(words.count(letter) for letter in OPENING)
     return opened > sum(words.count(letter) for letter in CLOSING)
 

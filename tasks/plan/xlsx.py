@@ -14,8 +14,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.plan.celldates import shown
-from tasks.plan.model import PlanUnreadable
 from tasks.plan.package import check_xml
+from tasks.plan.refusal import PlanUnreadable
 from tasks.plan.source import Source, SourceWriter
 
 MAX_ROWS = 20_000

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indicators.current import current_campaign
-from tasks.forms.plan_import import DatesForm, RowForm, SeenForm, StartForm, WordForm
+from tasks.forms.plan_import import DatesForm, FactsForm, RowForm, SeenForm, StartForm, WordForm
 from tasks.models import PlanImport
 from tasks.policies import require_import
-from tasks.services.plan_import import confirming, editing, reading
+from tasks.services.plan_import import confirming, editing, reading, whole
 from tasks.views.plan_import_page import review_context
 from units import clock
 from units.errors import Forbidden, Refused
@@ -96,6 +96,20 @@ def edit_row(request: SeatedRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_POST
+def edit_facts(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Correct title, 文号 and year of the document."""
+    found = _found(request, pk)
+    form = FactsForm(request.POST)
+    if form.is_valid():
+        fields = form.cleaned_data | {"expected_version": _seen(request)}
+        act = partial(whole.edit_facts, pk, actor=request.seat, now=clock.now())
+        if attempt(form, lambda: act(**fields)):
+            return _back(found)
+        found = _found(request, pk)
+    return _page(request, found, status=status_of(form), facts_form=form)
+
+
+@require_POST
 def decide_word(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say what a name of the plan means."""
     found = _found(request, pk)
@@ -149,8 +163,8 @@ def drop(request: SeatedRequest, pk: int) -> HttpResponse:
 def confirm(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write all tasks as drafts, or none."""
     found = _found(request, pk)
-    checked = request.POST.get("doubts_checked") == "1"
-    if not _try(request, confirming.confirm, pk, doubts_checked=checked):
+    ticked = {name: request.POST.get(name) == "1" for name in ("doubts_checked", "whole_checked")}
+    if not _try(request, confirming.confirm, pk, **ticked):
         return _back(found, "#confirm")
     kept = sum(not row["dropped"] for row in found.rows)
     messages.success(request, f"已导入 {kept} 项任务，均为草稿。下一步：勾选任务，向单位交办。")

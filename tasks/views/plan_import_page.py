@@ -1,13 +1,15 @@
 """What the review page of an import shows, computed from its rows."""
 
+from datetime import date
 from typing import Any
 
 from tasks.choices import GroupMode, ImportState, PlanState
-from tasks.forms.plan_import import DatesForm, RowForm
+from tasks.forms.plan_import import DatesForm, FactsForm, RowForm
 from tasks.models import Plan, PlanImport
 from tasks.services.plan_import.confirming import open_points
 from tasks.services.plan_import.marking import passages
-from tasks.services.plan_import.rows import MUST_DECIDE, Row
+from tasks.services.plan_import.rows import MUST_DECIDE, Row, awaits_date
+from tasks.services.plan_import.whole import whole_doubts
 from units.choices import Relation
 from units.models import Unit, UnitGroup
 
@@ -17,6 +19,7 @@ def review_context(
     *,
     show_all: bool = False,
     row_form: RowForm | None = None,
+    facts_form: FactsForm | None = None,
     open_key: int | None = None,
 ) -> dict[str, Any]:
     """Return the context of `tasks/import_review.html`."""
@@ -27,6 +30,9 @@ def review_context(
     county_id = found.campaign.county_id
     return {
         "found": found,
+        "facts_form": facts_form or FactsForm(initial=_facts(found)),
+        "facts_open": bool(facts_form) or not found.title,
+        "whole_doubts": whole_doubts(found) if found.state == ImportState.REVIEW else [],
         "editable": found.state == ImportState.REVIEW,
         "tiles": _tiles(found, rows, undecided),
         "passages": passages(found),
@@ -40,15 +46,18 @@ def review_context(
         "replaces": _replaced_by(found),
         "looked_at": not any(row["open_doubts"] for row in rows),
         "dates_form": DatesForm(),
-        "dateless": sum(
-            not r["due_on"] and not r["long_term"] and not r["dropped"] for r in found.rows
-        ),
+        "dateless": sum(map(awaits_date, found.rows)),
+        "filled": any(row.get("filled") for row in filter(awaits_date, found.rows)),
         "kept": sum(not r["dropped"] for r in found.rows),
         "units": Unit.objects.filter(county_id=county_id, active=True),
         "groups": UnitGroup.objects.filter(county_id=county_id),
         "relations": Relation.choices,
         "modes": GroupMode.choices,
     }
+
+
+def _facts(found: PlanImport) -> dict[str, Any]:
+    return {"title": found.title, "doc_number": found.doc_number, "year": found.year}
 
 
 def _replaced_by(found: PlanImport) -> Plan | None:
@@ -66,12 +75,21 @@ def _row(
         "row": row,
         "form": row_form if mine and row_form else RowForm.of(row),
         "open": mine,
+        "due_on": _day(row["due_on"]),
+        "other_deadlines": [
+            {"text": other["text"], "due_on": _day(other["due_on"])}
+            for other in row["other_deadlines"]
+        ],
         "lead": [_name(found, word) for word in row["lead"]],
         "co": [_name(found, word) for word in row["co"]],
         "open_doubts": open_doubts,
         "settled": [d for d in row["doubts"] if d["settled"]],
         "must_decide": any(d["code"] in MUST_DECIDE for d in open_doubts),
     }
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def _name(found: PlanImport, word: str) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def press(page, words):
 
 
 def bring_in_the_plan(page):
-    """31 tasks are read; a doubt is settled, tasks without date get one, all become drafts."""
+    """31 tasks of 2023 are read; a doubt is settled, tasks without date get one, all become drafts."""
     page.goto("/import/")
     page.get_by_label("计划年度").fill("2026")
     page.locator("input[type=file]").set_input_files(PLAN)
@@ -78,6 +78,8 @@ def bring_in_the_plan(page):
     page.get_by_label("统一定为").fill("2026-06-30")
     press(page, "填入 28 项")
     press(page, "已核对，按读出的办")
+    expect(page.locator("main")).to_contain_text("文件写的是2023年")
+    page.get_by_label("已核对，仍要导入").check()
     page.get_by_label("其余疑点已核对").check()
     press(page, "确认导入 31 项任务")
     page.goto("/tasks/")

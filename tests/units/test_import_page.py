@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.units.factories import a_county, a_unit, administrator, browser_of, liaison, office
 from units.body_sheet import read_units
 from units.models import AuditEntry, Unit, UnitGroup
+from units.table_files import open_table
 
 pytestmark = pytest.mark.django_db
 UNITS = "name,short,aliases,relation\n示例县民政局,县民政局,民政局|民政,县政府部门\n"
@@ -72,11 +73,16 @@ def test_a_made_up_confirmation_is_refused(browser, table):
     assert browser.post(f"{HERE}confirm/", {"table": table}).status_code == 400
 
 
-def test_the_template_reads_back(browser):
+def test_the_examples_of_the_template_are_never_taken_in(browser):
     data = browser.get(f"{HERE}template/").content
+    assert "【示例】" in "".join(open_table(data, "units.xlsx")[0].texts()[2])
     found = read_units(data, "units.xlsx")
-    assert not found.errors
-    assert [row.short for row in found.units] == ["县水利局", "城关镇"]
+    assert (found.units, found.errors) == ((), ())
+    before = Unit.objects.count()
+    page = browser.post(HERE, {"file": SimpleUploadedFile("units.xlsx", data)})
+    assert page.status_code == 400
+    assert "表中还没有单位" in page.content.decode()
+    assert Unit.objects.count() == before
 
 
 def test_only_the_office(county):

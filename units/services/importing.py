@@ -67,6 +67,8 @@ def import_bodies(
         require(actor, "unit.edit", county)
     table = read_bodies(data, filename)
     _refuse(table.errors)
+    if isinstance(table, UnitTable) and not table.units:
+        raise Refused("表中还没有单位，请在表头下面逐行填写后再上传（标“【示例】”的行不会导入）。")
     with transaction.atomic():
         if isinstance(table, UnitTable):
             done = _write_units(county, table.units)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from units import clock
-from units.body_sheet import COLUMNS
+from units.body_sheet import COLUMNS, EXAMPLE
 from units.errors import Refused
 from units.forms.importing import BodiesFileForm
 from units.policies import require
@@ -29,8 +29,8 @@ SALT = "units.import"
 HOUR = 3600
 MAX_BYTES = 1024 * 1024
 EXAMPLES = (
-    ("示例县水利局", "县水利局", "水利局|水利部门", RELATION_LABELS["government"]),
-    ("示例县城关镇人民政府", "城关镇", "", RELATION_LABELS["township"]),
+    (f"{EXAMPLE}某某县水利局", "县水利局", "水利局|水利部门", RELATION_LABELS["government"]),
+    (f"{EXAMPLE}某某县城关镇人民政府", "城关镇", "", RELATION_LABELS["township"]),
 )
 
 
@@ -62,7 +62,7 @@ def confirm(request: SeatedRequest) -> HttpResponse:
 
 @require_safe
 def template(request: SeatedRequest) -> HttpResponse:
-    """`/import/units/template/`: the empty table with two examples."""
+    """`/import/units/template/`: the empty table with two examples, which are never taken in."""
     require(request.seat, "unit.edit", county_of(request))
     data = write_table("单位名录", list(COLUMNS.values()), EXAMPLES, widths=(36, 18, 36, 18))
     return as_file(data, "units.xlsx", XLSX)

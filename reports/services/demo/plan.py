@@ -63,7 +63,9 @@ def bring_in(cast: Cast, campaign: Campaign, now: datetime, *, year: int) -> Pla
                 target_id=entry["id"],
                 modes=modes,
             )
-    return confirming.confirm(found.pk, actor=cast.office, now=now, doubts_checked=True)
+    return confirming.confirm(
+        found.pk, actor=cast.office, now=now, doubts_checked=True, whole_checked=True
+    )
 
 
 def spread_dates(cast: Cast, plan: Plan, now: datetime, *, today: date, days: Calendar) -> None:

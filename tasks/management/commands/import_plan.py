@@ -57,7 +57,7 @@ class Command(BaseCommand):
         found = reading.start(
             campaign, actor=seat, now=now, year=year, filename=path.name, data=path.read_bytes()
         )
-        confirming.confirm(found.pk, actor=seat, now=now, doubts_checked=True)
+        confirming.confirm(found.pk, actor=seat, now=now, doubts_checked=True, whole_checked=True)
         return found
 
     def _print(self, found: PlanImport, *, as_json: bool) -> None:

@@ -13,6 +13,7 @@ from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGr
 from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
+from tasks.services.plan_import.whole import whole_doubts
 from units.access import Seat
 from units.errors import Refused
 from units.models import Unit, UnitGroup
@@ -30,7 +31,7 @@ WORDS = {
 
 def open_points(found: PlanImport) -> list[str]:
     """Return what must be decided before the import can be confirmed, in sentences."""
-    said = []
+    said = [] if found.title else ["请填写文件名称，函件和通报按它引用"]
     for row in _kept(found):
         place = f"第{row['key']}项{row['number']}“{row['title'][:20]}”"
         unknown = [w for w in (*row["lead"], *row["co"]) if not found.words[w]["target"]]
@@ -53,12 +54,14 @@ def confirm(
     actor: Seat,
     now: datetime,
     doubts_checked: bool = False,
+    whole_checked: bool = False,
     expected_version: int | None = None,
 ) -> Plan:
     """Turn the import into a plan with its chapters and draft tasks.
 
     Raises Refused while something must be decided, or while doubts have not been looked at
-    (`doubts_checked` says that a person has); nothing is written then.
+    (`doubts_checked` says that a person has, `whole_checked` that the document is the right one
+    and not in already); nothing is written then.
     """
     found = begin(import_id, actor, expected_version)
     points = open_points(found)
@@ -70,6 +73,9 @@ def confirm(
         raise Refused("所有任务都已被略去，没有可以导入的内容。")
     if not doubts_checked and any(not d["settled"] for row in rows for d in row["doubts"]):
         raise Refused("还有疑点没有核对，请逐项处理，或勾选“其余疑点已核对”。")
+    doubts = [] if whole_checked else whole_doubts(found)
+    if doubts:
+        raise Refused(f"{doubts[0]}确需导入的，请勾选“已核对，仍要导入”。")
     plan = _plan(found, actor, now)
     writer = _Writer(found, plan, _units_of(found, actor, now))
     tasks = writer.write(rows)

@@ -8,10 +8,11 @@ from django.db import transaction
 from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
 from tasks.policies import require_import
-from tasks.services.plan_import.rows import Row, Target, Word, word_of
+from tasks.services.plan_import.rows import Row, Target, Word, awaits_date, word_of
 from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.choices import Relation
+from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit, UnitGroup
 from units.names import recognizer_of
@@ -56,11 +57,12 @@ def edit_row(
     row["lead"], row["co"] = _clean(lead), _clean(co)
     row["co_roles"] = [roles.get(word, default) for word in row["co"]]
     _learn_words(found, [*row["lead"], *row["co"]])
+    row["filled"] = row.get("filled", False) and row["due_on"] == before["due_on"]
     changed = {name for name in _FIELDS if row.get(name) != before[name]}
     for doubt in row["doubts"]:
         if doubt["field"] in _touched(changed):
             doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 _FIELDS = ("number", "title", "requirement", "due_on", "long_term", "lead", "co")
@@ -81,7 +83,7 @@ def settle(
         if row["key"] in keys:
             for doubt in row["doubts"]:
                 doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -94,18 +96,29 @@ def fill_dates(
     long_term: bool = False,
     expected_version: int | None = None,
 ) -> PlanImport:
-    """Give every task without date the same one, or mark them 长期."""
+    """Give every task without date in the plan the same one, or mark them 长期. May be repeated.
+
+    Raises Refused for a date that is past, or later than the year after the plan's.
+    """
     if (due_on is None) != long_term:
         raise Refused("请填写统一的时限，或选择标为长期。", fields={"due_on": "请填写时限。"})
-
     found = begin(import_id, actor, expected_version)
-    for row in found.rows:
-        if row["due_on"] or row["long_term"] or row["dropped"]:
-            continue
+    if due_on:
+        _check_date(due_on, found.year, local_date(now))
+    for row in filter(awaits_date, found.rows):
+        row["filled"] = True
         row["due_on"] = due_on.isoformat() if due_on else None
         row["long_term"] = long_term
         _settle_fields(row, {"deadline_text", "due_on"})
-    return _save(found, actor, now)
+    return save(found, actor, now)
+
+
+def _check_date(due_on: date, year: int, today: date) -> None:
+    said = f"{due_on.year}年{due_on.month}月{due_on.day}日"
+    if due_on < today:
+        raise Refused(f"统一时限{said}已经过了，请填今天以后的日期。")
+    if due_on.year > year + 1:
+        raise Refused(f"统一时限{said}离计划年度{year}年太远，请核对年份。")
 
 
 @transaction.atomic
@@ -121,7 +134,7 @@ def drop_row(
     """Leave a row out (or take it in again): it was no task."""
     found = begin(import_id, actor, expected_version)
     _row(found, key)["dropped"] = dropped
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -172,7 +185,7 @@ def decide_word(
             for doubt in row["doubts"]:
                 if f"“{word}”" in doubt["message"]:
                     doubt["settled"] = True
-    return _save(found, actor, now)
+    return save(found, actor, now)
 
 
 @transaction.atomic
@@ -182,7 +195,7 @@ def drop(
     """放弃: nothing was written, nothing is left."""
     found = begin(import_id, actor, expected_version)
     found.state = ImportState.DROPPED
-    _save(found, actor, now)
+    save(found, actor, now)
 
 
 def _default_modes() -> dict[str, str]:
@@ -211,7 +224,8 @@ def begin(import_id: int, actor: Seat, expected_version: int | None) -> PlanImpo
     return found
 
 
-def _save(found: PlanImport, actor: Seat, now: datetime) -> PlanImport:
+def save(found: PlanImport, actor: Seat, now: datetime) -> PlanImport:
+    """Keep what was decided on a locked import as its next version."""
     found.version += 1
     found.save()
     record_audit(actor=actor, action="plan_import.edit", obj=found, now=now)

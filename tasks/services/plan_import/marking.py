@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.models import PlanImport
+from tasks.plan.punctuation import full_width
 from tasks.services.plan_import.rows import Row
 
 
@@ -47,7 +48,7 @@ def _marks(found: PlanImport) -> Iterator[tuple[int, int, str]]:
 def _of_row(found: PlanImport, row: Row) -> Iterator[tuple[int, int, str]]:
     start, end = row["span"]
     text = found.text[start:end]
-    title = text.find(row["title"])
+    title = full_width(text).find(full_width(row["title"]))
     if title >= 0:
         yield start, start + title + len(row["title"]), "task"
     for word in dict.fromkeys([*row["lead"], *row["co"]]):

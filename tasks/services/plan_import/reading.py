@@ -21,6 +21,7 @@ from units.names import recognizer_of
 from units.policies import post_of
 from units.services.audit import record_audit
 
+PASTED = "粘贴的文字.txt"  # its title, if no line is one, must be written by a person
 DOC_NUMBER = re.compile(r"[一-龥]{2,12}〔\d{4}〕\d{1,4}号")
 TITLE = re.compile(r"^.{4,60}(?:工作要点|实施方案|工作方案|工作计划|任务分解表|责任清单)$")
 
@@ -78,7 +79,8 @@ def _head(reading: PlanReading) -> list[str]:
 
 def _title(reading: PlanReading, filename: str) -> str:
     titles = [line for line in _head(reading) if TITLE.match(line)]
-    return (titles[-1] if titles else filename.rpartition(".")[0] or filename)[:200]
+    named = "" if filename == PASTED else filename.rpartition(".")[0] or filename
+    return (titles[-1] if titles else named)[:200]
 
 
 def _doc_number(reading: PlanReading) -> str:

@@ -1,10 +1,11 @@
 """The shape of an import under review, as kept in `PlanImport.rows` and `PlanImport.words`."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from tasks.choices import GroupMode, PartRole
 from tasks.plan import PlanReading, PlanTask
 from tasks.plan.jsonform import unit_doubts
+from tasks.plan.punctuation import full_width
 from units.choices import GroupKind
 from units.models import UnitGroup
 from units.recognition import Match
@@ -22,7 +23,10 @@ class RowDoubt(TypedDict):
 
 
 class Row(TypedDict):
-    """One task. `lead` and `co` are words of the plan; what they mean stands in `words`."""
+    """One task. `lead` and `co` are words of the plan; what they mean stands in `words`.
+
+    `filled` says that its date (or 长期) was given to all tasks without one, and may be again.
+    """
 
     key: int
     number: str
@@ -40,6 +44,7 @@ class Row(TypedDict):
     doubts: list[RowDoubt]
     span: list[int]
     dropped: bool
+    filled: NotRequired[bool]
 
 
 class Word(TypedDict):
@@ -62,7 +67,7 @@ MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 
 
 def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
-    """Return the row of one task read."""
+    """Return the row of one task read, with full-width punctuation; the source keeps its own."""
     # A group that is known is decided once for the whole plan (rule 5), not doubted item by item.
     known = {word for word, match in matches.items() if match.kind == "group" and match.certain}
     doubts = [
@@ -73,8 +78,8 @@ def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
     return Row(
         key=key,
         number=task.number,
-        title=task.title,
-        requirement=task.requirement,
+        title=full_width(task.title),
+        requirement=full_width(task.requirement),
         chapter=list(task.chapter),
         lead=list(task.lead),
         co=list(task.co),
@@ -119,6 +124,12 @@ def word_of(match: Match, groups: dict[int, UnitGroup]) -> Word:
         relation="",
         modes=modes,
     )
+
+
+def awaits_date(row: Row) -> bool:
+    """Tell whether the plan gave the task no date: one for all may be filled in, also again."""
+    dateless = not row["due_on"] and not row["long_term"]
+    return not row["dropped"] and (dateless or row.get("filled", False))
 
 
 def rows_of(reading: PlanReading, matches: dict[str, Match]) -> list[Row]:

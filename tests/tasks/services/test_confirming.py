@@ -40,7 +40,9 @@ def read(office, items):
 
 
 def confirm(office, found):
-    return confirming.confirm(found.pk, actor=office, now=at(), doubts_checked=True)
+    return confirming.confirm(
+        found.pk, actor=office, now=at(), doubts_checked=True, whole_checked=True
+    )
 
 
 def test_tasks_stand_in_order_with_chapter_parts_and_groups(office):

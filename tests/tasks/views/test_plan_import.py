@@ -43,6 +43,7 @@ def forms(found):
     return {
         reverse("plan-import-word", args=[found.pk]): word,
         reverse("plan-import-dates", args=[found.pk]): {"long_term": "on"},
+        reverse("plan-import-facts", args=[found.pk]): {"title": "别的名称", "year": "2026"},
         reverse("plan-import-settle", args=[found.pk, 1]): {},
         reverse("plan-import-drop-row", args=[found.pk, 1]): {"dropped": "1"},
         reverse("plan-import-drop", args=[found.pk]): {},
@@ -118,3 +119,55 @@ def test_a_plan_is_read_on_the_page(scene, browser):
     answer = browser.post(address, {"year": 2026, "text": "没有任务的文字"})
     assert answer.status_code == 400
     assert "没有从文件中读到任务" in answer.content.decode()
+
+
+def page_of(browser, found):
+    return browser.get(reverse("plan-import", args=[found.pk]) + "?show=all").content.decode()
+
+
+def test_open_doubts_are_not_called_ready_and_dates_are_in_words(scene, found, browser):
+    found.rows[0]["doubts"] = [
+        {"code": "no_lead", "message": "请确认。", "field": "lead", "settled": False}
+    ]
+    found.rows[0]["due_on"] = "2026-11-30"
+    found.save()
+    page = page_of(browser, found)
+    assert "还有疑点没有核对" in page
+    assert "可以导入" not in page
+    assert "2026年11月30日" in page
+    editing.settle(found.pk, [1], actor=scene.office, now=make.at())
+    assert "可以导入" in page_of(browser, found)
+
+
+def test_title_number_and_year_are_corrected_on_the_page(found, browser):
+    address = reverse("plan-import-facts", args=[found.pk])
+    sent = {"version": found.version, "title": "示例县工作要点", "doc_number": "示法办〔2026〕1号"}
+    wrong = browser.post(address, sent | {"year": "甲"})
+    assert wrong.status_code == 400
+    assert "示法办〔2026〕1号" in wrong.content.decode()
+    assert browser.post(address, sent | {"year": "2026"}).status_code == 302
+    found.refresh_from_db()
+    assert (found.title, found.doc_number, found.year) == (
+        "示例县工作要点",
+        "示法办〔2026〕1号",
+        2026,
+    )
+
+
+def test_a_document_of_another_year_goes_in_only_with_its_tick(found, browser):
+    found.title = "示例县2023年工作要点"
+    found.save()
+    assert 'form="confirm"' in page_of(browser, found)
+    address = reverse("plan-import-confirm", args=[found.pk])
+    sent = {"version": found.version, "doubts_checked": "1"}
+    refused = browser.post(address, sent, follow=True).content.decode()
+    assert "文件写的是2023年" in refused
+    browser.post(address, sent | {"whole_checked": "1"})
+    found.refresh_from_db()
+    assert found.state == "confirmed"
+
+
+def test_endless_text_is_answered_with_a_sentence(scene, browser):
+    answer = browser.post(reverse("import"), {"year": 2026, "text": "胡言乱语" * 20_000})
+    assert answer.status_code == 400
+    assert "请按条分段后再试" in answer.content.decode()
