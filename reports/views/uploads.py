@@ -8,8 +8,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.models import Evidence
+from indicators.policies import require
 from indicators.services import evidence as services
 from indicators.services.evidence import Facts
+from indicators.services.intake import Prepared, prepare
 from reports.forms.handin import HandInForm
 from tasks.models import TaskMaterial
 from units.access import Seat
@@ -18,6 +20,37 @@ from units.errors import Forbidden, Refused
 from units.models import Unit
 
 Proofs = list[tuple[Evidence, TaskMaterial | None]]
+
+
+def prepare_files(
+    form: forms.Form,
+    field: str,
+    uploads: Iterable["UploadedFile[Any]"],
+    *,
+    unit: Unit,
+    seat: Seat,
+    now: datetime,
+) -> list[Prepared]:
+    """Check and stage uploads, outside any transaction; nothing is registered yet.
+
+    A refused one becomes an error of `field` that names it.
+    """
+    require(seat, "add_evidence", unit)
+    taken = []
+    for upload in uploads:
+        try:
+            taken.append(prepare(county=unit.county, upload=upload, now=now))
+        except Refused as refusal:
+            form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
+    return taken
+
+
+def record_files(
+    files: Iterable[Prepared], *, unit: Unit, seat: Seat, now: datetime
+) -> list[Evidence]:
+    """Register staged files as proof of the unit, in the transaction of what they prove."""
+    who: dict[str, Any] = {"actor": seat, "unit": unit, "today": local_date(now), "now": now}
+    return [services.record_file(prepared=file, **who) for file in files]
 
 
 def register_files(
@@ -29,20 +62,9 @@ def register_files(
     seat: Seat,
     now: datetime,
 ) -> list[Evidence]:
-    """Register uploads for the unit; a refused one becomes an error of `field` that names it."""
-    taken = []
-    for upload in uploads:
-        try:
-            taken.append(
-                services.register_file(
-                    actor=seat, unit=unit, upload=upload, today=local_date(now), now=now
-                )
-            )
-        except Forbidden:
-            raise
-        except Refused as refusal:
-            form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
-    return taken
+    """Register the good ones among the uploads, whatever becomes of the rest of the form."""
+    files = prepare_files(form, field, uploads, unit=unit, seat=seat, now=now)
+    return record_files(files, unit=unit, seat=seat, now=now)
 
 
 def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proofs:

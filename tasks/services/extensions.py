@@ -15,6 +15,7 @@ from tasks.services.workflow import lock_part, set_due
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.policies import post_of
 
@@ -60,7 +61,7 @@ def ask(
         asked_by=post_of(actor),
         asked_at=now,
     )
-    _record(part, "extension_ask", actor, now, f"申请延至{wanted_due_on:%Y-%m-%d}：{words}")
+    _record(part, "extension_ask", actor, now, f"申请延至{day_cn(wanted_due_on)}：{words}")
     return extension
 
 
@@ -88,7 +89,7 @@ def grant(
     extension.granted_due_on = granted
     said = free_words(note, "答复意见", "note")
     _decide(extension, ExtensionState.GRANTED, actor, now, said)
-    words = f"同意延至{granted:%Y-%m-%d}" + (f"：{said}" if said else "")
+    words = f"同意延至{day_cn(granted)}" + (f"：{said}" if said else "")
     dates = {"redo_by": granted} if part.redo_by else {"agreed": granted}
     set_due(part, action="extension_grant", actor=actor, now=now, words=words, **dates)
     return extension
