@@ -19,6 +19,7 @@ from tasks.services import calling, contacts, extensions
 from tasks.services.workflow import ACTIONS
 from tasks.transitions import TABLE, Transition
 from units import clock
+from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Unit
 from units.requests import SeatedRequest
@@ -186,12 +187,16 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
         "form": form,
         "label": label,
         "effects": (
-            f"现行时限 {part.due_on:%Y-%m-%d}，申请延至 {row.wanted_due_on:%Y-%m-%d}。",
+            f"现行时限{_day(part)}，申请延至{day_cn(row.wanted_due_on)}。",
             f"理由：{row.reason}",
         ),
         "proof": row.evidence,
     }
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
+
+
+def _day(part: Assignment) -> str:
+    return day_cn(part.due_on) if part.due_on else "未定"
 
 
 def _unknown() -> tuple[str, Any, Any]:
