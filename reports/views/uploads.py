@@ -13,7 +13,6 @@ from indicators.services.evidence import Facts
 from reports.forms.handin import HandInForm
 from tasks.models import TaskMaterial
 from units.access import Seat
-from units.clock import local_date
 from units.errors import Forbidden, Refused
 from units.models import Unit
 
@@ -33,11 +32,7 @@ def register_files(
     taken = []
     for upload in uploads:
         try:
-            taken.append(
-                services.register_file(
-                    actor=seat, unit=unit, upload=upload, today=local_date(now), now=now
-                )
-            )
+            taken.append(services.register_file(actor=seat, unit=unit, upload=upload, now=now))
         except Forbidden:
             raise
         except Refused as refusal:
@@ -58,14 +53,13 @@ def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proof
         name = f"material_{material.pk}"
         rows = register_files(form, name, data[name], unit=unit, seat=seat, now=now)
         proofs += [(row, material) for row in rows]
-    moment: dict[str, Any] = {"today": local_date(now), "now": now}
     if data["url"] or data["url_title"]:
         title = data["url_title"] or data["url"][:200]
         proofs += _one(
             form,
             {"url": "url", "title": "url_title"},
             lambda: services.register_url(
-                actor=seat, unit=unit, url=data["url"], title=title, **moment
+                actor=seat, unit=unit, url=data["url"], title=title, now=now
             ),
             form.material("url_material"),
         )
@@ -74,7 +68,7 @@ def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proof
             form,
             {name: f"offline_{name}" for name in OFFLINE},
             lambda: services.register_offline(
-                actor=seat, unit=unit, title=data["offline_title"], facts=_facts(data), **moment
+                actor=seat, unit=unit, title=data["offline_title"], facts=_facts(data), now=now
             ),
             form.material("offline_material"),
         )
