@@ -1,14 +1,15 @@
 """The main navigation: which pages a seat has a use for, in the order of their work."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from indicators.current import campaign_of
 from reports.policies import can
+from reports.views.doors import campaign_of
 from units.access import Seat
 from units.choices import UserKind
+from units.requests import SeatedRequest
 
 # name of the URL, words; a page is the current one when the path begins with its address.
 OFFICE = (
@@ -57,7 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if seat is None:
         return {"county_title": "", "nav": [], "account_links": _account_links(request)}
     county = seat.county
-    campaign = campaign_of(request)
+    campaign = campaign_of(cast("SeatedRequest", request))
     pages = _pages(seat)
     here = max(
         (reverse(name) for name, _ in pages if _under(request.path, reverse(name))),

@@ -15,7 +15,8 @@ from units.models import Unit
 def _county_id(request: HttpRequest | None) -> int:
     """0, which is no county, while the schema of the API is written."""
     seat = getattr(request, "seat", None)
-    return (seat.county_id if seat else None) or 0
+    county_id: int = seat.county_id if seat else 0
+    return county_id
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:

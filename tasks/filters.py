@@ -31,7 +31,8 @@ TIMELINESS = (
 def _county_id(request: HttpRequest | None) -> int:
     """The county of whoever asks; 0, which no county has, for nobody."""
     seat = getattr(request, "seat", None)
-    return (seat.county_id if seat else None) or 0
+    county_id: int = seat.county_id if seat else 0
+    return county_id
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:

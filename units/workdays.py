@@ -1,7 +1,7 @@
 """Workdays (工作日) with 调休: pure, no database; `units.calendar` builds one from the tables."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -85,9 +85,3 @@ class Calendar:
             [day.toordinal() for day in ordered if self.exceptions[day]],
             [day.toordinal() for day in ordered if not self.exceptions[day]],
         )
-
-
-def days_after(start: date, end: date) -> Iterable[date]:
-    """Yield the dates after `start` up to and including `end`."""
-    for offset in range(1, (end - start).days + 1):
-        yield start + timedelta(days=offset)

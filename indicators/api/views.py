@@ -77,7 +77,6 @@ class EvidenceView(mixins.ListModelMixin, mixins.RetrieveModelMixin, SeatedView)
             "unit": given["unit"],
             "title": given["title"],
             "facts": form.facts(),
-            "today": clock.today(),
             "now": clock.now(),
         }
         if given["kind"] == EvidenceKind.URL:

@@ -4,9 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-
-from indicators.choices import Method
+from django.db.models import Exists, OuterRef, QuerySet
 
 if TYPE_CHECKING:
     from units.access import Seat
@@ -41,9 +39,3 @@ class IndicatorQuerySet(QuerySet[Any]):
     def leaves(self) -> "IndicatorQuerySet":
         """Third-level indicators: those that are scored and proved."""
         return self.filter(level=3)
-
-    def count_methods(self) -> dict[str, int]:
-        """Return how many third-level indicators each method looks at, by method code."""
-        return self.leaves().aggregate(
-            **{m.value: Count("pk", filter=Q(methods__method=m), distinct=True) for m in Method}
-        )

@@ -1,7 +1,7 @@
 """创建批次: made and changed by the office."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import ForeignObjectRel
@@ -35,17 +35,21 @@ class CampaignFacts:
 
 
 @transaction.atomic
-def create_campaign(*, actor: Actor, county: County, facts: CampaignFacts) -> Campaign:
+def create_campaign(
+    *, actor: Actor, county: County, facts: CampaignFacts, now: datetime
+) -> Campaign:
     """Return a new campaign of the county; raises Refused naming the field that is wrong."""
     _may_change(actor, county)
     _check(county, facts, None)
     campaign = Campaign.objects.create(county=county, **facts.values())
-    record_audit(actor=actor, action="campaign.create", obj=campaign)
+    record_audit(actor=actor, action="campaign.create", obj=campaign, now=now)
     return campaign
 
 
 @transaction.atomic
-def change_campaign(*, actor: Actor, campaign: Campaign, facts: CampaignFacts) -> Campaign:
+def change_campaign(
+    *, actor: Actor, campaign: Campaign, facts: CampaignFacts, now: datetime
+) -> Campaign:
     """Change a campaign; its indicator system only as long as nothing was built on it."""
     _may_change(actor, campaign.county)
     _check(campaign.county, facts, campaign)
@@ -54,7 +58,7 @@ def change_campaign(*, actor: Actor, campaign: Campaign, facts: CampaignFacts) -
         raise Refused(words, fields={"system": words})
     Campaign.objects.filter(pk=campaign.pk).update(**facts.values())
     campaign.refresh_from_db()
-    record_audit(actor=actor, action="campaign.change", obj=campaign)
+    record_audit(actor=actor, action="campaign.change", obj=campaign, now=now)
     return campaign
 
 

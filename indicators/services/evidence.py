@@ -17,6 +17,7 @@ from indicators.services import blobs
 from indicators.services.intake import Prepared, prepare
 from indicators.uploads.words import refuse_secret
 from units.access import Actor, Seat
+from units.clock import local_date
 from units.errors import Refused
 from units.models import Unit
 from units.policies import post_of
@@ -48,7 +49,6 @@ def register_file(
     title: str = "",
     facts: Facts | None = None,
     kind: str = EvidenceKind.FILE,
-    today: date,
     now: datetime,
 ) -> Evidence:
     """Check, store and register one uploaded file of `unit`; call it outside a transaction.
@@ -56,7 +56,7 @@ def register_file(
     Raises Forbidden for another unit's seat, Refused for a bad file or bad facts.
     """
     require(actor, "add_evidence", unit)
-    _check(title, facts or Facts(), today)
+    _check(title, facts or Facts(), local_date(now))
     prepared = prepare(county=unit.county, upload=upload, now=now)
     return record_file(
         actor=actor,
@@ -65,7 +65,6 @@ def register_file(
         title=title,
         facts=facts,
         kind=kind,
-        today=today,
         now=now,
     )
 
@@ -79,7 +78,6 @@ def record_file(
     title: str = "",
     facts: Facts | None = None,
     kind: str = EvidenceKind.FILE,
-    today: date,
     now: datetime,
 ) -> Evidence:
     """Register a file that `intake.prepare` has checked; joins the caller's transaction.
@@ -94,7 +92,7 @@ def record_file(
         unit,
         title or prepared.filename.rpartition(".")[0],
         facts,
-        (today, now),
+        now,
         kind=kind,
         blob=prepared.blob,
         filename=prepared.filename,
@@ -109,7 +107,6 @@ def register_url(
     url: str,
     title: str,
     facts: Facts | None = None,
-    today: date,
     now: datetime,
 ) -> Evidence:
     """Register a public address (http or https, no log-in in it)."""
@@ -122,7 +119,7 @@ def register_url(
         ) from error
     if "@" in url.split("/")[2] or len(url) > 500:
         raise Refused("网址不能带账号，且不超过 500 字。", fields={"url": "网址不能带账号或过长。"})
-    return _record(actor, unit, title, facts, (today, now), kind=EvidenceKind.URL, url=url)
+    return _record(actor, unit, title, facts, now, kind=EvidenceKind.URL, url=url)
 
 
 @transaction.atomic
@@ -132,7 +129,6 @@ def register_offline(
     unit: Unit,
     title: str,
     facts: Facts,
-    today: date,
     now: datetime,
 ) -> Evidence:
     """Register 线下备查: title, 文号 (if it has one), date, pages and keeper; no file."""
@@ -144,7 +140,7 @@ def register_offline(
     missing = {name: words for name, words in missing.items() if words}
     if missing:
         raise Refused("线下备查须填写材料名称、形成日期、页数和保管人（处）。", fields=missing)
-    return _record(actor, unit, title, facts, (today, now), kind=EvidenceKind.OFFLINE)
+    return _record(actor, unit, title, facts, now, kind=EvidenceKind.OFFLINE)
 
 
 @transaction.atomic
@@ -161,7 +157,7 @@ def grant(
         evidence=evidence, unit=unit, reason=reason.strip()[:60], defaults={"granted_at": now}
     )
     if made:
-        record_audit(actor=actor, action="evidence.grant", obj=evidence)
+        record_audit(actor=actor, action="evidence.grant", obj=evidence, now=now)
     return given
 
 
@@ -176,14 +172,13 @@ def _record(
     unit: Unit,
     title: str,
     facts: Facts | None,
-    moment: tuple[date, datetime],
+    now: datetime,
     **body: Any,
 ) -> Evidence:
     """Write the row and its audit; every way in passes here."""
     require(actor, "add_evidence", unit)
-    today, now = moment
     facts = facts or Facts()
-    _check(title, facts, today)
+    _check(title, facts, local_date(now))
     if not title.strip():
         raise Refused("请填写材料名称。", fields={"title": "请填写材料名称。"})
     evidence = Evidence.objects.create(
@@ -195,7 +190,7 @@ def _record(
         **asdict(facts),
         **body,
     )
-    record_audit(actor=actor, action=f"evidence.add_{evidence.kind}", obj=evidence)
+    record_audit(actor=actor, action=f"evidence.add_{evidence.kind}", obj=evidence, now=now)
     return evidence
 
 

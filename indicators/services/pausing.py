@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from units.choices import WorkState
 from units.errors import Refused
@@ -39,17 +38,17 @@ def resume() -> None:
     Work.objects.filter(key=KEY).update(state=WorkState.DONE, lease_until=None)
 
 
-def resting() -> bool:
+def resting(now: datetime) -> bool:
     """Inside the transaction that removes bytes: whether it must not.
 
     The row stays locked, so that a backup waits for removals that have begun.
     """
-    return _row().state == WorkState.RUNNING
+    return _row(now).state == WorkState.RUNNING
 
 
 @transaction.atomic
 def _take(now: datetime) -> bool:
-    row = _row()
+    row = _row(now)
     free = ~Q(state=WorkState.RUNNING) | Q(lease_until__lt=now)
     return bool(
         Work.objects.filter(free, pk=row.pk).update(
@@ -62,13 +61,13 @@ def _hold(now: datetime) -> None:
     Work.objects.filter(key=KEY).update(lease_until=now + LEASE)
 
 
-def _row() -> Work:
+def _row(now: datetime) -> Work:
     # MAX_ATTEMPTS: the sweep of works never starts it, it only ends a lease that ran out.
     facts = {
         "kind": KEY,
         "state": WorkState.DONE,
         "attempts": MAX_ATTEMPTS,
-        "created_at": timezone.now(),
+        "created_at": now,
     }
     Work.objects.get_or_create(key=KEY, defaults=facts)
     row: Work = Work.objects.select_for_update().get(key=KEY)

@@ -16,7 +16,7 @@ _MEANWHILE = "这份材料的状态刚刚有变化，请刷新后再办理。"
 
 
 @transaction.atomic
-def ask_removal(*, actor: Actor, evidence: Evidence, reason: str) -> Evidence:
+def ask_removal(*, actor: Actor, evidence: Evidence, reason: str, now: datetime) -> Evidence:
     """Ask that a wrong upload be removed; from now on only owner and office open its file."""
     require(actor, "ask_removal", evidence)
     if not reason.strip():
@@ -28,12 +28,12 @@ def ask_removal(*, actor: Actor, evidence: Evidence, reason: str) -> Evidence:
         removal_reason=reason.strip()[:200],
         removal_asked_by=actor.membership,
     )
-    record_audit(actor=actor, action="evidence.ask_removal", obj=evidence)
+    record_audit(actor=actor, action="evidence.ask_removal", obj=evidence, now=now)
     return evidence
 
 
 @transaction.atomic
-def drop_removal(*, actor: Actor, evidence: Evidence) -> Evidence:
+def drop_removal(*, actor: Actor, evidence: Evidence, now: datetime) -> Evidence:
     """Take the request back: the proof stays."""
     require(actor, "drop_removal", evidence)
     _move(
@@ -43,7 +43,7 @@ def drop_removal(*, actor: Actor, evidence: Evidence) -> Evidence:
         removal_reason="",
         removal_asked_by=None,
     )
-    record_audit(actor=actor, action="evidence.drop_removal", obj=evidence)
+    record_audit(actor=actor, action="evidence.drop_removal", obj=evidence, now=now)
     return evidence
 
 
@@ -59,8 +59,8 @@ def confirm_removal(*, actor: Actor, evidence: Evidence, now: datetime) -> Evide
         removed_at=now,
     )
     if evidence.blob is not None:
-        purge(evidence.blob)
-    record_audit(actor=actor, action="evidence.confirm_removal", obj=evidence)
+        purge(evidence.blob, now=now)
+    record_audit(actor=actor, action="evidence.confirm_removal", obj=evidence, now=now)
     return evidence
 
 

@@ -25,9 +25,9 @@ def sweep(*, now: datetime) -> int:
     """
     before = now - KEPT_FOR
     candidates = list(_leftover(before).values_list("pk", flat=True))
-    swept = sum(_sweep_one(pk, before) for pk in candidates)
+    swept = sum(_sweep_one(pk, now) for pk in candidates)
     for pk in Blob.objects.filter(state=BlobState.PURGED).values_list("pk", flat=True):
-        finish_purge(pk)
+        finish_purge(pk, now=now)
     _sweep_aside(before)
     return swept
 
@@ -51,7 +51,7 @@ def references() -> list[ForeignObjectRel]:
     return [f for f in fields if isinstance(f, ForeignObjectRel) and not f.many_to_many]
 
 
-def purge(blob: Blob) -> bool:
+def purge(blob: Blob, *, now: datetime) -> bool:
     """Inside a transaction: mark `blob` purged unless something needs it; bytes go after commit.
 
     Returns whether it was purged.
@@ -60,17 +60,17 @@ def purge(blob: Blob) -> bool:
     if not locked.exists() or not unreferenced(Blob.objects.filter(pk=blob.pk)).exists():
         return False
     Blob.objects.filter(pk=blob.pk).update(state=BlobState.PURGED)
-    transaction.on_commit(lambda: finish_purge(blob.pk))
+    transaction.on_commit(lambda: finish_purge(blob.pk, now=now))
     return True
 
 
 @transaction.atomic
-def finish_purge(pk: int) -> None:
+def finish_purge(pk: int, *, now: datetime) -> None:
     """Delete the bytes of a purged blob unless the same bytes came again meanwhile.
 
     While a backup is made they stay; the next sweep deletes them.
     """
-    if resting():
+    if resting(now):
         return
     blob = Blob.objects.select_for_update().filter(pk=pk, state=BlobState.PURGED).first()
     if blob is not None and blob_path(blob).exists():
@@ -83,17 +83,17 @@ def _leftover(before: datetime) -> QuerySet[Blob]:
 
 
 @transaction.atomic
-def _sweep_one(pk: int, before: datetime) -> bool:
+def _sweep_one(pk: int, now: datetime) -> bool:
     """The file goes while the row is locked: a new upload of the same bytes waits for us."""
-    if resting():
+    if resting(now):
         return False
     if not Blob.objects.select_for_update().filter(pk=pk).exists():
         return False
-    blob = _leftover(before).filter(pk=pk).first()
+    blob = _leftover(now - KEPT_FOR).filter(pk=pk).first()
     if blob is None:
         return False
     if blob.evidence.exists():
-        return purge(blob)
+        return purge(blob, now=now)
     erase(blob)
     blob.delete()
     return True

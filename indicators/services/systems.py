@@ -42,7 +42,7 @@ def import_system(
     made = _add_indicators(system, table)
     _add_methods(table, made)
     _add_materials(table, made)
-    record_audit(actor=actor, action="indicators.import", obj=system)
+    record_audit(actor=actor, action="indicators.import", obj=system, now=now)
     return system
 
 

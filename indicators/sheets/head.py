@@ -91,7 +91,7 @@ def _build(
     lines = [row]
     if row > 0 and _adds_names(texts[row - 1]):
         lines.insert(0, row - 1)
-    if row + 1 < len(texts) and _is_second_line(texts, anchors, row):
+    if row + 1 < len(texts) and _is_second_line(texts, row):
         lines.append(row + 1)
     columns: dict[str, int] = {}
     names: dict[str, str] = {}
@@ -126,9 +126,7 @@ def _adds_names(row: tuple[str, ...]) -> bool:
     return any(_BY_NAME.get(fold_head(text)) not in (None, *LEVEL_FIELDS) for text in row if text)
 
 
-def _is_second_line(
-    texts: tuple[tuple[str, ...], ...], anchors: dict[tuple[int, int], tuple[int, int]], row: int
-) -> bool:
+def _is_second_line(texts: tuple[tuple[str, ...], ...], row: int) -> bool:
     """The line below belongs to the head when no level is filled there but column names are."""
     level_columns = [
         column

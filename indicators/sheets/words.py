@@ -109,16 +109,6 @@ def read_materials(text: str) -> tuple[Material, ...]:
     return tuple(line for line in dict.fromkeys(lines) if line.title)
 
 
-def write_materials(materials: tuple[Material, ...]) -> str:
-    """The inverse of ``read_materials``, one material per line."""
-    return "\n".join(
-        (f"{line.chain}：" if line.chain else "")
-        + line.title
-        + (f"（{line.years}）" if line.years else "")
-        for line in materials
-    )
-
-
 def _material(text: str) -> Material:
     title = split_number(text)[1]
     chain = _CHAIN.match(title)

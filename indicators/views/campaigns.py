@@ -9,9 +9,10 @@ from indicators.forms.campaigns import CampaignForm
 from indicators.models import Campaign, IndicatorSystem
 from indicators.policies import require
 from indicators.services.campaigns import change_campaign, create_campaign
+from units import clock
 from units.policies import county_of
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_safe
@@ -34,7 +35,10 @@ def add(request: SeatedRequest) -> HttpResponse:
     form = CampaignForm(request.POST or None, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: create_campaign(actor=request.seat, county=county, facts=form.facts())
+            form,
+            lambda: create_campaign(
+                actor=request.seat, county=county, facts=form.facts(), now=clock.now()
+            ),
         )
         if made:
             messages.success(request, f"已新建创建批次“{made.name}”。")
@@ -52,7 +56,9 @@ def change(request: SeatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = attempt(
             form,
-            lambda: change_campaign(actor=request.seat, campaign=campaign, facts=form.facts()),
+            lambda: change_campaign(
+                actor=request.seat, campaign=campaign, facts=form.facts(), now=clock.now()
+            ),
         )
         if changed:
             messages.success(request, f"已保存创建批次“{changed.name}”。")
@@ -61,6 +67,5 @@ def change(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: SeatedRequest, form: CampaignForm, campaign: Campaign | None) -> HttpResponse:
-    status = 422 if form.errors else 200
     context = {"form": form, "campaign": campaign}
-    return render(request, "indicators/campaign.html", context, status=status)
+    return render(request, "indicators/campaign.html", context, status=status_of(form))

@@ -13,6 +13,7 @@ from indicators.services.evidence import duplicates
 from indicators.services.previews import preview_kind
 from units import clock
 from units.requests import SeatedRequest
+from units.views.outcome import status_of
 
 PER_PAGE = 50
 ACTIONS = ("read_file", "ask_removal", "confirm_removal", "drop_removal", "grant_evidence")
@@ -60,6 +61,7 @@ def item_page(
     seat = request.seat
     blob = evidence.blob
     same = duplicates(seat=seat, sha256=blob.sha256, today=clock.today()) if blob else None
+    reason_form, grant_form = reason_form or ReasonForm(), grant_form or GrantForm(seat=seat)
     context = {
         "evidence": evidence,
         "may": {action: can(seat, action, evidence) for action in ACTIONS},
@@ -67,9 +69,8 @@ def item_page(
         "grants": evidence.grants.select_related("unit").order_by("id"),
         "proofs": evidence.proofs.select_related("indicator", "campaign").order_by("id"),
         "same": same.exclude(pk=evidence.pk).select_related("unit")[:20] if same else [],
-        "reason_form": reason_form or ReasonForm(),
-        "grant_form": grant_form or GrantForm(seat=seat),
+        "reason_form": reason_form,
+        "grant_form": grant_form,
     }
-    wrong = any(form is not None and form.errors for form in (reason_form, grant_form))
-    status = 422 if wrong else 200
+    status = max(status_of(reason_form), status_of(grant_form))
     return render(request, "indicators/evidence.html", context, status=status)

@@ -10,6 +10,7 @@ from indicators.services import previews
 from indicators.services.blobs import open_blob
 from indicators.uploads.types import TYPES
 from indicators.views.catalogue import find
+from units import clock
 from units.errors import Refused
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
@@ -22,7 +23,7 @@ def original(request: SeatedRequest, pk: int) -> FileResponse:
     """Send the file as attachment, never to be shown or guessed at by the browser."""
     evidence, blob = _readable(request, pk)
     stream = open_blob(blob)
-    record_audit(actor=request.seat, action="evidence.download", obj=evidence)
+    record_audit(actor=request.seat, action="evidence.download", obj=evidence, now=clock.now())
     kind = TYPES.get(blob.suffix)
     response = FileResponse(
         stream,
@@ -38,7 +39,7 @@ def original(request: SeatedRequest, pk: int) -> FileResponse:
 def preview(request: SeatedRequest, pk: int) -> HttpResponse:
     """Show page pictures or escaped text; a part of a page when htmx asks."""
     evidence, blob = _readable(request, pk)
-    record_audit(actor=request.seat, action="evidence.preview", obj=evidence)
+    record_audit(actor=request.seat, action="evidence.preview", obj=evidence, now=clock.now())
     context = {"evidence": evidence, "kind": previews.preview_kind(blob)} | _shown(request, blob)
     part = request.headers.get("HX-Request") == "true"
     name = "indicators/preview_part.html" if part else "indicators/preview.html"
@@ -56,7 +57,7 @@ def preview_page(request: SeatedRequest, pk: int, number: int) -> HttpResponse:
         path = previews.picture(blob)
     else:
         raise Http404
-    record_audit(actor=request.seat, action="evidence.preview_page", obj=evidence)
+    record_audit(actor=request.seat, action="evidence.preview_page", obj=evidence, now=clock.now())
     response = HttpResponse(path.read_bytes(), content_type="image/png")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.current import campaign_of
+from indicators.current import current_campaign
 from indicators.forms.experts import ScopeForm
 from indicators.models import Campaign, ExpertScope
 from indicators.policies import require
@@ -26,13 +26,14 @@ SPAN = timedelta(days=30)
 def experts(request: SeatedRequest) -> HttpResponse:
     """`/settings/experts/`: who reads how much, from when until when."""
     require(request.seat, "assign_experts")
-    mine = Q(expert_scopes__campaign=campaign_of(request))
+    campaign = current_campaign(request.seat.county_id)
+    mine = Q(expert_scopes__campaign=campaign)
     seats = _experts(request).annotate(
         count=Count("expert_scopes", filter=mine),
         first_day=Min("expert_scopes__since", filter=mine),
         last_day=Max("expert_scopes__until", filter=mine),
     )
-    context = {"seats": seats.select_related("user"), "campaign": campaign_of(request)}
+    context = {"seats": seats.select_related("user"), "campaign": campaign}
     return render(request, "indicators/experts.html", context)
 
 
@@ -40,7 +41,7 @@ def experts(request: SeatedRequest) -> HttpResponse:
 def expert(request: SeatedRequest, pk: int) -> HttpResponse:
     """`/settings/experts/<membership>/`: choose the indicators and the days."""
     require(request.seat, "assign_experts")
-    campaign = campaign_of(request)
+    campaign = current_campaign(request.seat.county_id)
     if campaign is None:
         raise Http404
     seat = get_object_or_404(_experts(request).select_related("user"), pk=pk)

@@ -24,11 +24,11 @@ from units import clock
 from units.errors import Refused
 from units.policies import county_of
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.attachment import XLSX, as_file
+from units.views.outcome import attempt, status_of
 
 SALT = "indicators.import"
 HOUR = 3600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -70,8 +70,7 @@ def confirm(request: SeatedRequest) -> HttpResponse:
 def template(request: SeatedRequest) -> HttpResponse:
     """Send the empty template."""
     require(request.seat, "import_indicators")
-    headers = {"Content-Disposition": 'attachment; filename="indicators.xlsx"'}
-    return HttpResponse(template_bytes(), content_type=XLSX, headers=headers)
+    return as_file(template_bytes(), "indicators.xlsx", XLSX)
 
 
 def _look(request: SeatedRequest, edition: str, file: "File[bytes]") -> HttpResponse:
@@ -103,5 +102,4 @@ def _read(data: bytes) -> IndicatorTable:
 
 
 def _form_page(request: SeatedRequest, form: TableForm) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "indicators/import.html", {"form": form}, status=status)
+    return render(request, "indicators/import.html", {"form": form}, status=status_of(form))

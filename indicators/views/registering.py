@@ -14,7 +14,7 @@ from indicators.services import removal
 from indicators.views.catalogue import find, item_page
 from units import clock
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 TABS = [("file", "上传文件"), ("url", "公开网址"), ("offline", "线下备查")]
 
@@ -33,8 +33,7 @@ def add(request: SeatedRequest) -> HttpResponse:
             messages.success(request, f"已登记“{made.title}”。")
             return redirect("evidence-item", made.pk)
     context = {"form": form, "kind": kind, "tabs": TABS}
-    status = 422 if form.errors else 200
-    return render(request, "indicators/evidence_new.html", context, status=status)
+    return render(request, "indicators/evidence_new.html", context, status=status_of(form))
 
 
 @require_POST
@@ -68,7 +67,9 @@ def ask_removal(request: SeatedRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         asked = attempt(
             form,
-            lambda: removal.ask_removal(actor=request.seat, evidence=evidence, reason=reason),
+            lambda: removal.ask_removal(
+                actor=request.seat, evidence=evidence, reason=reason, now=clock.now()
+            ),
         )
     if asked:
         messages.success(request, "已申请移除，须由另一人确认；确认前其他单位不能打开文件。")
@@ -88,7 +89,7 @@ def confirm_removal(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_removal(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take the request back."""
-    removal.drop_removal(actor=request.seat, evidence=find(request, pk))
+    removal.drop_removal(actor=request.seat, evidence=find(request, pk), now=clock.now())
     messages.success(request, "已撤销移除申请，材料恢复有效。")
     return redirect("evidence-item", pk)
 
@@ -100,7 +101,6 @@ def _register(request: SeatedRequest, form: FactsForm) -> Evidence:
         "unit": filled["unit"],
         "title": filled["title"],
         "facts": form.facts(),
-        "today": clock.today(),
         "now": clock.now(),
     }
     if "file" in filled:

@@ -20,8 +20,8 @@ from reports.figures.counts import Counts, TaskCounts
 from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
+from units.clock import local_date
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 _RATES = {
     name: serializers.FloatField(allow_null=True, label=label)
     for name, label in (("done_rate", "完成率"), ("on_time_rate", "按时率"))
@@ -67,17 +67,23 @@ class AskSerializer(serializers.Serializer[Any]):
     as_of = serializers.CharField(required=False, max_length=40)
 
     def validate_as_of(self, text: str) -> datetime:
-        """Read an ISO date and time, Beijing time where no zone is given."""
+        """Read an ISO date and time, Beijing time where no zone is given; only today's has numbers.
+
+        States are counted as they are: of another day they would be numbers that never were.
+        """
+        now: datetime = self.context["now"]
         try:
             value = datetime.fromisoformat(text)
-        except ValueError:
-            value = None
-        if value is None or not FIRST_YEAR <= value.year <= LAST_YEAR:
+            day = local_date(value if timezone.is_aware(value) else timezone.make_aware(value))
+        except (ValueError, OverflowError):
             raise serializers.ValidationError(
-                f"应为 {FIRST_YEAR} 年至 {LAST_YEAR} 年的日期时间，"
-                "如 2026-11-23T17:00:00+08:00（地址中的加号写作 %2B）。"
+                "应为日期时间，如 2026-11-23T17:00:00+08:00（地址中的加号写作 %2B）。"
+            ) from None
+        if day != local_date(now):
+            raise serializers.ValidationError(
+                f"这里只提供当前数据，请不填 as_of 或填今天；{day:%Y-%m-%d}的数据见当期通报。"
             )
-        return value if timezone.is_aware(value) else timezone.make_aware(value)
+        return now
 
 
 class FiguresView(APIView):
@@ -88,19 +94,21 @@ class FiguresView(APIView):
     @extend_schema(
         parameters=[
             OpenApiParameter("campaign", OpenApiTypes.INT, description="缺省为进行中的批次"),
-            OpenApiParameter("as_of", OpenApiTypes.DATETIME, description="缺省为此刻"),
+            OpenApiParameter(
+                "as_of", OpenApiTypes.DATETIME, description="只能是今天；数据截至此刻"
+            ),
         ],
         responses=FiguresSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return the figures of a campaign: the states as they are, the dates as of `as_of`."""
+        """Return the figures of a campaign as of now; `as_of` of another day is refused."""
         seat: Seat = request._request.seat  # type: ignore[attr-defined]
         policies.require(seat, "overview")
-        ask = AskSerializer(data=request.query_params)
+        now = clock.now()
+        ask = AskSerializer(data=request.query_params, context={"now": now})
         ask.is_valid(raise_exception=True)
         campaign = _campaign(seat, ask.validated_data.get("campaign"))
-        as_of = ask.validated_data.get("as_of") or clock.now()
-        return Response(campaign_figures(campaign, as_of=as_of).as_json())
+        return Response(campaign_figures(campaign, as_of=now).as_json())
 
 
 def _campaign(seat: Seat, pk: int | None) -> Campaign:

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
 from reports.figures.campaign import campaign_figures
+from reports.figures.period import Month
 from reports.figures.rows import Row, rows_of
 from reports.figures.sets import HANDED_OVER, Moment
 from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
@@ -18,18 +18,6 @@ from units.clock import local_date
 
 COMPARED = ("expected", "done", "on_time", "overdue")
 SENT_KINDS = (LetterKind.PROMPT.value, LetterKind.SUPERVISION.value)
-
-
-@dataclass(frozen=True)
-class Month:
-    """A period from its first day."""
-
-    first: date
-
-    @property
-    def last(self) -> date:
-        """The last day of the month."""
-        return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def month_figures(
@@ -42,7 +30,7 @@ def month_figures(
     `CampaignFigures.as_json`, and period, plan, month, before, late, progress, letters,
     sent, rows.
     """
-    month = Month(period.replace(day=1))
+    month = Month.of(period)
     moment = moment or Moment.of(campaign.county_id, local_date(as_of))
     figures = campaign_figures(campaign, as_of=as_of, moment=moment)
     rows = rows_of(campaign.pk, moment)
@@ -75,14 +63,8 @@ def _plan(campaign: Campaign, year: int) -> dict[str, str]:
     }
 
 
-def in_month(row: Row, month: Month) -> bool:
-    """Return whether a row is 本月到期: expected, and due in the month."""
-    due_on = row.fact.due_on
-    return "expected" in row.sets and due_on is not None and month.first <= due_on <= month.last
-
-
 def _of_month(rows: Iterable[Row], month: Month) -> dict[str, int]:
-    due = [row for row in rows if in_month(row, month)]
+    due = [row for row in rows if month.is_due(row.sets, row.fact.due_on)]
     return {
         "due": len(due),
         "done": sum("done" in row.sets for row in due),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
+from reports.figures.period import Month
 from reports.figures.sets import SETS
 
 Figures = Mapping[str, Any]
@@ -38,25 +39,14 @@ def rows_behind(
     return found
 
 
-def period_of(figures: Figures) -> tuple[date, date]:
-    """Return the first and the last day of the month spoken of."""
-    first = date.fromisoformat(figures["period"])
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
 def _in_set(name: str) -> Callable[[Row, Figures], bool]:
     return lambda row, figures: name in row["sets"]
 
 
 def _in_month(name: str) -> Callable[[Row, Figures], bool]:
     def holds(row: Row, figures: Figures) -> bool:
-        first, last = period_of(figures)
-        due = row["due_on"] or ""
-        return (
-            "expected" in row["sets"]
-            and name in row["sets"]
-            and first.isoformat() <= due <= last.isoformat()
-        )
+        due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
+        return name in row["sets"] and Month.of_figures(figures).is_due(row["sets"], due_on)
 
     return holds
 

@@ -4,21 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    SmallIntegerField,
+    Subquery,
+)
+from django.db.models.expressions import CombinedExpression
 
 from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState
 from reports.figures.sets import SETS, Moment
-from reports.models import LetterItem
+from reports.models import LadderStep, LetterHead, LetterItem
 from tasks.models import Assignment
-
-# More than this many workdays late is a matter for coordination even without a letter.
-LONG_WORKDAYS = 20
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """A late or disputed part; `prompted` is a 提示函 whose own limit has passed."""
+    """A late or disputed part; `prompted` is a 提示函 whose own limit has passed.
+
+    More than `long_workdays` late is a matter for coordination even without a letter; None where
+    the county has no ladder.
+    """
 
     task_id: int
     number: str
@@ -29,6 +39,7 @@ class Trouble:
     objected: bool
     supervised: bool
     prompted: bool
+    long_workdays: int | None = None
 
     @property
     def reason(self) -> str:
@@ -39,8 +50,8 @@ class Trouble:
             return "对分工有不同意见，待明确承办单位"
         if self.late and self.prompted:
             return "提示函限期已过，仍未完成"
-        if self.late and self.days_late > LONG_WORKDAYS:
-            return f"逾期超过 {LONG_WORKDAYS} 个工作日"
+        if self.late and self.long_workdays and self.days_late > self.long_workdays:
+            return f"逾期超过 {self.long_workdays} 个工作日"
         return ""
 
 
@@ -70,6 +81,7 @@ def troubles(
         _flag(objected),
         Exists(supervised),
         Exists(prompted),
+        _long_workdays(campaign.county_id),
     )
     return tuple(
         Trouble(
@@ -82,6 +94,7 @@ def troubles(
             bool(is_objected),
             bool(is_supervised),
             bool(is_prompted),
+            long_workdays,
         )
         for (
             task_id,
@@ -93,8 +106,22 @@ def troubles(
             is_objected,
             is_supervised,
             is_prompted,
+            long_workdays,
         ) in found
     )
+
+
+def _long_workdays(county_id: int) -> CombinedExpression:
+    """Return the workdays after which a 督办函 is proposed, had every letter gone out on its day.
+
+    The step of the 提示函, the time it gives, and the step of the 督办函 after that (starter ladder:
+    5 + 5 + 5); read within the query of the parts.
+    """
+    steps = LadderStep.objects
+    prompt = Subquery(steps.prompts(county_id).values("offset")[:1])
+    given = LetterHead.objects.filter(county_id=county_id).values("prompt_workdays")[:1]
+    supervise = Subquery(steps.supervises(county_id).values("offset")[:1])
+    return prompt + Subquery(given, output_field=SmallIntegerField()) + supervise
 
 
 def _flag(condition: Q) -> "ExpressionWrapper[Any]":

@@ -68,7 +68,7 @@ def naming(
 
 def _reason(fact: Fact, check: Check | None, unnamed: Collection[int], today: date) -> str:
     if fact["unit_id"] in unnamed:
-        return "依治办决定不点名"
+        return "依法治县办决定不点名"
     if not fact["reminded"]:
         return "还没有提醒过"
     if not fact["prompted"]:

@@ -14,10 +14,10 @@ Figures = Mapping[str, Any]
 PARTS = ("opening", "overall", "progress", "demands")
 
 
-def propose_notice(figures: Figures, *, calendar: Calendar, redo_workdays: int) -> dict[str, str]:
+def propose_notice(figures: Figures, *, calendar: Calendar, prompt_workdays: int) -> dict[str, str]:
     """Return the title and the texts of `PARTS`; line ends part paragraphs."""
     period, as_of = date.fromisoformat(figures["period"]), moment_of(figures)
-    redo_by = calendar.add(as_of.date(), redo_workdays)
+    answer_by = calendar.add(as_of.date(), prompt_workdays)
     return {
         "title": f"关于{period.year}年{period.month}月法治政府建设示范创建重点任务进展情况的通报",
         "opening": (
@@ -27,15 +27,13 @@ def propose_notice(figures: Figures, *, calendar: Calendar, redo_workdays: int) 
         ),
         "overall": "\n".join(filter(None, (_tasks(figures), _rates(figures), _change(figures)))),
         "progress": _month(figures),
-        "demands": _demands(figures, redo_by),
+        "demands": _demands(figures, answer_by),
     }
 
 
 def moment_of(figures: Figures) -> datetime:
-    """Return the as-of moment in Beijing time."""
-    from django.utils import timezone
-
-    return timezone.localtime(datetime.fromisoformat(figures["as_of"]))
+    """Return the as-of moment; figures keep it in Beijing time."""
+    return datetime.fromisoformat(figures["as_of"])
 
 
 def hour_words(moment: datetime) -> str:
@@ -117,12 +115,12 @@ def _month(figures: Figures) -> str:
     return "，".join(parts) + "。"
 
 
-def _demands(figures: Figures, redo_by: date) -> str:
+def _demands(figures: Figures, answer_by: date) -> str:
     total, lines = figures["total"], []
     if total["overdue"]:
         lines.append(
             "抓紧办理逾期任务。有关单位要对照任务分工抓紧办理，"
-            f"于{date_words(redo_by)}前报送完成情况和佐证材料；确有困难的，及时书面说明。"
+            f"于{date_words(answer_by)}前报送完成情况和佐证材料；确有困难的，及时书面说明。"
         )
     if total["due_soon"]:
         lines.append(

@@ -15,7 +15,8 @@ Texts = dict[str, str]
 
 def propose(kind: str, facts: Facts) -> Texts:
     """Return the proposed texts of a letter of `kind`."""
-    return _PROPOSALS[LetterKind(kind)](facts)
+    code = LetterKind(kind)
+    return dict(_FIXED[code]) if code in _FIXED else _PROPOSALS[code](facts)
 
 
 def _handover(facts: Facts) -> Texts:
@@ -50,29 +51,6 @@ def _request(facts: Facts) -> Texts:
     }
 
 
-def _reminder(facts: Facts) -> Texts:
-    return {
-        "title": "关于法治政府建设重点任务办理时限的提醒",
-        "opening": "贵单位承办的下列任务即将到期或者已到时限，请合理安排，按时报送完成情况和佐证材料。",
-        "demands": "",
-        "closing": "",
-    }
-
-
-def _prompt(facts: Facts) -> Texts:
-    return {
-        "title": "关于报送法治政府建设重点任务办理情况的提示函",
-        "opening": (
-            "贵单位承办的下列【项数】项任务办理时限已到，截至【截至】我办尚未收到办理情况。"
-        ),
-        "demands": (
-            "请于【限期】前报送完成情况和佐证材料；"
-            "办理中遇有困难或者需要协调的事项，请一并说明，我办将予协助。"
-        ),
-        "closing": "特此提示。",
-    }
-
-
 def _supervision(facts: Facts) -> Texts:
     item = facts.items[0]
     return {
@@ -88,10 +66,28 @@ def _supervision(facts: Facts) -> Texts:
     }
 
 
+# Words that are the same whatever the facts.
+_FIXED: dict[LetterKind, Texts] = {
+    LetterKind.REMINDER: {
+        "title": "关于法治政府建设重点任务办理时限的提醒",
+        "opening": "贵单位承办的下列任务即将到期或者已到时限，请合理安排，按时报送完成情况和佐证材料。",
+        "demands": "",
+        "closing": "",
+    },
+    LetterKind.PROMPT: {
+        "title": "关于报送法治政府建设重点任务办理情况的提示函",
+        "opening": (
+            "贵单位承办的下列【项数】项任务办理时限已到，截至【截至】我办尚未收到办理情况。"
+        ),
+        "demands": (
+            "请于【限期】前报送完成情况和佐证材料；"
+            "办理中遇有困难或者需要协调的事项，请一并说明，我办将予协助。"
+        ),
+        "closing": "特此提示。",
+    },
+}
 _PROPOSALS: dict[LetterKind, Callable[[Facts], Texts]] = {
     LetterKind.HANDOVER: _handover,
     LetterKind.REQUEST: _request,
-    LetterKind.REMINDER: _reminder,
-    LetterKind.PROMPT: _prompt,
     LetterKind.SUPERVISION: _supervision,
 }

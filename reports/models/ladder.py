@@ -3,6 +3,7 @@
 from django.db import models
 
 from reports.choices import StepAction, StepAnchor
+from reports.querysets.ladder import LadderStepQuerySet
 
 
 class LadderStep(models.Model):
@@ -21,6 +22,8 @@ class LadderStep(models.Model):
     min_span_days = models.PositiveSmallIntegerField("仅限期限长于(日)", default=0)
     to_deputy = models.BooleanField("同时提醒分管负责人", default=False)
     enabled = models.BooleanField("启用", default=True)
+
+    objects = LadderStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "督促提醒规则"

@@ -109,7 +109,12 @@ def sent_this_month(county_id: int, today: date) -> dict[int, int]:
 
 
 def history(letter: Letter) -> list[dict[str, Any]]:
-    """Return what was done with it, newest first, for `parts/timeline.html`; one query."""
+    """Return what was done with it, newest first, for `parts/timeline.html`; one query.
+
+    Letters have no history of their own beside the audit: who did what and when is all there is to
+    tell, for the words of a letter stand in its draft, its frozen copy and its 退稿意见. The caller
+    has found the letter under `visible_to`; units, who see issued letters only, are not shown it.
+    """
     acts = AuditEntry.objects.filter(
         object_type="reports.letter", object_id=str(letter.pk), action__in=WORDS
     )

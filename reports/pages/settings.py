@@ -13,7 +13,7 @@ from units.access import Seat
 from units.calendar import calendar
 from units.choices import Role
 from units.models import County, Membership, Unit
-from units.policies import can
+from units.policies import can, county_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ class Group:
 
 def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
     """Return the settings of the seat's county, in the order in which a new county makes them."""
-    county = seat.county
-    assert county is not None
+    county = county_of(seat)
     head = LetterHead.objects.filter(county=county).first()
     return [
         Group("单位和人员", [_units(county), _people(county, today), _office_hours(county)]),

@@ -36,28 +36,30 @@ def find_part(request: SeatedRequest, pk: int, **narrow: object) -> Assignment:
 
 
 def campaign_of(request: SeatedRequest, **along: Combinable) -> Campaign | None:
-    """Return the running campaign with county and rules, None before the first.
+    """Return the running campaign with system, county and rules; None before the first.
 
-    One query per request: the navigation and `moment_of` use what was read here. `oversees` says
-    whether the asking leader has units of their own (分管). `along` are further annotations for
-    the page that asks first.
+    One query per request: pages, `moment_of` and the navigation share it. `oversees` says whether
+    the asking leader has units of their own (分管). `along` are further annotations for the page
+    that asks first. None for administrators, who have no county.
     """
     if not hasattr(request, "campaign"):
-        seat = request.seat.membership
-        links = Membership.oversees.through.objects.filter(membership_id=seat.pk if seat else 0)
-        request.campaign = (  # type: ignore[attr-defined]
-            Campaign.objects.filter(county_id=request.seat.county_id, active=True)
-            .select_related("county__work_rules")
-            .annotate(oversees=Exists(links), **along)
-            .first()
-        )
+        request.campaign = _campaign(request.seat, along)  # type: ignore[attr-defined]
     found: Campaign | None = request.campaign  # type: ignore[attr-defined]
     return found
 
 
+def _campaign(seat: Seat, along: dict[str, Combinable]) -> Campaign | None:
+    if seat.membership is None:
+        return None
+    links = Membership.oversees.through.objects.filter(membership_id=seat.membership.pk)
+    rows = Campaign.objects.filter(county_id=seat.county_id, active=True)
+    rows = rows.select_related("system", "county__work_rules")
+    return rows.annotate(oversees=Exists(links), **along).first()
+
+
 def moment_of(request: SeatedRequest, now: datetime) -> Moment:
     """Return the day, calendar and rules under which pages of this seat speak."""
-    campaign: Campaign | None = getattr(request, "campaign", None)
+    campaign = campaign_of(request)
     rules = None
     if campaign is not None:
         stored = getattr(campaign.county, "work_rules", None)

@@ -15,7 +15,6 @@ from indicators.services.intake import Prepared, prepare
 from reports.forms.handin import HandInForm
 from tasks.models import TaskMaterial
 from units.access import Seat
-from units.clock import local_date
 from units.errors import Forbidden, Refused
 from units.models import Unit
 
@@ -49,8 +48,7 @@ def record_files(
     files: Iterable[Prepared], *, unit: Unit, seat: Seat, now: datetime
 ) -> list[Evidence]:
     """Register staged files as proof of the unit, in the transaction of what they prove."""
-    who: dict[str, Any] = {"actor": seat, "unit": unit, "today": local_date(now), "now": now}
-    return [services.record_file(prepared=file, **who) for file in files]
+    return [services.record_file(actor=seat, unit=unit, prepared=file, now=now) for file in files]
 
 
 def register_files(
@@ -80,14 +78,13 @@ def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proof
         name = f"material_{material.pk}"
         rows = register_files(form, name, data[name], unit=unit, seat=seat, now=now)
         proofs += [(row, material) for row in rows]
-    moment: dict[str, Any] = {"today": local_date(now), "now": now}
     if data["url"] or data["url_title"]:
         title = data["url_title"] or data["url"][:200]
         proofs += _one(
             form,
             {"url": "url", "title": "url_title"},
             lambda: services.register_url(
-                actor=seat, unit=unit, url=data["url"], title=title, **moment
+                actor=seat, unit=unit, url=data["url"], title=title, now=now
             ),
             form.material("url_material"),
         )
@@ -96,7 +93,7 @@ def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proof
             form,
             {name: f"offline_{name}" for name in OFFLINE},
             lambda: services.register_offline(
-                actor=seat, unit=unit, title=data["offline_title"], facts=_facts(data), **moment
+                actor=seat, unit=unit, title=data["offline_title"], facts=_facts(data), now=now
             ),
             form.material("offline_material"),
         )

@@ -80,9 +80,7 @@ class _Builder:
     section: Passage | None = None
     issued: bool = False
 
-    def open(self, piece: Piece, *, inline: bool) -> None:
-        mark = piece.mark
-        assert mark is not None
+    def open(self, piece: Piece, mark: Mark, *, inline: bool) -> None:
         while self.stack and not self._holds(self.stack[-1].mark, mark):
             self.stack.pop()
         number = number_words(piece.passage.text[slice(*mark.written)])
@@ -154,7 +152,7 @@ def build_outline(lines: list[Line]) -> list[Node]:
     for index, parts in enumerate(pieces):
         for order, piece in enumerate(parts):
             if piece.mark:
-                builder.open(piece, inline=order > 0)
+                builder.open(piece, piece.mark, inline=order > 0)
             else:
                 builder.plain(piece.passage, heading=_is_heading(pieces, index))
     if not builder.nodes:

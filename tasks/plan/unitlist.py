@@ -151,7 +151,7 @@ def _bare(folded: str) -> str:
 
 
 def _read_token(reader: _Reader, token: Passage) -> None:
-    token = _without_notes(reader, token)
+    token = _without_notes(token)
     token = (
         token.trimmed(EMPTY + ")")
         if token.folded.count("(") < token.folded.count(")")
@@ -210,7 +210,7 @@ def _lead_in(name: Passage) -> Passage:
     return name.part(found.end()) if found else name
 
 
-def _without_notes(reader: _Reader, token: Passage) -> Passage:
+def _without_notes(token: Passage) -> Passage:
     """Cut brackets that say something about the list (下同, 含…), keep those of names."""
     holes = []
     for start, end in bracket_pairs(token.folded):

@@ -89,7 +89,6 @@ class Place:
             unit=scene.unit,
             upload=SimpleUploadedFile("总结.pdf", pdf()),
             title="工作总结",
-            today=DAY,
             now=at(),
         )
         self.plan_import = reading.start(

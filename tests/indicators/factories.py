@@ -48,3 +48,13 @@ def make_indicator(system, number="1"):
 
 def upload(name, content):
     return SimpleUploadedFile(name, content)
+
+
+def write_materials(materials):
+    """A 材料清单 cell that `read_materials` reads back, one material per line."""
+    return "\n".join(
+        (f"{line.chain}：" if line.chain else "")
+        + line.title
+        + (f"（{line.years}）" if line.years else "")
+        for line in materials
+    )

@@ -18,19 +18,14 @@ EVIDENCE = "api-evidence-list"
 
 
 @pytest.fixture
-def moment(today, now):
-    return {"today": today, "now": now}
-
-
-@pytest.fixture
-def rows(owner, stranger, unit, moment):
-    mine = register_offline(actor=owner, unit=unit, title="司法台账", facts=OFFLINE, **moment)
+def rows(owner, stranger, unit, now):
+    mine = register_offline(actor=owner, unit=unit, title="司法台账", facts=OFFLINE, now=now)
     theirs = register_url(
         actor=stranger,
         unit=stranger.membership.unit,
         url="https://a.gov.cn/",
         title="水务公开",
-        **moment,
+        now=now,
     )
     return mine, theirs
 
@@ -132,7 +127,7 @@ def test_indicators_for_office_and_assigned_expert(browse, office, owner, county
     assert browse(expert, "api-indicator-list").json()["count"] == 0
     leaf = system.indicators.filter(level=3).first()
     facts = CampaignFacts("创建", system, today, today.replace(year=2027))
-    campaign = create_campaign(actor=office, county=county, facts=facts)
+    campaign = create_campaign(actor=office, county=county, facts=facts, now=now)
     ExpertScope.objects.create(
         membership=expert.membership,
         campaign=campaign,

@@ -16,13 +16,8 @@ from units.models import AuditEntry, User
 
 
 @pytest.fixture
-def moment(today, now):
-    return {"today": today, "now": now}
-
-
-@pytest.fixture
-def evidence(owner, unit, moment):
-    return register_file(actor=owner, unit=unit, upload=upload("总结.pdf", samples.pdf()), **moment)
+def evidence(owner, unit, now):
+    return register_file(actor=owner, unit=unit, upload=upload("总结.pdf", samples.pdf()), now=now)
 
 
 @pytest.fixture
@@ -75,12 +70,12 @@ def test_granted_unit_reads_the_bytes(browse, evidence, owner, stranger, now):
     assert browse(stranger, "evidence-file", evidence.pk).status_code == 200
 
 
-def test_same_hash_of_another_unit_opens_nothing(browse, evidence, stranger, moment):
+def test_same_hash_of_another_unit_opens_nothing(browse, evidence, stranger, now):
     own = register_file(
         actor=stranger,
         unit=stranger.membership.unit,
         upload=upload("同文.pdf", samples.pdf()),
-        **moment,
+        now=now,
     )
     assert own.blob_id == evidence.blob_id
     assert browse(stranger, "evidence-file", own.pk).status_code == 200
@@ -99,7 +94,7 @@ def test_original_is_an_attachment_that_is_not_sniffed_and_the_reading_is_audite
     assert (entry.user, entry.object_id) == (owner.user, str(evidence.pk))
 
 
-def test_preview_shows_pages_and_escapes_text(browse, owner, unit, evidence, moment):
+def test_preview_shows_pages_and_escapes_text(browse, owner, unit, evidence, now):
     page = browse(owner, "evidence-preview", evidence.pk).content.decode()
     assert reverse("evidence-page", args=(evidence.pk, 1)) in page
     picture = browse(owner, "evidence-page", evidence.pk, 1)
@@ -108,7 +103,7 @@ def test_preview_shows_pages_and_escapes_text(browse, owner, unit, evidence, mom
         actor=owner,
         unit=unit,
         upload=upload("a.docx", samples.docx("&lt;script&gt;alert(1)&lt;/script&gt;")),
-        **moment,
+        now=now,
     )
     page = browse(owner, "evidence-preview", words.pk).content.decode()
     assert "&lt;script&gt;alert(1)" in page
@@ -124,7 +119,7 @@ def test_page_that_is_not_there(browse, owner, evidence):
 def test_removal_by_two_people_through_the_pages(browse, evidence, owner, colleague, stranger):
     reason = {"reason": "传错文件"}
     assert browse(stranger, "evidence-removal", evidence.pk, method="post").status_code == 404
-    assert browse(owner, "evidence-removal", evidence.pk, method="post").status_code == 422
+    assert browse(owner, "evidence-removal", evidence.pk, method="post").status_code == 400
     browse(owner, "evidence-removal", evidence.pk, method="post", data=reason)
     assert browse(owner, "evidence-removal-confirm", evidence.pk, method="post").status_code == 403
     done = browse(colleague, "evidence-removal-confirm", evidence.pk, method="post")
@@ -136,8 +131,8 @@ def test_removal_by_two_people_through_the_pages(browse, evidence, owner, collea
     assert browse(owner, "evidence-file", evidence.pk).status_code == 403
 
 
-def test_dropped_request_brings_the_proof_back(browse, evidence, owner):
-    ask_removal(actor=owner, evidence=evidence, reason="传错")
+def test_dropped_request_brings_the_proof_back(browse, evidence, owner, now):
+    ask_removal(actor=owner, evidence=evidence, reason="传错", now=now)
     browse(owner, "evidence-removal-drop", evidence.pk, method="post")
     evidence.refresh_from_db()
     assert evidence.state == EvidenceState.LIVE
@@ -146,16 +141,16 @@ def test_dropped_request_brings_the_proof_back(browse, evidence, owner):
 def test_tombstone_of_anothers_proof_stays_out_of_sight(
     browse, evidence, owner, colleague, stranger, now
 ):
-    ask_removal(actor=owner, evidence=evidence, reason="传错")
+    ask_removal(actor=owner, evidence=evidence, reason="传错", now=now)
     confirm_removal(actor=colleague, evidence=evidence, now=now)
     assert browse(stranger, "evidence-item", evidence.pk).status_code == 404
 
 
 def test_catalogue_lists_own_and_granted_for_units_and_all_for_office(
-    browse, evidence, owner, office, stranger, county, moment
+    browse, evidence, owner, office, stranger, county, now
 ):
     register_offline(
-        actor=stranger, unit=stranger.membership.unit, title="水务台账", facts=OFFLINE, **moment
+        actor=stranger, unit=stranger.membership.unit, title="水务台账", facts=OFFLINE, now=now
     )
     assert seen(browse(owner, "evidence")) == {"总结"}
     assert seen(browse(stranger, "evidence")) == {"水务台账"}
@@ -170,9 +165,9 @@ def seen(response):
     return {row.title for row in response.context["page"]}
 
 
-def test_catalogue_filters(browse, evidence, office, owner, unit, moment):
+def test_catalogue_filters(browse, evidence, office, owner, unit, now):
     facts = Facts(year=2025, chain="rule", formed_on=date(2026, 2, 1), pages=2, keeper="档案室")
-    register_offline(actor=owner, unit=unit, title="决策目录", facts=facts, **moment)
+    register_offline(actor=owner, unit=unit, title="决策目录", facts=facts, now=now)
     for query, titles in [
         ("?year=2025", {"决策目录"}),
         ("?chain=rule", {"决策目录"}),
@@ -191,10 +186,10 @@ def test_catalogue_filters(browse, evidence, office, owner, unit, moment):
 
 
 def test_catalogue_takes_few_queries(
-    client, office, unit, owner, moment, django_assert_max_num_queries
+    client, office, unit, owner, django_assert_max_num_queries, now
 ):
     for number in range(30):
-        register_offline(actor=owner, unit=unit, title=f"纪要{number}", facts=OFFLINE, **moment)
+        register_offline(actor=owner, unit=unit, title=f"纪要{number}", facts=OFFLINE, now=now)
     client.force_login(office.user, "django.contrib.auth.backends.ModelBackend")
     client.get(reverse("evidence"))  # notes the time of the visit
     with django_assert_max_num_queries(10):
@@ -238,7 +233,7 @@ def test_forms_register_each_kind(browse, owner, unit):
 def test_forms_say_what_is_wrong_and_keep_what_was_typed(browse, owner, unit, query, change, words):
     data = FORM | {"unit": unit.pk, "doc_number": "示政发〔2026〕3号"} | change
     response = browse(owner, "evidence-new", method="post", data=data, query=query)
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert words in response.content.decode()
     assert "示政发〔2026〕3号" in response.content.decode()
     assert not Evidence.objects.exists()
@@ -247,7 +242,7 @@ def test_forms_say_what_is_wrong_and_keep_what_was_typed(browse, owner, unit, qu
 def test_form_does_not_take_another_unit(browse, owner, stranger):
     data = FORM | {"unit": stranger.membership.unit_id}
     response = browse(owner, "evidence-new", method="post", data=data, query="?kind=offline")
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert not Evidence.objects.exists()
 
 
@@ -262,7 +257,7 @@ def test_grant_through_the_page(browse, evidence, owner, stranger):
     data = {"unit": stranger.membership.unit_id, "reason": "配合审核"}
     assert browse(stranger, "evidence-grant", evidence.pk, method="post").status_code == 404
     empty = browse(owner, "evidence-grant", evidence.pk, method="post", data=data | {"reason": ""})
-    assert empty.status_code == 422
+    assert empty.status_code == 400
     browse(owner, "evidence-grant", evidence.pk, method="post", data=data)
     assert browse(stranger, "evidence-item", evidence.pk).status_code == 200
     again = browse(stranger, "evidence-grant", evidence.pk, method="post", data=data)

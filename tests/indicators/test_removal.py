@@ -21,14 +21,12 @@ pytestmark = [pytest.mark.core, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def evidence(owner, unit, today, now):
-    return register_file(
-        actor=owner, unit=unit, upload=upload("误传.pdf", samples.pdf()), today=today, now=now
-    )
+    return register_file(actor=owner, unit=unit, upload=upload("误传.pdf", samples.pdf()), now=now)
 
 
 @pytest.fixture
-def asked(evidence, owner):
-    return ask_removal(actor=owner, evidence=evidence, reason="传错文件")
+def asked(evidence, owner, now):
+    return ask_removal(actor=owner, evidence=evidence, reason="传错文件", now=now)
 
 
 def test_two_people_remove_and_the_bytes_go(asked, colleague, now):
@@ -70,20 +68,20 @@ def test_another_liaison_does_not_confirm_but_the_office_does(asked, unit, offic
 
 def test_stranger_neither_asks_nor_confirms(evidence, stranger, owner, now):
     with pytest.raises(Forbidden):
-        ask_removal(actor=stranger, evidence=evidence, reason="不喜欢")
-    ask_removal(actor=owner, evidence=evidence, reason="传错")
+        ask_removal(actor=stranger, evidence=evidence, reason="不喜欢", now=now)
+    ask_removal(actor=owner, evidence=evidence, reason="传错", now=now)
     with pytest.raises(Forbidden):
         confirm_removal(actor=stranger, evidence=evidence, now=now)
 
 
-def test_reason_is_needed(evidence, owner):
+def test_reason_is_needed(evidence, owner, now):
     with pytest.raises(Refused, match="移除原因"):
-        ask_removal(actor=owner, evidence=evidence, reason="  ")
+        ask_removal(actor=owner, evidence=evidence, reason="  ", now=now)
 
 
 def test_confirming_what_was_dropped_meanwhile_is_a_conflict(asked, owner, colleague, now):
     stale = Evidence.objects.get()
-    drop_removal(actor=owner, evidence=asked)
+    drop_removal(actor=owner, evidence=asked, now=now)
     with pytest.raises(Conflict, match="刷新"):
         confirm_removal(actor=colleague, evidence=stale, now=now)
     assert asked.state == EvidenceState.LIVE
@@ -94,7 +92,6 @@ def test_bytes_stay_while_other_proof_has_them(asked, stranger, colleague, today
         actor=stranger,
         unit=stranger.membership.unit,
         upload=upload("同一份.pdf", samples.pdf()),
-        today=today,
         now=now,
     )
     confirm_removal(actor=colleague, evidence=asked, now=now)

@@ -103,13 +103,13 @@ def test_refusals_come_through_the_worker_and_nothing_is_stored(
     owner, unit, today, now, blob_dir, name, data, words
 ):
     with pytest.raises(Refused, match=words):
-        register_file(actor=owner, unit=unit, upload=upload(name, data), today=today, now=now)
+        register_file(actor=owner, unit=unit, upload=upload(name, data), now=now)
     assert stored(blob_dir) == []
 
 
 def _registered(owner, unit, today, now, name, data):
     file = upload(name, data)
-    return register_file(actor=owner, unit=unit, upload=file, today=today, now=now).blob
+    return register_file(actor=owner, unit=unit, upload=file, now=now).blob
 
 
 def test_pages_of_a_pdf_are_pictures_kept_beside_the_blob(owner, unit, today, now):

@@ -50,7 +50,7 @@ def test_office_makes_and_changes_a_campaign(browse, office, county):
 def test_wrong_campaign_is_shown_beside_its_field(browse, office, county):
     data = form(make_system(county), ends_on="2025-01-01")
     response = browse(office, "campaign-new", method="post", data=data)
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert "结束日期不能早于开始日期" in response.content.decode()
 
 
@@ -107,7 +107,7 @@ def test_forged_confirmation_is_refused(browse, office, county, token):
 
 def test_unreadable_table_says_so(browse, office, county):
     response = look(browse, office, upload("指标.xlsx", samples.pdf()))
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert "xlsx" in response.content.decode()
 
 

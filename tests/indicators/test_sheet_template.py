@@ -7,8 +7,9 @@ import openpyxl
 from indicators.sheets.reader import read_indicators
 from indicators.sheets.rows import Material
 from indicators.sheets.template import FIRST_ROW, HEAD_ROW, template_bytes
-from indicators.sheets.words import METHOD_LABELS, write_materials
+from indicators.sheets.words import METHOD_LABELS
 from indicators.starter import starter_table
+from tests.indicators.factories import write_materials
 from tests.units.workbook_files import saved
 
 

@@ -11,8 +11,8 @@ from indicators.sheets.words import (
     read_methods,
     read_tick,
     split_number,
-    write_materials,
 )
+from tests.indicators.factories import write_materials
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_staged_blob_goes_after_a_day_and_not_before(county, now, blob_dir):
 def test_referenced_blob_stays(owner, unit, now, today):
     blob = blobs.stage(county=unit.county, stream=b"kept", suffix="pdf", now=now)
     prepared = Prepared(blob, "总结.pdf")
-    record_file(actor=owner, unit=unit, prepared=prepared, today=today, now=now)
+    record_file(actor=owner, unit=unit, prepared=prepared, now=now)
     assert sweep(now=now + DAY) == 0
     blob.refresh_from_db()
     assert blob.state == BlobState.LIVE

@@ -19,11 +19,17 @@ def test_it_answers_the_figures(browse, busy, role):
     assert named.json() == answer.json()
 
 
-def test_a_later_day_has_more_late_parts(browse, busy):
+@pytest.mark.parametrize("as_of", ["2026-11-22", "2026-11-24T00:00:00+08:00", "2027-03-31"])
+def test_another_day_is_refused_rather_than_answered_with_todays_states(browse, busy, as_of):
+    answer = browse(seat_in(busy, Role.OFFICE_CLERK), ADDRESS, as_of=as_of)
+    assert answer.status_code == 400
+    assert f"{as_of[:10]}的数据见当期通报" in str(answer.json())
+
+
+@pytest.mark.parametrize("as_of", ["2026-11-23", "2026-11-23T08:00:00+08:00"])
+def test_todays_numbers_say_that_they_are_of_now(browse, busy, as_of):
     office = seat_in(busy, Role.OFFICE_CLERK)
-    now = browse(office, ADDRESS).json()["total"]["overdue"]
-    later = browse(office, ADDRESS, as_of="2027-03-31").json()["total"]["overdue"]
-    assert later > now
+    assert browse(office, ADDRESS, as_of=as_of).json() == browse(office, ADDRESS).json()
 
 
 def test_another_county_is_not_found(browse, busy_campaigns):

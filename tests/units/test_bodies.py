@@ -85,7 +85,7 @@ def test_closing_ends_the_seats_and_can_be_taken_back(actor):
     unit = add(actor)
     seat, later = a_seat_in(unit), a_seat_in(unit)
     Membership.objects.filter(pk=later.pk).update(since=TODAY + timedelta(days=9))
-    bodies.close_unit(actor=actor, unit=unit, today=TODAY, now=NOON)
+    bodies.close_unit(actor=actor, unit=unit, now=NOON)
     assert Membership.objects.get(pk=seat.pk).until == TODAY
     assert not Membership.objects.filter(pk=later.pk).exists()
     assert not Unit.objects.active().filter(pk=unit.pk).exists()
@@ -100,9 +100,9 @@ def test_what_stands_in_the_way_of_closing(actor, monkeypatch):
     add(actor, "县残联", same_body=main)
     monkeypatch.setattr(bodies, "before_close", [lambda unit: [f"{unit.short}还有 2 项分工"]])
     with pytest.raises(Refused, match=r"合署.*还有 2 项分工"):
-        bodies.close_unit(actor=actor, unit=main, today=TODAY, now=NOON)
+        bodies.close_unit(actor=actor, unit=main, now=NOON)
     with pytest.raises(Refused, match="依法治县办"):
-        bodies.close_unit(actor=actor, unit=actor.county.office, today=TODAY, now=NOON)
+        bodies.close_unit(actor=actor, unit=actor.county.office, now=NOON)
     assert Unit.objects.get(pk=main.pk).active
 
 
@@ -117,7 +117,7 @@ def test_only_the_own_office_keeps_bodies(actor):
         with pytest.raises(Forbidden):
             bodies.add_unit(actor=stranger, county=actor.county, facts=facts("x"), now=NOON)
         with pytest.raises(Forbidden):
-            bodies.close_unit(actor=stranger, unit=unit, today=TODAY, now=NOON)
+            bodies.close_unit(actor=stranger, unit=unit, now=NOON)
 
 
 def save(actor, name="各执法单位", group=None, **more):

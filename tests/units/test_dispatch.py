@@ -4,6 +4,7 @@ import pytest
 from celery import current_app
 from kombu.exceptions import OperationalError
 
+from tests.units.factories import NOON
 from units import dispatch, jobs
 from units.dispatch import kick
 from units.models import AuditEntry, AuditSeal
@@ -40,7 +41,7 @@ def test_a_dead_broker_is_logged(monkeypatch, caplog, django_capture_on_commit_c
 
 
 def test_the_jobs_do_their_work():
-    record_audit(actor=None, action="login")
+    record_audit(actor=None, action="login", now=NOON)
     jobs.seal_audit()
     assert not AuditEntry.objects.unsealed().exists()
     assert AuditSeal.objects.count() == 1

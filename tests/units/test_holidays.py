@@ -118,5 +118,5 @@ def test_a_foolish_year_shows_this_one(actor, year):
     ],
 )
 def test_a_wrong_entry_is_shown_again(actor, path, typed):
-    assert browser_of(actor).post(path, typed).status_code == 200
+    assert browser_of(actor).post(path, typed).status_code == 400
     assert not Holiday.objects.exists()

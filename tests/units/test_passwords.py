@@ -19,6 +19,7 @@ from tests.units.factories import (
 )
 from units.choices import UserKind
 from units.errors import Forbidden
+from units.models import InboxItem
 from units.passwords import classes_of
 from units.services.passwords import change_password, handed_out, reset_password
 
@@ -131,6 +132,10 @@ def test_a_change_ends_other_log_ins(seat):
 
 def test_a_reset_password_is_new_and_must_be_changed(seat):
     word = reset_password(actor=administrator(), person=seat.user, now=NOON)
+    told = InboxItem.objects.get(person=seat.user)
+    assert "重置" in told.title
+    assert word not in told.title
+    assert told.urgent
     seat.user.refresh_from_db()
     assert seat.user.check_password(word)
     assert seat.user.must_change_password

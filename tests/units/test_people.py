@@ -61,7 +61,7 @@ def test_only_system_administrators_keep_accounts():
         with pytest.raises(Forbidden):
             change_person(actor=actor, person=person, name="x", phone="", email="", now=NOON)
         with pytest.raises(Forbidden):
-            leave(actor=actor, person=person, today=TODAY, now=NOON)
+            leave(actor=actor, person=person, now=NOON)
 
 
 def test_leaving_ends_seats_tokens_and_the_account():
@@ -72,7 +72,7 @@ def test_leaving_ends_seats_tokens_and_the_account():
     past = a_seat_in(a_unit(county), person=present.user)
     Membership.objects.filter(pk=past.pk).update(until=date(2026, 2, 1))
     issue_token(seat=present, scope="read", days=9, now=NOON)
-    leave(actor=administrator(), person=present.user, today=TODAY, now=NOON)
+    leave(actor=administrator(), person=present.user, now=NOON)
     ends = dict(Membership.objects.values_list("pk", "until"))
     assert ends == {present.pk: TODAY, past.pk: date(2026, 2, 1)}
     assert not Membership.objects.filter(pk=later.pk).exists()
@@ -83,7 +83,7 @@ def test_leaving_ends_seats_tokens_and_the_account():
 def test_who_comes_back_has_no_seat():
     seat = a_seat_in(a_unit(a_county()))
     actor = administrator()
-    leave(actor=actor, person=seat.user, today=TODAY, now=NOON)
+    leave(actor=actor, person=seat.user, now=NOON)
     word = come_back(actor=actor, person=seat.user, now=NOON)
     person = User.objects.get(pk=seat.user_id)
     assert person.is_active
@@ -110,16 +110,16 @@ def test_a_seat_is_given_and_ended():
     unit = a_unit(a_county())
     seat = give(a_person(), unit)
     assert list(Membership.objects.current(TODAY)) == [seat]
-    end_seat(actor=administrator("secadmin"), seat=seat, today=TODAY, now=NOON)
+    end_seat(actor=administrator("secadmin"), seat=seat, now=NOON)
     assert not Membership.objects.current(TODAY + timedelta(days=1)).exists()
     with pytest.raises(Refused, match="已经结束"):
-        end_seat(actor=administrator(), seat=seat, today=TODAY, now=NOON)
+        end_seat(actor=administrator(), seat=seat, now=NOON)
 
 
 def test_a_seat_that_begins_later_is_never_live_once_ended():
     seat = give(a_person(), a_unit(a_county()), since=TODAY + timedelta(days=9))
     actor = administrator()
-    end_seat(actor=actor, seat=seat, today=TODAY, now=NOON)
+    end_seat(actor=actor, seat=seat, now=NOON)
     for days in range(20):
         assert not Membership.objects.current(TODAY + timedelta(days=days)).exists()
     assert AuditEntry.objects.get(action="seat.end").object_id == str(seat.pk)

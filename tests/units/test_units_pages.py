@@ -68,7 +68,7 @@ def test_a_body_is_added_and_changed(browser, seat):
 )
 def test_a_wrong_body_is_refused_beside_its_field(browser, change):
     page = browser.post("/units/add/", FACTS | change)
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert page.context["form"].errors
     assert not Unit.objects.filter(name=FACTS["name"]).exists()
 
@@ -98,7 +98,7 @@ def test_a_group_is_added_changed_and_deleted(browser, seat):
     browser.post(f"/groups/{group.pk}/", told | {"kind": "open"})
     group.refresh_from_db()
     assert group.kind == "open"
-    assert browser.post("/groups/add/", told).status_code == 200
+    assert browser.post("/groups/add/", told).status_code == 400
     assert browser.post(f"/groups/{group.pk}/delete/").status_code == 302
     assert not UnitGroup.objects.exists()
 
@@ -106,7 +106,7 @@ def test_a_group_is_added_changed_and_deleted(browser, seat):
 def test_members_of_another_county_are_no_choice(browser):
     foreign = a_unit(a_county("邻县"))
     told = {"name": "各单位", "kind": "closed", "members": [foreign.pk]}
-    assert browser.post("/groups/add/", told).status_code == 200
+    assert browser.post("/groups/add/", told).status_code == 400
     assert not UnitGroup.objects.exists()
 
 

@@ -51,11 +51,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_staff(self) -> bool:
-        """Whether the account pages (admin) open; business users have none."""
-        return self.kind != UserKind.BUSINESS
-
 
 class PasswordRecord(models.Model):
     """A password once used, so that the last five are not taken again."""

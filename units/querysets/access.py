@@ -26,6 +26,14 @@ class MembershipQuerySet(QuerySet[Any]):
         """Seats of the units of several bodies."""
         return self.filter(Q(unit_id__in=body_ids) | Q(unit__same_body_id__in=body_ids))
 
+    def office_of(self, county_id: int, today: date) -> "MembershipQuerySet":
+        """Who is told what concerns 依法治县办 of a county."""
+        return self.current(today).in_office().filter(county_id=county_id)
+
+    def people_of(self, body_ids: Collection[int], today: date) -> "MembershipQuerySet":
+        """Who is told what concerns units of these bodies (合署 units share their people)."""
+        return self.current(today).in_units().of_bodies(body_ids)
+
     def in_units(self) -> "MembershipQuerySet":
         """Seats of unit people."""
         return self.filter(role__in=UNIT_ROLES)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 
-from units import clock
 from units.access import Actor, Seat
 from units.choices import AuditResult
 from units.models import AuditEntry, User
@@ -18,13 +17,13 @@ def record_audit(
     *,
     actor: Actor | None,
     action: str,
+    now: datetime,
     obj: models.Model | None = None,
     object_type: str = "",
     object_id: str = "",
     result: str = AuditResult.DONE,
     username: str = "",
     address: str = "",
-    now: datetime | None = None,
 ) -> AuditEntry:
     """Add one row to the trail, in the transaction of the act itself, and return it.
 
@@ -34,7 +33,7 @@ def record_audit(
     """
     return AuditEntry.objects.create(
         **_who(actor, username, address),
-        at=now or clock.now(),
+        at=now,
         action=action,
         object_type=object_type or (obj._meta.label_lower[:30] if obj is not None else ""),
         object_id=str(object_id or (obj.pk if obj is not None else "")),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Refused
 from units.models import County, Membership, Unit, UnitAlias
 from units.policies import require
@@ -51,7 +52,7 @@ def change_unit(*, actor: Seat, unit: Unit, facts: UnitFacts, now: datetime) -> 
 
 
 @transaction.atomic
-def close_unit(*, actor: Seat, unit: Unit, today: date, now: datetime) -> None:
+def close_unit(*, actor: Seat, unit: Unit, now: datetime) -> None:
     """Take a body out of use and end its seats today; raises Refused with what is in the way."""
     require(actor, "unit.edit", unit)
     reasons = obstacles(unit)
@@ -59,7 +60,7 @@ def close_unit(*, actor: Seat, unit: Unit, today: date, now: datetime) -> None:
         raise Refused("；".join(reasons))
     unit.active = False
     unit.save(update_fields=["active"])
-    end_seats(Membership.objects.filter(unit=unit), today=today)
+    end_seats(Membership.objects.filter(unit=unit), today=local_date(now))
     record_audit(actor=actor, action="unit.close", obj=unit, now=now)
 
 

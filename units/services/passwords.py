@@ -12,6 +12,7 @@ from units.models import PasswordRecord, User
 from units.passwords import MIN_CLASSES, NOT_REUSED, classes_of
 from units.policies import require
 from units.services.audit import record_audit
+from units.services.inbox import post_account
 
 # Without the letters and digits that are taken for one another on paper.
 HANDED_OUT = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -31,12 +32,20 @@ def reset_password(*, actor: Seat, person: User, now: datetime) -> str:
     """Give a person a password to be shown once, changed at the next log-in; returns it.
 
     Raises Forbidden unless the actor looks after accounts. Other log-ins of the person end,
-    since a session knows the password it began with.
+    since a session knows the password it began with. The person is told by mail at once, without
+    the password, in case it was not them who asked.
     """
     require(actor, "person.edit", person)
     word = handed_out()
     store_password(person, word, now=now, must_change=True)
-    record_audit(actor=actor, action="password.reset", obj=person, now=now)
+    entry = record_audit(actor=actor, action="password.reset", obj=person, now=now)
+    post_account(
+        person=person,
+        effect=f"password.reset.{entry.pk}",
+        title="您的密码已由系统管理员重置。如不是您申请的，请立即联系系统管理员",
+        path="/password/",
+        now=now,
+    )
     return word
 
 

@@ -1,10 +1,11 @@
 """Accounts of people: open, change, leave, come back."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Refused
 from units.models import ApiToken, Membership, User
 from units.policies import require
@@ -48,14 +49,14 @@ def change_person(
 
 
 @transaction.atomic
-def leave(*, actor: Seat, person: User, today: date, now: datetime) -> None:
+def leave(*, actor: Seat, person: User, now: datetime) -> None:
     """Close an account: seats end today, tokens stop, log-ins end; what the person did stays."""
     require(actor, "person.edit", person)
     if not person.is_active:
         raise Refused(f"{person.name}的账号已经停用。")
     person.is_active = False
     person.save(update_fields=["is_active"])
-    end_seats(Membership.objects.filter(user=person), today=today)
+    end_seats(Membership.objects.filter(user=person), today=local_date(now))
     ApiToken.objects.filter(membership__user=person, revoked_at__isnull=True).update(revoked_at=now)
     record_audit(actor=actor, action="person.leave", obj=person, now=now)
 

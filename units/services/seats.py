@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from units.access import Seat
 from units.choices import OFFICE_ROLES, UNIT_ROLES, Role, UserKind
+from units.clock import local_date
 from units.errors import Refused
 from units.models import County, Membership, Unit, User
 from units.policies import require
@@ -64,9 +65,10 @@ def check_seat(*, person: User, county: County, role: str, unit: Unit | None) ->
 
 
 @transaction.atomic
-def end_seat(*, actor: Seat, seat: Membership, today: date, now: datetime) -> None:
+def end_seat(*, actor: Seat, seat: Membership, now: datetime) -> None:
     """End a seat as `end_seats` does; raises Refused when it has ended already."""
     require(actor, "person.seats", seat.user)
+    today = local_date(now)
     stored = Membership.objects.filter(pk=seat.pk)
     if not stored.filter(_not_ended(today)).exists():
         raise Refused("这个岗位已经结束。")

@@ -21,6 +21,7 @@ from units.services.audit import record_audit
 from units.services.sealing import verify_audit
 from units.sheets_cells import Value
 from units.sheets_out import write_table
+from units.views.attachment import XLSX, as_file
 
 PER_PAGE = 50
 EXPORT_ROWS = 50_000
@@ -36,7 +37,6 @@ HEAD = (
     "结果",
     "已封存",
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -61,9 +61,7 @@ def export(request: SeatedRequest) -> HttpResponse:
         "审计记录", HEAD, _cells(rows[:EXPORT_ROWS]), widths=(20, 14, 12, 24, 16, 18)
     )
     record_audit(actor=request.seat, action="audit.export", now=clock.now())
-    name = f"audit-{clock.today():%Y%m%d}.xlsx"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=XLSX, headers=disposition)
+    return as_file(data, f"audit-{clock.today():%Y%m%d}.xlsx", XLSX)
 
 
 @require_POST

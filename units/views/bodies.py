@@ -15,7 +15,7 @@ from units.policies import require
 from units.requests import SeatedRequest
 from units.services import bodies as service
 from units.services.bodies import UnitFacts
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_safe
@@ -61,7 +61,8 @@ def add_unit(request: SeatedRequest) -> HttpResponse:
         if made:
             messages.success(request, f"已添加{made.short}。")
             return redirect("units")
-    return render(request, "units/unit.html", {"form": form, "unit": None})
+    context = {"form": form, "unit": None}
+    return render(request, "units/unit.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +80,7 @@ def unit(request: SeatedRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "已保存。")
             return redirect("unit", pk)
-    return render(request, "units/unit.html", unit_context(row, form))
+    return render(request, "units/unit.html", unit_context(row, form), status=status_of(form))
 
 
 def unit_context(row: Unit, form: UnitForm) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def close_unit(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take a body out of use after a look at what is in the way."""
     row = get_object_or_404(Unit, pk=pk, county=county_of(request))
     if request.method == "POST":
-        service.close_unit(actor=request.seat, unit=row, today=clock.today(), now=clock.now())
+        service.close_unit(actor=request.seat, unit=row, now=clock.now())
         messages.success(request, f"{row.short}已撤销，历史记录保留。")
         return redirect("units")
     seats = Membership.objects.current(clock.today()).filter(unit=row).select_related("user")

@@ -12,7 +12,7 @@ from units.requests import SeatedRequest
 from units.services import groups as service
 from units.services.groups import GroupFacts
 from units.views.bodies import county_of
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +33,8 @@ def group(request: SeatedRequest, pk: int | None = None) -> HttpResponse:
         if made:
             messages.success(request, f"已保存分组“{made.name}”。")
             return redirect("units")
-    return render(request, "units/group.html", {"form": form, "group": row})
+    context = {"form": form, "group": row}
+    return render(request, "units/group.html", context, status=status_of(form))
 
 
 @require_POST

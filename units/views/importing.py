@@ -21,13 +21,13 @@ from units.relation_words import RELATION_LABELS
 from units.requests import SeatedRequest
 from units.services.importing import Imported, import_bodies
 from units.sheets_out import write_table
+from units.views.attachment import XLSX, as_file
 from units.views.bodies import county_of
 from units.views.outcome import attempt, status_of
 
 SALT = "units.import"
 HOUR = 3600
 MAX_BYTES = 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
     ("示例县水利局", "县水利局", "水利局|水利部门", RELATION_LABELS["government"]),
     ("示例县城关镇人民政府", "城关镇", "", RELATION_LABELS["township"]),
@@ -65,8 +65,7 @@ def template(request: SeatedRequest) -> HttpResponse:
     """`/import/units/template/`: the empty table with two examples."""
     require(request.seat, "unit.edit", county_of(request))
     data = write_table("单位名录", list(COLUMNS.values()), EXAMPLES, widths=(36, 18, 36, 18))
-    headers = {"Content-Disposition": 'attachment; filename="units.xlsx"'}
-    return HttpResponse(data, content_type=XLSX, headers=headers)
+    return as_file(data, "units.xlsx", XLSX)
 
 
 def _look(request: SeatedRequest, file: "File[bytes]") -> HttpResponse:

@@ -48,6 +48,7 @@ class Login(LoginView):
             username=typed if known else "",
             address=address_of(self.request),
             result=AuditResult.REFUSED,
+            now=clock.now(),
         )
         return super().form_invalid(form)
 
@@ -62,7 +63,11 @@ class Logout(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Note who went."""
         if isinstance(request.user, User):
-            record_audit(actor=Seat(request.user, None, address_of(request)), action="logout")
+            record_audit(
+                actor=Seat(request.user, None, address_of(request)),
+                action="logout",
+                now=clock.now(),
+            )
         return super().post(request, *args, **kwargs)
 
 

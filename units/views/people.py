@@ -17,7 +17,7 @@ from units.policies import can, require
 from units.requests import SeatedRequest
 from units.services import people as service
 from units.services.passwords import reset_password
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 PER_PAGE = 50
 
@@ -59,7 +59,7 @@ def add_person(request: SeatedRequest) -> HttpResponse:
         )
         if made:
             return _password_once(request, *made)
-    return render(request, "units/person_add.html", {"form": form})
+    return render(request, "units/person_add.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,16 +89,18 @@ def person_page(
 ) -> HttpResponse:
     """Return the page of a person, with the forms as typed."""
     seats = who.memberships.select_related("county", "unit").prefetch_related("oversees", "tokens")
+    form = form or PersonForm(initial={"name": who.name, "phone": who.phone, "email": who.email})
+    seat_form = seat_form or SeatForm(initial={"since": clock.today()})
     context = {
         "who": who,
-        "form": form
-        or PersonForm(initial={"name": who.name, "phone": who.phone, "email": who.email}),
-        "seat_form": seat_form or SeatForm(initial={"since": clock.today()}),
+        "form": form,
+        "seat_form": seat_form,
         "seats": seats.order_by("-since", "-pk"),
         "may_edit": can(request.seat, "person.edit", who),
         "today": clock.today(),
     }
-    return render(request, "units/person.html", context)
+    status = max(status_of(form), status_of(seat_form))
+    return render(request, "units/person.html", context, status=status)
 
 
 @require_POST
@@ -116,7 +118,7 @@ def leave(request: SeatedRequest, pk: int) -> HttpResponse:
     require(request.seat, "person.edit")
     who = person_or_404(pk)
     if request.method == "POST":
-        service.leave(actor=request.seat, person=who, today=clock.today(), now=clock.now())
+        service.leave(actor=request.seat, person=who, now=clock.now())
         messages.success(request, f"{who.name}的账号已停用。")
         return redirect("people")
     seats = Membership.objects.current(clock.today()).filter(user=who)

@@ -38,11 +38,10 @@ def end(request: SeatedRequest, pk: int, seat: int) -> HttpResponse:
     require(request.seat, "person.seats")
     who = person_or_404(pk)
     row = get_object_or_404(Membership.objects.select_related("user"), pk=seat, user=who)
-    today = clock.today()
-    end_seat(actor=request.seat, seat=row, today=today, now=clock.now())
-    messages.success(
-        request, "任职于今日结束。" if row.since <= today else "这项任职尚未开始，已取消。"
-    )
+    now = clock.now()
+    end_seat(actor=request.seat, seat=row, now=now)
+    begun = row.since <= clock.local_date(now)
+    messages.success(request, "任职于今日结束。" if begun else "这项任职尚未开始，已取消。")
     return redirect("person", pk)
 
 

@@ -16,7 +16,7 @@ from units.requests import SeatedRequest
 from units.services import holidays as service
 from units.services.counties import change_county
 from units.views.bodies import county_of
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,15 +55,17 @@ def _year_page(
     year = _asked_year(request)
     published = CalendarYear.objects.filter(year=year).first()
     initial = {"year": year, "source": published.source if published else ""}
+    form, year_form = form or HolidayForm(), year_form or YearForm(initial=initial)
     context: dict[str, Any] = {
         "year": year,
         "years": range(clock.today().year - 1, clock.today().year + 3),
         "days": Holiday.objects.filter(day__year=year),
         "published": published,
-        "form": form or HolidayForm(),
-        "year_form": year_form or YearForm(initial=initial),
+        "form": form,
+        "year_form": year_form,
     }
-    return render(request, "units/holidays.html", context)
+    status = max(status_of(form), status_of(year_form))
+    return render(request, "units/holidays.html", context, status=status)
 
 
 def _asked_year(request: SeatedRequest) -> int:
@@ -87,4 +89,4 @@ def county(request: SeatedRequest) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "已保存。")
             return redirect("county")
-    return render(request, "units/county.html", {"form": form})
+    return render(request, "units/county.html", {"form": form}, status=status_of(form))

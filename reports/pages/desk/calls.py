@@ -8,14 +8,12 @@ from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subqu
 
 from indicators.models import Campaign
 from reports.figures.sets import SETS, Moment
+from reports.models import LadderStep
 from reports.pages.liaisons import liaisons
 from tasks.choices import PartState
 from tasks.models import Assignment, ContactNote
 from tasks.querysets import definitions as is_
 from units.choices import ASKED_ONLY
-
-# Starter ladder: the second return is answered by a call or a visit.
-CALL_AFTER_RETURNS = 2
 
 
 class CallPart(NamedTuple):
@@ -59,22 +57,26 @@ class Call:
         return bool(self.note and self.note.promised_on and self.note.promised_on < today)
 
 
-def to_call(moment: Moment) -> Q:
-    """Return the condition on parts that ask for a call.
+def to_call(county_id: int, moment: Moment) -> Q:
+    """Return the condition on parts of the county that ask for a call.
 
     Overdue ones; those of bodies that are only asked once their date has passed (rule 2: a late
-    answer is a line on the office's own call list); those returned twice.
+    answer is a line on the office's own call list); those returned as often as the ladder's step
+    of a call says.
     """
     passed = Q(due_on__lte=moment.calendar.workday_before(moment.today))
     asked = Q(unit__relation__in=ASKED_ONLY, blocking=True) & is_.owed() & passed
-    again = Q(state=PartState.RETURNED, return_count__gte=CALL_AFTER_RETURNS)
+    often = LadderStep.objects.calls_after_returns(county_id).values("offset")[:1]
+    again = Q(state=PartState.RETURNED, return_count__gte=Subquery(often))
     return SETS["overdue"].where(moment) | asked | again
 
 
 def call_list(campaign: Campaign, moment: Moment, *, unit_id: int | None = None) -> list[Call]:
     """Return the calls, first those nobody answered or whose promise has passed; three queries."""
     late = ExpressionWrapper(SETS["overdue"].where(moment), output_field=BooleanField())
-    rows = Assignment.objects.filter(to_call(moment), campaign=campaign, due_on__isnull=False)
+    rows = Assignment.objects.filter(
+        to_call(campaign.county_id, moment), campaign=campaign, due_on__isnull=False
+    )
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     calls: dict[int, Call] = {}

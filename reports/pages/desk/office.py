@@ -8,13 +8,13 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from indicators.models import Campaign
-from reports.figures.sets import WEEKS, Moment
+from reports.figures.campaign import task_counts
+from reports.figures.sets import SETS, WEEKS, Moment
 from reports.models import NoticeCheck
 from reports.pages.desk.calls import Call, call_list
 from reports.pages.desk.letters import LettersAtHand, letters_at_hand, objections_to_settle
 from reports.pages.desk.requests import Request, requests_of
 from reports.pages.review import Queue, queue
-from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, WorkRules
 from units.access import Seat
 
@@ -51,6 +51,7 @@ class OfficeDesk:
     objections: list[NoticeCheck]
     requests: list[Request]
     unsigned: list[Unsigned]
+    silent_workdays: int
     calls: list[Call]
     due: dict[date, list[DueTask]]
     weeks: tuple[int, int]
@@ -75,21 +76,22 @@ class OfficeDesk:
 
 def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules) -> OfficeDesk:
     """Return the desk of a seat of the office; fourteen queries."""
-    states = dict(campaign.tasks.order_by().values_list("state").annotate(n=Count("pk")))
+    tasks = task_counts(campaign)
     waiting = queue(seat, moment)
     letters = letters_at_hand(seat)
     objections = objections_to_settle(seat)
     asked = requests_of(campaign, moment, rules)
-    unsigned = _unsigned(campaign)
+    unsigned = _unsigned(campaign, moment)
     due, weeks = _due(campaign, moment)
     return OfficeDesk(
-        drafts=states.get(TaskState.DRAFT, 0),
-        issued=states.get(TaskState.ISSUED, 0) + states.get(TaskState.CLOSED, 0),
+        drafts=tasks.draft,
+        issued=tasks.handed_over,
         queue=waiting,
         letters=letters,
         objections=objections,
         requests=asked,
         unsigned=unsigned,
+        silent_workdays=rules.silent_workdays,
         calls=call_list(campaign, moment),
         due=due,
         weeks=weeks,
@@ -97,8 +99,8 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
     )
 
 
-def _unsigned(campaign: Campaign) -> list[Unsigned]:
-    rows = Assignment.objects.filter(campaign=campaign, state=PartState.PENDING)
+def _unsigned(campaign: Campaign, moment: Moment) -> list[Unsigned]:
+    rows = Assignment.objects.filter(SETS["pending"].where(moment), campaign=campaign)
     grouped = rows.order_by("unit__position", "unit_id").values_list("unit__short")
     return [Unsigned(*row) for row in grouped.annotate(n=Count("pk"), since=Min("issued_on"))]
 

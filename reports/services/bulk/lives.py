@@ -45,7 +45,7 @@ def handed_over(
     if goal in (S.ACTIVE, S.OBJECTED, S.SUSPENDED, S.RELEASED):
         _leave(life, goal, min(today, days.add(day, 1)))
         return life
-    _hand_in(life, _hand_in_day(day, due_on, today, days, rng), due_on, days)
+    _hand_in(life, _hand_in_day(day, due_on, today, rng), due_on, days)
     handed_in_on = life.values["handed_in_on"]
     judged_on = min(today, days.add(handed_in_on, rng.choice((1, 1, 2, 3, 5))))
     if goal == S.ACCEPTED:
@@ -76,9 +76,7 @@ def _leave(life: Life, goal: str, day: date) -> None:
             life.step("release", S.RELEASED, day, state_before="")
 
 
-def _hand_in_day(
-    start: date, due_on: date | None, today: date, days: Calendar, rng: Random
-) -> date:
+def _hand_in_day(start: date, due_on: date | None, today: date, rng: Random) -> date:
     """Mostly in time, sometimes late; never before the receipt or after today."""
     aim = (due_on or today) + timedelta(days=rng.choice((-20, -12, -6, -3, -1, 0, 2, 6)))
     return max(start, min(aim, today - timedelta(days=rng.randrange(6))))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from indicators.models import Campaign
-from reports.figures.month import Month
+from reports.figures.period import Month
 from reports.letters.naming import may_be_checked
 from reports.models import Notice, NoticeCheck
 from reports.services.demo.people import Cast
@@ -34,11 +34,11 @@ class Monthly:
 
     def plan(self, first: date) -> None:
         """Compile on the last workday of the two full months before today's, and just now."""
-        month = Month(self.today.replace(day=1))
+        month = Month.of(self.today)
         draft_on = self.days.add(self.today, -2)
         self.compiles[draft_on if draft_on >= month.first else self.today] = month.first
         for _ in range(2):
-            month = Month((month.first - timedelta(days=1)).replace(day=1))
+            month = Month.of(month.first - timedelta(days=1))
             if month.first > first:
                 last_workday = self.days.workday_before(month.last + timedelta(days=1))
                 self.compiles[last_workday] = month.first

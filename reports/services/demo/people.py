@@ -13,6 +13,7 @@ from units.access import Seat
 from units.choices import Relation, Role, UserKind
 from units.models import County, Membership, Unit, UnitGroup, User
 from units.names import FIXTURES
+from units.policies import post_of
 from units.services.holidays import seed_years
 from units.services.importing import import_bodies
 from units.services.passwords import handed_out, store_password
@@ -68,8 +69,7 @@ def populate(now: datetime, since: date) -> Cast:
         leader=_seat(county, None, "leader", "示例县领导", Role.LEADER, since),
         password=password,
     )
-    assert cast.leader.membership is not None
-    cast.leader.membership.oversees.set(
+    post_of(cast.leader).oversees.set(
         unit for short, unit in units.items() if short in {JUSTICE, MARKET, "县公安局", "县应急局"}
     )
     _seat(county, None, "expert", "示例专家", Role.EXPERT, since)

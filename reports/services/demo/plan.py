@@ -37,7 +37,7 @@ def open_campaign(cast: Cast, now: datetime) -> Campaign:
         level="nation",
         stage="filing",
     )
-    return create_campaign(actor=cast.office, county=cast.county, facts=facts)
+    return create_campaign(actor=cast.office, county=cast.county, facts=facts, now=now)
 
 
 def bring_in(cast: Cast, campaign: Campaign, now: datetime, *, year: int) -> Plan:

@@ -28,7 +28,7 @@ def proof_of(part: Assignment, seat: Seat, day: date) -> Evidence:
         pages=6,
         chain=Chain.values[part.rank % 4],
     )
-    who: dict[str, Any] = {"actor": seat, "unit": unit, "title": title, "today": day, "now": now}
+    who: dict[str, Any] = {"actor": seat, "unit": unit, "title": title, "now": now}
     if part.pk % 4 == 0:
         url = f"https://www.shili.invalid/zwgk/{part.pk}.html"
         return register_url(**who, url=url, facts=facts)

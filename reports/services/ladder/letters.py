@@ -9,12 +9,13 @@ from reports.choices import LetterKind, StepAction, SupervisionRoute
 from reports.models import LadderFiring, Letter, LetterHead
 from reports.services.ladder.limits import span_of
 from reports.services.ladder.reading import OwedPart
-from reports.services.ladder.reminders import Firings, office_of
+from reports.services.ladder.reminders import Firings
 from reports.services.letters.drafting import draft_letter
 from tasks.models import Assignment
 from units.access import system_seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.models import Membership
 from units.services.inbox import post
 
 
@@ -49,7 +50,7 @@ def draft_letters(
         letters.append(letter)
     if letters:
         post(
-            people_memberships=office_of(campaign, now),
+            people_memberships=Membership.objects.office_of(campaign.county_id, local_date(now)),
             effect=f"ladder.{campaign.pk}.drafts.{letters[0].pk}",
             title=f"已拟{len(letters)}份提示函、督办函，请核稿",
             path="/letters/?state=draft",

@@ -44,18 +44,12 @@ def tell_office(
     """Tell the office what to call, visit or talk about; a note for itself only."""
     if rows:
         post(
-            people_memberships=office_of(campaign, now),
+            people_memberships=Membership.objects.office_of(campaign.county_id, local_date(now)),
             effect=f"ladder.{campaign.pk}.office.{_key([row.owed for row in rows], firings)}",
             title=f"{len(rows)}项任务建议电话、上门联系或约谈（内部）",
             path="/",
             now=now,
         )
-
-
-def office_of(campaign: Campaign, now: datetime) -> Iterable[Membership]:
-    """Return the seats of the office that runs the campaign."""
-    seats = Membership.objects.current(local_date(now)).in_office()
-    return seats.filter(county_id=campaign.county_id)
 
 
 def _key(owed: Iterable, firings: Firings) -> int:  # type: ignore[type-arg]
@@ -66,7 +60,7 @@ def _key(owed: Iterable, firings: Firings) -> int:  # type: ignore[type-arg]
 def _seats(campaign: Campaign, body_ids: set[int], now: datetime) -> dict[int, list[Membership]]:
     """Return the unit seats by the body whose people they are (合署 units share them)."""
     found: dict[int, list[Membership]] = {body_id: [] for body_id in body_ids}
-    people = Membership.objects.current(local_date(now)).in_units().of_bodies(body_ids)
+    people = Membership.objects.people_of(body_ids, local_date(now))
     for seat in people.filter(county_id=campaign.county_id).select_related("unit", "user"):
         assert seat.unit is not None
         found[seat.unit.body_id].append(seat)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from reports import policies
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
+from reports.letters.acts import STATES
 from reports.models import Letter, LetterReceipt
 from reports.services.letters.receivers import unit_people
 from tasks.choices import PartState
@@ -22,12 +23,21 @@ from units.services.inbox import post
 def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
     """签收 of a document by a unit it went to; a second time changes nothing.
 
-    A 交办函 is received by acknowledging its parts, so they are too.
+    A 交办函 is received by acknowledging its parts, so they are too. Raises Conflict for a document
+    that was revoked meanwhile.
     """
-    letter = Letter.objects.issued().get(pk=letter_id)
-    policies.require(actor, "receive", letter)
-    if letter.kind in HANDS_OVER:
-        _acknowledge_parts(letter, actor, now)
+    parts = Assignment.objects.filter(
+        letter_items__letter_id=letter_id,
+        letter_items__letter__kind__in=HANDS_OVER,
+        letter_items__outcome=ItemOutcome.INCLUDED,
+        unit_id__in=actor.unit_ids,
+    )
+    # Locks in the order of the issue: tasks ascending, then the letter.
+    workflow.lock_tasks(parts.values_list("task_id", flat=True))
+    letter = _in_state("receive", letter_id, actor)
+    waiting = parts.filter(state=PartState.PENDING).order_by("task_id", "pk")
+    for part_id in list(waiting.values_list("pk", flat=True)):
+        workflow.ACTIONS["acknowledge"](part_id, actor=actor, now=now)
     changed = LetterReceipt.objects.filter(
         letter=letter, unit_id__in=actor.unit_ids, received_at__isnull=True
     ).update(received_at=now, received_by=actor.membership)
@@ -38,10 +48,7 @@ def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
 @transaction.atomic
 def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> Letter:
     """撤销 an issued document by another issued one; both stay in the register (rule 3)."""
-    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
-    policies.require(actor, "revoke", letter)
-    if letter.state != LetterState.ISSUED:
-        raise Conflict(f"文书现为“{letter.get_state_display()}”，不能撤销。")
+    letter = _in_state("revoke", letter_id, actor)
     other = Letter.objects.issued().filter(county=letter.county, pk=by_letter_id).first()
     if other is None or other.pk == letter.pk:
         raise Refused("撤销须依据另一份已印发的文书，请选择该文书。", fields={"by": "请选择文书。"})
@@ -59,12 +66,10 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
     return letter
 
 
-def _acknowledge_parts(letter: Letter, actor: Seat, now: datetime) -> None:
-    waiting = Assignment.objects.filter(
-        letter_items__letter=letter,
-        letter_items__outcome=ItemOutcome.INCLUDED,
-        unit_id__in=actor.unit_ids,
-        state=PartState.PENDING,
-    )
-    for part_id in list(waiting.order_by("task_id", "pk").values_list("pk", flat=True)):
-        workflow.ACTIONS["acknowledge"](part_id, actor=actor, now=now)
+def _in_state(verb: str, letter_id: int, actor: Seat) -> Letter:
+    """Return the locked letter if the actor may do `verb`, in its state."""
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
+    policies.require(actor, verb, letter)
+    if letter.state not in STATES[verb]:
+        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
+    return letter

@@ -32,6 +32,7 @@ from units.access import Actor, Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
+from units.policies import county_of, post_of
 from units.services.audit import record_audit
 
 
@@ -83,9 +84,9 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
         .select_related("task__plan", "unit", "campaign")
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
-    assert seat.county is not None
-    head = head_of(seat.county)
-    shared = known(seat.county.pk, {part.task_id for part in parts})
+    county = county_of(seat)
+    head = head_of(county)
+    shared = known(county.pk, {part.task_id for part in parts})
     letters = []
     for _, group in groupby(parts, key=lambda part: part.unit_id):
         rows = tuple(group)
@@ -142,11 +143,10 @@ def draft_handover(
             "交办给乡镇街道须有同意依据，请填写同意的领导和日期。",
             fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
         )
-    assert actor.membership is not None
     batch = LetterBatch.objects.create(
         campaign_id=plan.letters[0].parts[0].campaign_id,
         title=f"{date_words(today)}向{len(plan.letters)}个单位交办",
-        created_by=actor.membership,
+        created_by=post_of(actor),
         created_at=now,
     )
     for planned in plan.letters:

@@ -14,6 +14,7 @@ from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import County
+from units.policies import county_of
 from units.services.audit import record_audit
 
 # Nobody's register goes further in a year; a typing slip must not become the last number.
@@ -65,16 +66,22 @@ def series_of(county: County, code: str, year: int) -> Series:
 
     Whether a series is shared with another office's paper register goes on from the year before.
     """
-    before = (
-        Series.objects.filter(county=county, code=code, year__lt=year).order_by("-year").first()
-    )
     series, _ = Series.objects.get_or_create(
         county=county,
         code=code,
         year=year,
-        defaults={"shared": before.shared if before else False},
+        defaults={"shared": takes_from_paper(county, code, year)},
     )
     return series
+
+
+def takes_from_paper(county: County, code: str, year: int) -> bool:
+    """Return whether numbers of `code` come from another office's register in `year`.
+
+    What was said of the series last goes on until it is said anew.
+    """
+    said = Series.objects.filter(county=county, code=code, year__lte=year).order_by("-year")
+    return bool(said.values_list("shared", flat=True).first())
 
 
 def gaps(county: County, year: int) -> list[Gap]:
@@ -99,12 +106,7 @@ def code_of(letter: Letter) -> str:
 
 def is_shared(letter: Letter, today: date) -> bool:
     """Return whether the letter's number is typed from a paper register."""
-    last = (
-        Series.objects.filter(county=letter.county, code=code_of(letter), year__lte=today.year)
-        .order_by("-year")
-        .first()
-    )
-    return last is not None and last.shared
+    return takes_from_paper(letter.county, code_of(letter), today.year)
 
 
 def text(code: str, year: int, n: int) -> str:
@@ -121,14 +123,14 @@ def void(
     An own series spends its next number, a shared one the number typed from the paper register.
     """
     policies.require(actor, "issue")
-    assert actor.county is not None
+    county = county_of(actor)
     if not note.strip():
         raise Refused("请填写作废原因。", fields={"note": "请填写作废原因。"})
-    head = head_of(actor.county)
+    head = head_of(county)
     if code not in filter(None, (head.letter_code, head.notice_code, head.brief_code)):
         raise Refused("请选择本县的发文代字。", fields={"code": "请选择代字。"})
     today = local_date(now)
-    series = series_of(actor.county, code, today.year)
+    series = series_of(county, code, today.year)
     n = _next(series, typed, gap_confirmed=True)
     _not_backdated(series, today)
     row = SeriesNumber.objects.create(

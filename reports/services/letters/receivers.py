@@ -10,5 +10,4 @@ from units.querysets.access import MembershipQuerySet
 def unit_people(letter: Letter, *, today: date) -> MembershipQuerySet:
     """Return the current unit seats of the bodies that receive the letter (合署 share people)."""
     bodies = {row.unit.body_id for row in letter.receipts.select_related("unit")}
-    seats = Membership.objects.current(today).in_units()
-    return seats.of_bodies(bodies)
+    return Membership.objects.people_of(bodies, today)

@@ -23,6 +23,7 @@ from units.choices import Role
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Membership
+from units.policies import post_of
 from units.services.audit import record_audit
 from units.services.inbox import post
 
@@ -46,9 +47,8 @@ def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     _freeze(letter, now)
     letter.rejected_reason = ""
     _move(letter, S.FOR_SIGNATURE, "send", actor, now)
-    signers = Membership.objects.current(local_date(now)).filter(
-        county=letter.county, role=Role.OFFICE_HEAD
-    )
+    people = Membership.objects.office_of(letter.county_id, local_date(now))
+    signers = people.filter(role=Role.OFFICE_HEAD)
     # A batch is one line for the signer; a letter sent again after 退稿 is a new one.
     key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
     path = f"/letters/batches/{letter.batch_id}/" if letter.batch_id else f"/letters/{letter.pk}/"
@@ -66,9 +66,8 @@ def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
 def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """签发 on line by 依法治县办负责人."""
     letter = _begin(letter_id, "sign", actor)
-    assert actor.membership is not None
     letter.sign_mode = SignMode.ONLINE
-    letter.signed_by, letter.signer_name = actor.membership, actor.user.name
+    letter.signed_by, letter.signer_name = post_of(actor), actor.user.name
     letter.signed_on = local_date(now)
     return _move(letter, S.SIGNED, "sign", actor, now)
 

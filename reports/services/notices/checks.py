@@ -35,7 +35,7 @@ def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeChe
     for fact in may_be_checked(notice.figures["late"]):
         facts[fact["unit_id"]].append(fact)
     sent = []
-    known = {check.unit_id: check for check in notice.checks.select_for_update()}
+    known = {check.unit_id: check for check in notice.checks.select_for_update(of=("self",))}
     for unit_id, rows in facts.items():
         check = known.get(unit_id) or NoticeCheck(notice=notice, unit_id=unit_id)
         if {key_of(fact) for fact in rows} <= {key_of(fact) for fact in check.facts}:
@@ -78,7 +78,9 @@ def answer_check(
     record_audit(actor=actor, action="notice.answer_check", obj=check, now=now)
     if objects:
         post(
-            people_memberships=_office(notice, now),
+            people_memberships=Membership.objects.office_of(
+                notice.letter.county_id, local_date(now)
+            ),
             effect=f"notice_check.{check.pk}.objected.{_stamp(now)}",
             title=f"通报前核对异议：{check.unit.short}",
             path=f"/notices/{notice.pk}/",
@@ -101,7 +103,7 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
     check.save()
     record_audit(actor=actor, action="notice.settle_check", obj=check, now=now)
     post(
-        people_memberships=_people(check, now),
+        people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
         effect=f"notice_check.{check.pk}.settled.{_stamp(now)}",
         title=f"通报前核对异议{'成立' if upheld else '未采纳'}：{notice.letter.title}",
         path=f"/notices/checks/{check.pk}/",
@@ -128,7 +130,7 @@ def _open(notice: Notice) -> Notice:
 
 def _tell(check: NoticeCheck, now: datetime) -> None:
     post(
-        people_memberships=_people(check, now),
+        people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
         effect=f"notice_check.{check.pk}.sent.{_stamp(now)}",
         title=f"请核对拟通报事项，{check.answer_by.month}月{check.answer_by.day}日前答复",
         path=f"/notices/checks/{check.pk}/",
@@ -139,13 +141,3 @@ def _tell(check: NoticeCheck, now: datetime) -> None:
 def _stamp(now: datetime) -> str:
     """Return what makes this act unlike the next of its kind: each of them is told."""
     return f"{now:%Y%m%d%H%M%S%f}"
-
-
-def _people(check: NoticeCheck, now: datetime) -> "list[Membership]":
-    seats = Membership.objects.current(local_date(now)).in_units()
-    return list(seats.of_body(check.unit.body_id))
-
-
-def _office(notice: Notice, now: datetime) -> "list[Membership]":
-    seats = Membership.objects.current(local_date(now)).in_office()
-    return list(seats.filter(county_id=notice.letter.county_id))

@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from indicators.models import Campaign
 from reports import policies
 from reports.choices import LetterKind, LetterState
-from reports.figures.month import Month, month_figures
+from reports.figures.month import month_figures
+from reports.figures.period import Month
 from reports.figures.sets import HANDED_OVER, Moment
 from reports.letters.naming import key_of
 from reports.letters.narrative import propose_notice
@@ -51,7 +52,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
     Writes nothing. Raises Refused for a month that has not begun or is marked 本月不通报, and
     where 发文设置 is missing.
     """
-    month = Month(period.replace(day=1))
+    month = Month.of(period)
     if month.first > local_date(now):
         raise Refused(f"{month.first.year}年{month.first.month}月还没有开始，不能编制通报。")
     if NoticeSkip.objects.filter(campaign=campaign, period=month.first).exists():
@@ -61,7 +62,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
     moment = Moment.of(campaign.county_id, local_date(now))
     figures = month_figures(campaign, period=month.first, as_of=now, moment=moment)
-    texts = propose_notice(figures, calendar=moment.calendar, redo_workdays=rules.prompt_workdays)
+    texts = propose_notice(figures, calendar=moment.calendar, prompt_workdays=rules.prompt_workdays)
     return Draft(figures, texts)
 
 
@@ -195,7 +196,7 @@ def _carry_checks(before: Notice, notice: Notice) -> None:
     """Take over what units have answered about facts that still hold."""
     late = {key_of(fact) for fact in notice.figures["late"]}
     carried = []
-    for check in before.checks.select_for_update():
+    for check in before.checks.select_for_update(of=("self",)):
         facts = [fact for fact in check.facts if key_of(fact) in late]
         if facts:
             check.pk, check.notice, check.facts = None, notice, facts

@@ -12,6 +12,7 @@ from reports.services.notices.compiling import GONE, lock_last, put_away
 from reports.services.notices.locking import lock_months
 from units.access import Seat
 from units.errors import Conflict, Refused
+from units.policies import post_of
 from units.services.audit import record_audit
 
 
@@ -24,7 +25,6 @@ def skip_month(
     Raises Refused without a reason, Conflict once the month's 通报 is sent for signature or out.
     """
     policies.require(actor, "draft")
-    assert actor.membership is not None
     words = reason.strip()[:200]
     if not words:
         raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
@@ -38,7 +38,7 @@ def skip_month(
     skip, _ = NoticeSkip.objects.update_or_create(
         campaign=campaign,
         period=first,
-        defaults={"reason": words, "decided_by": actor.membership, "decided_at": now},
+        defaults={"reason": words, "decided_by": post_of(actor), "decided_at": now},
     )
     record_audit(actor=actor, action="notice.skip", obj=skip, now=now)
     return skip

@@ -10,6 +10,7 @@ from reports.choices import SupervisionRoute
 from reports.models import LetterHead
 from units.access import Seat
 from units.errors import Refused
+from units.policies import county_of
 from units.services.audit import record_audit
 
 CODES = ("notice_code", "letter_code", "brief_code")
@@ -37,8 +38,8 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
     Raises Refused naming the field: two kinds of documents under one 代字 would share its numbers.
     """
     policies.require(actor, "settings")
-    assert actor.county is not None
-    head = LetterHead.objects.filter(county=actor.county).first() or LetterHead(county=actor.county)
+    county = county_of(actor)
+    head = LetterHead.objects.filter(county=county).first() or LetterHead(county=county)
     for name in FIELDS:
         if name in values:
             value = values[name]

@@ -8,10 +8,12 @@ from reports import policies
 from reports.choices import NumberState
 from reports.models import Series, SeriesNumber
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import HIGHEST, series_of
+from reports.services.letters.numbering import HIGHEST, series_of, takes_from_paper
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.models import County
+from units.policies import county_of
 from units.services.audit import record_audit
 
 BEFORE = "启用本系统前已用"
@@ -19,19 +21,11 @@ BEFORE = "启用本系统前已用"
 
 def series_of_year(*, actor: Seat, year: int) -> list[Series]:
     """Return the series of the county's 代字 in a year; one not begun yet is not stored."""
-    assert actor.county is not None
-    head = head_of(actor.county)
-    stored = {row.code: row for row in Series.objects.filter(county=actor.county, year=year)}
-    shared = set(
-        Series.objects.filter(county=actor.county, year__lt=year, shared=True).values_list(
-            "code", flat=True
-        )
-    )
+    county = county_of(actor)
+    head = head_of(county)
+    stored = {row.code: row for row in Series.objects.filter(county=county, year=year)}
     codes = filter(None, (head.notice_code, head.letter_code, head.brief_code))
-    return [
-        stored.get(code) or Series(county=actor.county, code=code, year=year, shared=code in shared)
-        for code in codes
-    ]
+    return [stored.get(code) or _to_begin(county, code, year) for code in codes]
 
 
 @transaction.atomic
@@ -42,11 +36,11 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     Refused for a number below one already in the register: what was given out stays.
     """
     policies.require(actor, "settings")
-    assert actor.county is not None
+    county = county_of(actor)
     today = local_date(now)
     if code not in {row.code for row in series_of_year(actor=actor, year=today.year)}:
         raise Refused("请选择本县的发文代字。")
-    series = series_of(actor.county, code, today.year)
+    series = series_of(county, code, today.year)
     # The conditional update takes the row lock before anything of the series is read.
     Series.objects.filter(pk=series.pk).update(shared=shared)
     series.refresh_from_db()
@@ -64,3 +58,7 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     series.refresh_from_db()
     record_audit(actor=actor, action="settings.series", obj=series, now=now)
     return series
+
+
+def _to_begin(county: County, code: str, year: int) -> Series:
+    return Series(county=county, code=code, year=year, shared=takes_from_paper(county, code, year))

@@ -49,7 +49,6 @@ def _office(request: SeatedRequest) -> HttpResponse:
 
 def _unit(request: SeatedRequest) -> HttpResponse:
     now = clock.now()
-    campaign_of(request)
     moment = moment_of(request, now)
     desk = unit_desk(request.seat, moment)
     context = {"desk": desk, "cards": desk.page.doing[:SHOWN], "now": now, "seat": request.seat}

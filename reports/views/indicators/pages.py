@@ -7,7 +7,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.choices import Method
-from indicators.current import campaign_of
 from indicators.forms.statements import StatementForm
 from indicators.gaps import FULL, NONE, PARTIAL, SHAPES, WORDS
 from indicators.models import Campaign, Indicator, IndicatorStatement
@@ -16,7 +15,7 @@ from indicators.services.statements import write_statement
 from reports.pages.indicator import indicator_page
 from reports.pages.indicator_tree import METHODS, STATES, Tree, tree
 from reports.pages.task_list import SHORT_METHODS
-from reports.views.doors import moment_of
+from reports.views.doors import campaign_of, moment_of
 from units import clock
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of

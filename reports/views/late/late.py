@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from reports import policies
@@ -10,12 +9,12 @@ from reports.excel.late import late_table
 from reports.figures.late import PartFact, late_facts
 from reports.services.ledgers import as_of_words
 from reports.views.doors import campaign_of, moment_of
-from reports.views.letters.files import KINDS
 from units import clock
 from units.clock import local_date
 from units.errors import Refused
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.attachment import XLSX, as_file
 
 
 @require_safe
@@ -50,9 +49,7 @@ def late_xlsx(request: SeatedRequest) -> HttpResponse:
     data = late_table(facts, campaign=campaign.name, as_of=as_of_words(now))
     record_audit(actor=request.seat, action="late.export", obj=campaign, now=now)
     name = f"逾期清单{local_date(now):%Y%m%d}.xlsx"
-    disposition = content_disposition_header(True, name) or "attachment"
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(data, content_type=KINDS["xlsx"], headers=headers)
+    return as_file(data, name, XLSX)
 
 
 def _by_unit(facts: tuple[PartFact, ...]) -> list[tuple[str, list[PartFact]]]:

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 from indicators.current import current_campaign
 from reports import policies
 from reports.services.ledgers import export_ledger
-from reports.views.letters.files import KINDS
 from units import clock
 from units.clock import local_date
 from units.errors import Refused
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.attachment import XLSX
 
 IN_MEMORY = 2_000_000
 
@@ -35,5 +35,5 @@ def ledger(request: SeatedRequest) -> HttpResponseBase:
         file,
         as_attachment=True,
         filename=f"任务台账{local_date(now):%Y%m%d}.xlsx",
-        content_type=KINDS["xlsx"],
+        content_type=XLSX,
     )

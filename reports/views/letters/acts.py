@@ -19,7 +19,7 @@ from reports.views.letters.detail import find, issue_form, letter_page
 from units import clock
 from units.errors import Forbidden, Refused
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 SAID = {
     "check": "已核稿。",
@@ -194,4 +194,4 @@ def _with_form(
         messages.success(request, said)
         return redirect("letter", letter.pk)
     letter.refresh_from_db()
-    return letter_page(request, letter, status=422, **{name: form})
+    return letter_page(request, letter, status=status_of(form), **{name: form})

@@ -32,7 +32,7 @@ def letter(request: SeatedRequest, pk: int) -> HttpResponse:
     if found.kind == LetterKind.NOTICE and policies.can(request.seat, "notice", found):
         return redirect("notice", found.notice.pk)
     if found.is_out:
-        record_audit(actor=request.seat, action="letter.open", obj=found)
+        record_audit(actor=request.seat, action="letter.open", obj=found, now=clock.now())
     return letter_page(request, found)
 
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.models import Blob
@@ -21,13 +20,9 @@ from units.clock import local_date
 from units.dispatch import kick
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.attachment import DOCX, XLSX, as_file
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {
-    "docx": DOCX,
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MIMES = {"docx": DOCX, "pdf": "application/pdf", "xlsx": XLSX}
 
 
 @require_safe
@@ -45,11 +40,11 @@ def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
         return redirect("letter", letter.pk)
     else:
         raise Http404
-    record_audit(actor=request.seat, action="letter.download", obj=letter)
+    record_audit(actor=request.seat, action="letter.download", obj=letter, now=clock.now())
     name = f"{letter.number_text or '拟稿'} {letter.title}".replace("/", "-")
     if field == "annex":
         name += "（附件）"
-    return as_file(data, f"{name}.{suffix}", KINDS[suffix])
+    return as_file(data, f"{name}.{suffix}", MIMES[suffix])
 
 
 @require_POST
@@ -80,7 +75,7 @@ def signing_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
             copies=letter.receipts.count(),
         )
     )
-    record_audit(actor=request.seat, action="letter.draft_sheet", obj=letter)
+    record_audit(actor=request.seat, action="letter.draft_sheet", obj=letter, now=clock.now())
     return as_file(data, f"发文稿纸 {letter.title}.docx".replace("/", "-"), DOCX)
 
 
@@ -92,15 +87,7 @@ def scan(request: SeatedRequest, pk: int) -> HttpResponse:
     blob = letter.sign_scan
     if blob is None:
         raise Http404
-    record_audit(actor=request.seat, action="letter.scan", obj=letter)
+    record_audit(actor=request.seat, action="letter.scan", obj=letter, now=clock.now())
     kind = TYPES.get(blob.suffix)
     mime = kind.mime if kind else "application/octet-stream"
     return as_file(read_checked(blob), f"签发件 {letter.title}.{blob.suffix}", mime)
-
-
-def as_file(data: bytes, name: str, mime: str) -> HttpResponse:
-    """Return an attachment that the browser neither shows nor guesses at."""
-    response = HttpResponse(data, content_type=mime)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -16,7 +16,7 @@ from reports.services.letters.drafting import HandoverPlan, draft_handover, plan
 from reports.views.paper import sheets
 from units import clock
 from units.requests import SeatedRequest
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 # More than a year's plan holds; keeps a hostile query string from becoming a hostile query.
 MOST = 2000
@@ -56,8 +56,7 @@ def preview(request: SeatedRequest) -> HttpResponse:
         "ids": ",".join(map(str, ids)),
         **_shown(plan, given.get("show", "")),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "reports/letters/handover.html", context, status=status)
+    return render(request, "reports/letters/handover.html", context, status=status_of(form))
 
 
 def _form(plan: HandoverPlan, given: QueryDict, *, bound: bool) -> HandoverForm:

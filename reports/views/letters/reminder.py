@@ -9,11 +9,11 @@ from reports import policies
 from reports.docx import render as render_docx
 from reports.docx.snapshot import LetterSnapshot
 from reports.services.letters.reminding import reminder_to
-from reports.views.letters.files import DOCX, as_file
 from reports.views.paper import sheets
 from units import clock
 from units.models import Unit
 from units.requests import SeatedRequest
+from units.views.attachment import DOCX, as_file
 
 
 @require_safe

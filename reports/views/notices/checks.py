@@ -57,16 +57,6 @@ def settle(request: SeatedRequest, pk: int) -> HttpResponse:
     return notice_page(request, found.notice, status=status_of(form), settle=(found.pk, form))
 
 
-def _settle(request: SeatedRequest, found: NoticeCheck, form: SettleForm) -> NoticeCheck:
-    return checks.settle(
-        found.pk,
-        actor=request.seat,
-        now=clock.now(),
-        upheld=form.cleaned_data["upheld"] == "yes",
-        note=form.cleaned_data["note"],
-    )
-
-
 def _find(request: SeatedRequest, pk: int) -> NoticeCheck:
     """Return a check of the seat's own unit, or of the county for the office; else 404."""
     rows = NoticeCheck.objects.visible_to(request.seat).select_related(

@@ -34,7 +34,7 @@ def notice(request: SeatedRequest, pk: int) -> HttpResponse:
     """Show one 通报; opening an issued one is audited."""
     found = find(request, pk)
     if found.letter.is_out:
-        record_audit(actor=request.seat, action="letter.open", obj=found.letter)
+        record_audit(actor=request.seat, action="letter.open", obj=found.letter, now=clock.now())
     return notice_page(request, found)
 
 
@@ -42,7 +42,7 @@ def find(request: SeatedRequest, pk: int) -> Notice:
     """Return a 通报 whose letter is in sight, else 404; Forbidden for whom its figures are not."""
     rows = Notice.objects.filter(letter__in=Letter.objects.visible_to(request.seat))
     files = ("letter__docx", "letter__pdf", "letter__annex", "letter__sign_scan")
-    near = ("letter__county", "letter__revoked_by", "campaign", *files)
+    near = ("letter__county__letter_head", "letter__revoked_by", "campaign", *files)
     found: Notice = get_object_or_404(rows.select_related(*near), pk=pk)
     policies.require(request.seat, "notice", found.letter)
     return found

@@ -1,7 +1,5 @@
 """通报 by month: compile one, or say that there is none this month."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -94,16 +92,6 @@ def unskip(request: SeatedRequest) -> HttpResponse:
     skipping.unskip_month(_campaign(request), period=first, actor=request.seat, now=clock.now())
     messages.success(request, f"已取消“{first.year}年{first.month}月不通报”，可以编制通报。")
     return redirect("notices")
-
-
-def _skip(request: SeatedRequest, campaign: Campaign, first: date, form: SkipForm) -> NoticeSkip:
-    return skipping.skip_month(
-        campaign,
-        period=first,
-        actor=request.seat,
-        now=clock.now(),
-        reason=form.cleaned_data["reason"],
-    )
 
 
 def _campaign(request: SeatedRequest) -> Campaign:

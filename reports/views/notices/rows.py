@@ -11,11 +11,12 @@ from reports.figures.opened import NUMBERS, Row, rows_behind
 from reports.models import Notice
 from reports.pages.notice_rows import shown_rows
 from reports.services.notices.annex import annex_of
-from reports.views.letters.files import KINDS, as_file
 from reports.views.notices.detail import find
 from tasks.models import Assignment
+from units import clock
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.attachment import XLSX, as_file
 
 PER_PAGE = 100
 
@@ -47,9 +48,9 @@ def annex(request: SeatedRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
     if found.letter.is_out:
         return redirect("letter-annex", found.letter_id)
-    record_audit(actor=request.seat, action="letter.download", obj=found.letter)
+    record_audit(actor=request.seat, action="letter.download", obj=found.letter, now=clock.now())
     name = f"拟稿 {found.letter.title}（附件）.xlsx".replace("/", "-")
-    return as_file(annex_of(found.figures), name, KINDS["xlsx"])
+    return as_file(annex_of(found.figures), name, XLSX)
 
 
 def _id(request: SeatedRequest, key: str) -> int | None:

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.current import campaign_of
 from reports import policies
 from reports.forms.settings import RulesForm
 from reports.pages.settings import overview
+from reports.views.doors import campaign_of
 from tasks.models import WorkRules
 from tasks.services.rules import change_rules
 from units import clock

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from indicators.current import campaign_of
 from reports import policies
 from reports.choices import StepAction
 from reports.forms.settings import StepsForm
@@ -15,6 +14,7 @@ from reports.models import LetterHead
 from reports.services.ladder.reading import owed_on
 from reports.services.ladder.settings import change_steps, steps_of, switch
 from reports.services.ladder.simulating import simulate
+from reports.views.doors import campaign_of
 from units import clock
 from units.calendar import calendar
 from units.requests import SeatedRequest

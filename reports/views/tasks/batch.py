@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from reports.views.doors import office
-from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
+from tasks.transitions import TABLE
 from units import clock
 from units.errors import Refused
 from units.requests import SeatedRequest
@@ -45,7 +45,7 @@ def batch(request: SeatedRequest) -> HttpResponse:
     error = ""
     if request.POST.get("sure") == "1":
         if reason:
-            done = act["do"](request, tasks_, parts, reason)
+            done = act["do"](request, parts if act["on"] == "parts" else tasks_, reason)
             messages.success(request, act["said"].format(n=done))
             return redirect("tasks")
         error = "请填写原因。"
@@ -61,7 +61,7 @@ def batch(request: SeatedRequest) -> HttpResponse:
     return render(request, "reports/tasks/batch.html", context, status=400 if error else 200)
 
 
-def _suspend(request: SeatedRequest, tasks_: list[Task], parts: list[Assignment], why: str) -> int:
+def _suspend(request: SeatedRequest, parts: list[Assignment], why: str) -> int:
     return _each(
         request,
         parts,
@@ -69,7 +69,7 @@ def _suspend(request: SeatedRequest, tasks_: list[Task], parts: list[Assignment]
     )
 
 
-def _cancel(request: SeatedRequest, tasks_: list[Task], parts: list[Assignment], why: str) -> int:
+def _cancel(request: SeatedRequest, tasks_: list[Task], why: str) -> int:
     return _each(
         request,
         tasks_,
@@ -89,24 +89,19 @@ def _each(request: SeatedRequest, rows: Iterable[Any], act: Callable[[Any], obje
     return done
 
 
-OPEN = [
-    PartState.PENDING,
-    PartState.ACTIVE,
-    PartState.RETURNED,
-    PartState.SUBMITTED,
-    PartState.OBJECTED,
-]
 BATCH: dict[str, dict[str, Any]] = {
     "suspend": {
         "title": "暂缓办理",
-        "states": OPEN,
+        "states": TABLE["suspend"].sources,
+        "on": "parts",
         "do": _suspend,
         "said": "已暂缓 {n} 项分工，期间不计时限。",
         "effect": "期间停止计时，也不再提醒；恢复办理时回到原来的状态。",
     },
     "cancel": {
         "title": "取消任务",
-        "states": [PartState.DRAFT, *OPEN, PartState.SUSPENDED],
+        "states": TABLE["cancel"].sources,
+        "on": "tasks",
         "do": _cancel,
         "said": "已取消 {n} 项任务。",
         "effect": "未办结的分工一并取消，已报送未审核的材料撤下；已办结的分工保留。",

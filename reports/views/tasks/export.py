@@ -2,13 +2,11 @@
 
 from django.db.models import Model
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from reports.excel.tasks import task_table
 from reports.pages import task_list
 from reports.services.ledgers import as_of_words
-from reports.views.letters.files import KINDS
 from reports.views.tasks.batch import ticked
 from reports.views.tasks.listing import listed
 from tasks.filters import TaskFilter
@@ -17,6 +15,7 @@ from units.clock import local_date
 from units.errors import Refused
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.attachment import XLSX, as_file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +37,7 @@ def tasks_xlsx(request: SeatedRequest) -> HttpResponse:
     data = task_table(rows, subtitle="，".join(words))
     record_audit(actor=request.seat, action="task.export", obj=asked.campaign, now=now)
     name = f"任务清单{local_date(now):%Y%m%d}.xlsx"
-    disposition = content_disposition_header(True, name) or "attachment"
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(data, content_type=KINDS["xlsx"], headers=headers)
+    return as_file(data, name, XLSX)
 
 
 def _conditions(filters: TaskFilter) -> list[str]:

@@ -9,6 +9,7 @@ from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
 from tasks.policies import require_import
 from tasks.services.plan_import.rows import Row, Target, Word, word_of
+from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.choices import Relation
 from units.errors import Conflict, Refused
@@ -40,16 +41,16 @@ def edit_row(
     A word of `lead` or `co` not seen before is recognised when the page is shown again.
     """
     found = begin(import_id, actor, expected_version)
-    if not title.strip():
-        raise Refused("任务名称不能为空。", fields={"title": "请填写任务名称。"})
+    title = need_words(title, "任务名称", "title")
+    requirement = free_words(requirement, "工作要求", "requirement")
     if due_on and long_term:
         raise Refused("填了时限就不能再标为长期，请二选一。", fields={"due_on": "与“长期”二选一。"})
     row = _row(found, key)
     before = {name: row.get(name) for name in _FIELDS}
     roles = dict(zip(row["co"], row["co_roles"], strict=False))
     default = row["co_roles"][0] if row["co_roles"] else "responsible"
-    row["number"], row["title"] = number.strip(), title.strip()
-    row["requirement"] = requirement.strip()
+    row["number"], row["title"] = number.strip(), title
+    row["requirement"] = requirement
     row["due_on"] = due_on.isoformat() if due_on else None
     row["long_term"] = long_term
     row["lead"], row["co"] = _clean(lead), _clean(co)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from indicators.models import Campaign
 from indicators.services.blobs import keep, stage
+from indicators.uploads.words import secret_word
 from tasks.models import PlanImport
 from tasks.plan import PlanReading, PlanUnreadable, read_plan
 from tasks.plan.jsonform import words_of
@@ -29,13 +30,21 @@ def start(
 ) -> PlanImport:
     """Read a plan file and return the import to be looked at.
 
-    Raises Refused with the sentence of the reader for a file that is no plan, or holds no task.
+    Raises Refused with the sentence of the reader for a file that is no plan, or holds no task,
+    and for one that carries a word of secrecy (docs/rules.md, rule 13).
     """
     require_import(actor, campaign.county_id)
     try:
         reading = read_plan(filename, data, year=year, today=local_date(now))
     except PlanUnreadable as error:
         raise Refused(str(error), fields={"file": str(error)}) from error
+    secret = secret_word(f"{filename} {reading.text}")
+    if secret:
+        words = (
+            f"文件含有“{secret}”字样：本系统为非涉密系统，涉密和内部文件请勿导入；"
+            "如果只是工作内容提到这个词，请在文件中改写后再导入。"
+        )
+        raise Refused(words, fields={"file": words})
     if not reading.tasks:
         raise Refused("没有从文件中读到任务，请检查是否选对了文件，或在“任务”页手工补充。")
     recognizer = recognizer_of(campaign.county)

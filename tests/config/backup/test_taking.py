@@ -115,7 +115,7 @@ def test_nothing_is_swept_meanwhile(scene):
     path.write_bytes(b"x")
     with paused(LATER):
         assert sweep(now=LATER) == 0
-        finish_purge(gone.pk)
+        finish_purge(gone.pk, now=LATER)
         assert path.exists()
     assert sweep(now=LATER) == 1
     assert not path.exists()

@@ -7,8 +7,9 @@ import pytest
 from reports.choices import ItemOutcome, LetterKind, LetterState
 from reports.figures.sets import Moment
 from reports.figures.troubles import Trouble, troubles
-from reports.models import Letter, LetterItem
+from reports.models import LadderStep, Letter, LetterItem
 from reports.pages.matters import SHOWN_MATTERS, coordination, late_tasks
+from reports.services.starting import set_up_county
 from tasks.choices import PartRole
 from tasks.services.workflow import ACTIONS
 from tests import factories as make
@@ -21,6 +22,7 @@ LATE = DAY + timedelta(days=14)
 
 def trouble(task_id, unit="县水利局", days=1, **facts):
     given = {"late": True, "objected": False, "supervised": False, "prompted": False, **facts}
+    given.setdefault("long_workdays", 20)
     return Trouble(task_id, f"({task_id})", f"任务{task_id}", unit, days, **given)
 
 
@@ -96,6 +98,24 @@ def test_letters_count_when_they_came_after_the_date_and_their_own_limit_has_pas
     letter(campaign, part, LetterKind.SUPERVISION, issued_on=LATE, number_text="4")
     assert seen().supervised
     assert seen().days_late == moment.calendar.days_late(part.due_on, LATE)
+
+
+def test_how_long_is_long_follows_the_settings_of_the_ladder(scene):
+    county, campaign, office = scene
+    make.issued(
+        make.task(campaign, due_on=DAY), (make.unit(county, "县水利局"), PartRole.LEAD), by=office
+    )
+    moment = Moment.of(county.pk, LATE)
+    assert troubles(campaign, moment)[0].long_workdays is None
+    head = set_up_county(county)
+    assert troubles(campaign, moment)[0].long_workdays == 15
+    head.prompt_workdays = 3
+    head.save()
+    LadderStep.objects.filter(county=county, code="p+5").update(offset=2)
+    [late] = troubles(campaign, moment)
+    assert (late.days_late, late.reason) == (10, "")
+    LadderStep.objects.filter(county=county, code="t+5").update(offset=4)
+    assert troubles(campaign, moment)[0].reason == "逾期超过 9 个工作日"
 
 
 def test_disputed_parts_are_there_before_they_are_late_and_others_are_not(scene):

@@ -3,6 +3,7 @@
 import pytest
 
 from reports.figures.sets import Moment
+from reports.models import LadderStep
 from reports.pages.desk.calls import call_list
 from reports.pages.texts import WARNING
 from tasks.choices import PartState
@@ -39,6 +40,20 @@ def test_a_part_returned_twice_asks_for_a_call_before_it_is_late(busy, moment):
     Assignment.objects.filter(pk=part.pk).update(return_count=2)
     found = [row for line in call_list(busy, moment) for row in line.parts if row.pk == part.pk]
     assert [row.overdue for row in found] == [False]
+
+
+@pytest.mark.parametrize(("change", "called"), [({"offset": 3}, 3), ({"enabled": False}, None)])
+def test_after_how_many_returns_to_call_is_the_ladders(busy, moment, change, called):
+    part = Assignment.objects.filter(campaign=busy, state=PartState.ACTIVE).counted().first()
+    LadderStep.objects.filter(county=busy.county, code="r2").update(**change)
+
+    def asks(returns):
+        Assignment.objects.filter(pk=part.pk).update(
+            state=PartState.RETURNED, return_count=returns, due_on=local_date(MONDAY)
+        )
+        return any(row.pk == part.pk for line in call_list(busy, moment) for row in line.parts)
+
+    assert [asks(n) for n in (2, 3)] == [False, called == 3]
 
 
 def test_units_of_one_body_share_their_liaison(busy, moment, call):

@@ -239,3 +239,10 @@ def test_administrators_have_no_desk(client, kind, address):
     person = make.person(kind=kind)
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/")["Location"] == address
+
+
+def test_when_silence_counts_as_receipt_is_said_as_it_is_set(desk, busy):
+    part = Assignment.objects.filter(campaign=busy, state=PartState.ACTIVE).first()
+    Assignment.objects.filter(pk=part.pk).update(state=PartState.PENDING)
+    WorkRules.objects.update_or_create(county=busy.county, defaults={"silent_workdays": 4})
+    assert "4 个工作日未签收的视为已签收" in desk()[1]

@@ -57,14 +57,14 @@ def test_a_task_without_date_stands_in_the_way(scene, clerk):
     page = clerk.get(PREVIEW, ids=ids(part))
     assert "没有办理时限" in page.text_
     assert reverse("task", args=(part.task_id,)) in page.text_
-    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1")
+    answer = clerk.post(PREVIEW, status=400, ids=ids(part), draft="1")
     assert "请先填写时限或标为长期" in answer.text_
     assert not Letter.objects.exists()
 
 
 def test_a_town_needs_leader_and_day(scene, clerk):
     part = scene.part(scene.town())
-    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1", consent_by="李县长")
+    answer = clerk.post(PREVIEW, status=400, ids=ids(part), draft="1", consent_by="李县长")
     assert "请填写日期。" in answer.text_
     assert 'value="李县长"' in answer.text_
     given = {"consent_by": "李县长", "consent_on": "2026-03-01"}
@@ -83,12 +83,12 @@ def test_each_date_that_passed_is_moved_or_confirmed(scene, clerk):
     kept, moved = scene.part(due_on=PAST), scene.part(due_on=PAST)
     chosen = ids(kept, moved)
     tick = {f"keep_{kept.task_id}": "on"}
-    answer = clerk.post(PREVIEW, status=422, ids=chosen, draft="1", **tick)
+    answer = clerk.post(PREVIEW, status=400, ids=chosen, draft="1", **tick)
     assert f"任务{moved.task.number}新的时限" in answer.text_
     assert "请改定时限，或勾选“按印发当天交办”。" in answer.text_
     name = f"due_{moved.task_id}"
     for wrong, words in (("2026-02-01", "请填写今天或以后的日期。"), ("x", "日期格式不对")):
-        answer = clerk.post(PREVIEW, status=422, ids=chosen, draft="1", **tick, **{name: wrong})
+        answer = clerk.post(PREVIEW, status=400, ids=chosen, draft="1", **tick, **{name: wrong})
         assert words in answer.text_
     clerk.post(PREVIEW, ids=chosen, draft="1", **tick, **{name: "2026-03-20"})
     letter = Letter.objects.get()
@@ -106,7 +106,7 @@ def test_nothing_to_hand_over_says_what_to_do(scene, clerk, given):
 def test_what_is_drafted_already_is_refused(scene, clerk):
     part = scene.part()
     clerk.post(PREVIEW, ids=ids(part), draft="1")
-    answer = clerk.post(PREVIEW, status=422, ids=ids(part), draft="1")
+    answer = clerk.post(PREVIEW, status=400, ids=ids(part), draft="1")
     assert "没有可以交办的分工" in answer.text_
     assert Letter.objects.count() == 1
 

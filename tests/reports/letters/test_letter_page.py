@@ -113,7 +113,7 @@ def test_the_history_names_acts_people_and_the_machine(scene, clerk):
 
 def test_a_rejected_letter_shows_why(scene, clerk, chief):
     letter = scene.in_state("for_signature")
-    answer = chief.post(act(letter, "reject"), status=422)
+    answer = chief.post(act(letter, "reject"), status=400)
     assert "请填写原因。" in answer.text_
     chief.post(act(letter, "reject"), **{"reject-reason": "请补充联系人"})
     assert "签发人退回：请补充联系人" in clerk.get(page_of(letter)).text_
@@ -127,7 +127,7 @@ def words(letter, **changed):
 def test_words_are_changed_and_a_mistake_keeps_what_was_typed(scene, clerk):
     letter = scene.handover()
     answer = clerk.post(
-        act(letter, "edit"), status=422, **words(letter, title="", opening="新开头")
+        act(letter, "edit"), status=400, **words(letter, title="", opening="新开头")
     )
     assert "请填写标题。" in answer.text_
     assert "新开头" in answer.text_
@@ -140,7 +140,7 @@ def test_who_was_slower_is_told_and_keeps_the_words(scene, clerk):
     letter = scene.handover()
     stale = words(letter, opening="慢的人写的")
     clerk.post(act(letter, "edit"), **words(letter, opening="快的人写的"))
-    answer = clerk.post(act(letter, "edit"), status=422, **stale)
+    answer = clerk.post(act(letter, "edit"), status=409, **stale)
     assert "刚被他人修改过" in answer.text_
     assert "慢的人写的" in answer.text_
 
@@ -152,7 +152,7 @@ def test_consent_is_asked_of_letters_to_towns_only(scene, clerk):
         "prompt", town, [part], actor=scene.clerk, now=at(), answer_by=date(2026, 3, 20)
     )
     given = words(letter, answer_by="2026-03-20", consent_by="李县长")
-    answer = clerk.post(act(letter, "edit"), status=422, **given)
+    answer = clerk.post(act(letter, "edit"), status=400, **given)
     assert "须一并填写" in answer.text_
     clerk.post(act(letter, "edit"), **given, consent_on="2026-03-01")
     assert "同意依据：李县长，2026年3月1日" in clerk.get(page_of(letter)).text_
@@ -161,7 +161,7 @@ def test_consent_is_asked_of_letters_to_towns_only(scene, clerk):
 
 def test_a_signature_on_paper_is_registered(scene, clerk):
     letter = scene.in_state("for_signature")
-    answer = clerk.post(act(letter, "sign-offline"), status=422, signer_name="王主任")
+    answer = clerk.post(act(letter, "sign-offline"), status=400, signer_name="王主任")
     assert "请上传签发件扫描件。" in answer.text_
     assert 'value="王主任"' in answer.text_
     paper = SimpleUploadedFile("签发.pdf", samples.pdf())
@@ -177,7 +177,7 @@ def test_a_scan_that_is_no_paper_is_refused(scene, clerk):
     letter = scene.in_state("for_signature")
     paper = SimpleUploadedFile("签发.pdf", b"MZ\x90 not a pdf")
     given = {"signer_name": "王主任", "signed_on": DAY.isoformat(), "scan": paper}
-    clerk.post(act(letter, "sign-offline"), status=422, **given)
+    clerk.post(act(letter, "sign-offline"), status=400, **given)
     letter.refresh_from_db()
     assert letter.state == "for_signature"
 
@@ -186,8 +186,8 @@ def test_a_number_of_the_paper_register_is_asked_for(scene, clerk):
     Series.objects.create(county=scene.county, code=CODE, year=2026, shared=True)
     letter = scene.signed()
     assert "登记簿上的号" in clerk.get(page_of(letter)).text_
-    assert "请填写登记簿上的号" in clerk.post(act(letter, "issue"), status=422).text_
-    assert "空号" in clerk.post(act(letter, "issue"), status=422, number=5).text_
+    assert "请填写登记簿上的号" in clerk.post(act(letter, "issue"), status=400).text_
+    assert "空号" in clerk.post(act(letter, "issue"), status=400, number=5).text_
     clerk.post(act(letter, "issue"), number=5, gap_confirmed="on")
     letter.refresh_from_db()
     assert letter.number_text == f"{CODE}〔2026〕5号"
@@ -199,7 +199,7 @@ def test_a_date_that_passed_meanwhile_is_confirmed_on_the_page(scene, clerk):
     Letter.objects.filter(pk=letter.pk).update(draft=letter.draft)
     task.due_on = date(2026, 2, 27)
     task.save()
-    answer = clerk.post(act(letter, "issue"), status=422)
+    answer = clerk.post(act(letter, "issue"), status=400)
     assert "的时限已过" in answer.text_
     clerk.post(act(letter, "issue"), **{f"keep_{task.pk}": "on"})
     part = letter.items.get().assignment
@@ -208,7 +208,7 @@ def test_a_date_that_passed_meanwhile_is_confirmed_on_the_page(scene, clerk):
 
 def test_an_issued_letter_is_revoked_by_a_later_one(scene, chief, clerk):
     first, second = scene.issued(), scene.issued()
-    answer = chief.post(act(first, "revoke"), status=422)
+    answer = chief.post(act(first, "revoke"), status=400)
     assert "请选择文书。" in answer.text_
     chief.post(act(first, "revoke"), by=second.pk)
     assert "本文书已撤销" in clerk.get(page_of(first)).text_
@@ -217,7 +217,7 @@ def test_an_issued_letter_is_revoked_by_a_later_one(scene, chief, clerk):
 @pytest.mark.parametrize("state", [s for s in STATES if s != "issued"])
 def test_a_letter_that_is_not_out_cannot_be_revoked(scene, chief, state):
     letter = scene.in_state(state)
-    chief.post(act(letter, "revoke"), status=422, by=scene.issued().pk)
+    chief.post(act(letter, "revoke"), status=400, by=scene.issued().pk)
 
 
 def test_an_act_in_the_wrong_state_says_what_happened(scene, chief):

@@ -10,6 +10,7 @@ from tasks.services.silence import acknowledge_silent
 from tasks.services.workflow import ACTIONS
 from tests.factories import at
 from tests.reports.factories import later
+from units.errors import Conflict
 
 pytestmark = [pytest.mark.core, pytest.mark.django_db]
 
@@ -47,6 +48,14 @@ def test_receiving_it_acknowledges_its_parts(scene, letter):
     assert not waits(letter, scene)
     (shown,) = pages.receipts(letter, scene.clerk, pages.items(letter))
     assert (shown.who, shown.silent) == (scene.liaison.user.name, False)
+
+
+def test_a_revoked_document_is_not_received(scene, letter):
+    other = scene.issued()
+    after.revoke(letter.pk, by_letter_id=other.pk, actor=scene.chief, now=at(hour=11))
+    with pytest.raises(Conflict, match="已撤销"):
+        after.receive(letter.pk, actor=scene.liaison, now=at(hour=12))
+    assert set(letter.items.values_list("assignment__state", flat=True)) == {"pending"}
 
 
 def test_what_nobody_acknowledged_counts_as_received_and_says_so(scene, letter):

@@ -38,7 +38,7 @@ def check(answer="waiting", *, answer_by=LIMIT, upheld=None, due_on="2026-03-10"
         (fact(), check(answer_by=TODAY), (), "核对期未满"),
         (fact(), check("objected"), (), "异议待处理"),
         (fact(), check("objected", upheld=True), (), "异议成立"),
-        (fact(), check("agreed"), (7,), "依治办决定不点名"),
+        (fact(), check("agreed"), (7,), "依法治县办决定不点名"),
     ],
 )
 def test_named_only_after_reminder_prompt_and_check(late, checked, left_out, why):
@@ -84,7 +84,7 @@ class TestThroughTheServices:
         notice, _ = scene.checked()
         who = {"actor": scene.clerk, "now": COMPILED, "unit_id": scene.unit.pk}
         notice = editing.leave_unnamed(notice.pk, reason="单位已书面说明", **who)
-        assert self.why(notice) == ["依治办决定不点名"]
+        assert self.why(notice) == ["依法治县办决定不点名"]
         assert notice.narrative["unnamed"] == {str(scene.unit.pk): "单位已书面说明"}
         assert self.why(editing.leave_unnamed(notice.pk, reason="", **who)) == []
         with pytest.raises(Refused, match="没有逾期"):

@@ -151,7 +151,7 @@ class TestTheNotice:
         data = {"reason": "已书面说明"}
         go(scene.clerk, "notice-unnamed", notice.pk, scene.unit.pk, data=data)
         page = text(go(scene.clerk, "notice", notice.pk))
-        assert "依治办决定不点名" in page
+        assert "依法治县办决定不点名" in page
         assert "已书面说明" in page
         answer = go(scene.clerk, "notice-unnamed", notice.pk, 99999, data=data)
         assert "没有逾期" in messages(answer)
@@ -205,3 +205,12 @@ class TestTheNotice:
         page = text(go(scene.clerk, "notice", old.pk))
         assert reverse("notice", args=[new.pk]) in page
         assert "保存文字" not in page
+
+
+def test_the_days_to_object_are_those_of_the_settings(scene, go):
+    scene.prompted()
+    scene.head.check_workdays = 4
+    scene.head.save()
+    notice = scene.compile()
+    page = text(go(scene.clerk, "notice", notice.pk))
+    assert "单位有 4 个工作日提出异议" in page

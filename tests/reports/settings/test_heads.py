@@ -78,3 +78,12 @@ def test_only_the_countys_own_codes(office):
     with pytest.raises(Refused, match="代字"):
         set_series(actor=office, code="别县", shared=False, last=3, now=NOW)
     assert not Series.objects.exists()
+
+
+def test_a_series_that_has_become_the_countys_own_stays_so_on_the_page(office, county):
+    code = county.letter_head.letter_code
+    Series.objects.create(county=county, code=code, year=YEAR - 2, shared=True)
+    Series.objects.create(county=county, code=code, year=YEAR - 1, shared=False)
+    found = {row.code: row.shared for row in series_of_year(actor=office, year=YEAR)}
+    assert found[code] is False
+    assert series_of(county, code, YEAR).shared is False

@@ -11,7 +11,7 @@ from units.services.bodies import close_unit
 
 
 def close(scene):
-    close_unit(actor=scene.office, unit=scene.unit, today=make.DAY, now=make.at())
+    close_unit(actor=scene.office, unit=scene.unit, now=make.at())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tasks.models import Assignment, Plan, Task, TaskEvent, TaskGroup
+from tasks.models import Assignment, Plan, PlanImport, Task, TaskEvent, TaskGroup
 from tasks.services.plan_import import confirming, editing, reading
 from tests import factories as f
 from tests.factories import at
@@ -177,3 +177,32 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(office):
         counts.append(len(asked))
     assert counts[0] <= 40
     assert counts[1] <= counts[0] + 6  # SQLite writes fewer rows with one statement
+
+
+def test_words_of_secrecy_are_not_taken_in(office):
+    campaign = f.campaign(office.county)
+    text = f"示例县2026年法治政府建设工作要点\n{ITEM.format(n=1)}绝密★一年\n"
+    with pytest.raises(Refused, match="绝密") as caught:
+        reading.start(
+            campaign, actor=office, now=at(), year=2026, filename="plan.txt", data=text.encode()
+        )
+    assert "file" in caught.value.fields
+    assert not PlanImport.objects.exists()
+    found = read(office, 1)
+    row = found.rows[0]
+    for field in ("title", "requirement"):
+        words = {"title": row["title"], "requirement": "按时报送", field: "按内部资料办理"}
+        with pytest.raises(Refused, match="内部资料") as caught:
+            editing.edit_row(
+                found.pk,
+                row["key"],
+                actor=office,
+                now=at(),
+                number="1",
+                due_on=None,
+                long_term=True,
+                lead=row["lead"],
+                co=row["co"],
+                **words,
+            )
+        assert set(caught.value.fields) == {field}

@@ -1,0 +1,53 @@
+"""发文数: documents that went out, this year against last (减负, rule 1)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from reports.choices import LetterKind
+from reports.models import Letter
+
+
+@dataclass(frozen=True)
+class Issued:
+    """Documents of one kind, or of all: of the year, and of the year before by the same day."""
+
+    kind: str
+    label: str
+    now: int
+    before: int
+
+    @property
+    def change(self) -> int:
+        """How many more than the year before."""
+        return self.now - self.before
+
+
+def issued_by_kind(county_id: int, year: int, today: date) -> list[Issued]:
+    """Return the kinds of which the county issued any in the two years; one query."""
+    until = last_day(year, today)
+    day_before = min(until.day, 28) if until.month == 2 else until.day
+    same_day = until.replace(year=year - 1, day=day_before)
+    counts = (
+        Letter.objects.issued()
+        .filter(county_id=county_id)
+        .values_list("kind")
+        .annotate(
+            now=Count("pk", filter=Q(issued_on__year=year)),
+            before=Count("pk", filter=Q(issued_on__year=year - 1, issued_on__lte=same_day)),
+        )
+    )
+    found = {kind: (now, before) for kind, now, before in counts}
+    rows = [Issued(kind, label, *found.get(kind, (0, 0))) for kind, label in LetterKind.choices]
+    return [row for row in rows if row.now or row.before]
+
+
+def all_issued(rows: list[Issued]) -> Issued:
+    """Return the kinds together."""
+    return Issued("", "合计", sum(row.now for row in rows), sum(row.before for row in rows))
+
+
+def last_day(year: int, today: date) -> date:
+    """Return the day up to which a year is compared: today, or its end once it is over."""
+    return today if year == today.year else date(year, 12, 31)
