@@ -57,6 +57,11 @@ class HandInForm(forms.Form):
                 label="对应哪项材料", choices=choices, required=False
             )
 
+    def titles(self, field: str) -> list[str]:
+        """Return the names typed beside the files of a field, in the order of the files."""
+        given = cast("QueryDict", self.data).getlist(f"{field}_titles")
+        return [title.strip()[:200] for title in given]
+
     def saw(self, mark: str) -> None:
         """Let the page that is shown again begin from the draft as it is now."""
         data = cast("QueryDict", self.data).copy()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from indicators.services import evidence as services
 from indicators.services.evidence import Facts
 from indicators.services.intake import Prepared, prepare
 from reports.forms.handin import HandInForm
-from tasks.models import TaskMaterial
+from reports.views.titles import proof_title
+from tasks.models import Assignment, TaskMaterial
 from units.access import Seat
 from units.errors import Forbidden, Refused
 from units.models import Unit
@@ -45,39 +47,60 @@ def prepare_files(
 
 
 def record_files(
-    files: Iterable[Prepared], *, unit: Unit, seat: Seat, now: datetime
+    files: Iterable[Prepared], *, part: Assignment, seat: Seat, now: datetime
 ) -> list[Evidence]:
-    """Register staged files as proof of the unit, in the transaction of what they prove."""
-    return [services.record_file(actor=seat, unit=unit, prepared=file, now=now) for file in files]
+    """Register staged files as proof of the part's unit, in the transaction of what they prove."""
+    return [
+        services.record_file(
+            actor=seat,
+            unit=part.unit,
+            prepared=file,
+            title=proof_title(part, None, file.filename),
+            now=now,
+        )
+        for file in files
+    ]
 
 
-def register_files(
-    form: forms.Form,
+def _files(
+    form: HandInForm,
     field: str,
-    uploads: Iterable["UploadedFile[Any]"],
+    material: TaskMaterial | None,
     *,
-    unit: Unit,
+    part: Assignment,
     seat: Seat,
     now: datetime,
-) -> list[Evidence]:
-    """Register the good ones among the uploads, whatever becomes of the rest of the form."""
-    files = prepare_files(form, field, uploads, unit=unit, seat=seat, now=now)
-    return record_files(files, unit=unit, seat=seat, now=now)
+) -> Proofs:
+    """Register the good ones among the files of a field, under the titles typed beside them."""
+    proofs: Proofs = []
+    titles = form.titles(field)
+    for upload, typed in zip_longest(
+        form.cleaned_data[field], titles[: len(form.cleaned_data[field])]
+    ):
+        title = typed or proof_title(part, material, upload.name)
+        try:
+            proof = services.register_file(
+                actor=seat, unit=part.unit, upload=upload, title=title, now=now
+            )
+            proofs.append((proof, material))
+        except Forbidden:
+            raise
+        except Refused as refusal:
+            form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
+    return proofs
 
 
-def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proofs:
+def brought(form: HandInForm, *, part: Assignment, seat: Seat, now: datetime) -> Proofs:
     """Register everything a valid form brings; what is refused is an error beside its field."""
     data = form.cleaned_data
-    given = {"uploads": [*data["uploads"], *data["photos"]]}
+    unit = part.unit
+    fields: dict[str, TaskMaterial | None] = {"uploads": None, "photos": None}
+    fields |= {f"material_{material.pk}": material for material in form.materials}
     proofs: Proofs = [
-        (row, None)
-        for field, uploads in given.items()
-        for row in register_files(form, field, uploads, unit=unit, seat=seat, now=now)
+        proof
+        for field, material in fields.items()
+        for proof in _files(form, field, material, part=part, seat=seat, now=now)
     ]
-    for material in form.materials:
-        name = f"material_{material.pk}"
-        rows = register_files(form, name, data[name], unit=unit, seat=seat, now=now)
-        proofs += [(row, material) for row in rows]
     if data["url"] or data["url_title"]:
         title = data["url_title"] or data["url"][:200]
         proofs += _one(
@@ -130,5 +153,6 @@ def signoff_sheet(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) ->
     upload = form.cleaned_data["signoff_sheet"]
     if upload is None:
         return None
-    rows = register_files(form, "signoff_sheet", [upload], unit=unit, seat=seat, now=now)
+    files = prepare_files(form, "signoff_sheet", [upload], unit=unit, seat=seat, now=now)
+    rows = [services.record_file(actor=seat, unit=unit, prepared=f, now=now) for f in files]
     return rows[0] if rows else None

@@ -49,7 +49,7 @@
   }
 
   function fieldsOf(form) {
-    return Array.from(form.querySelectorAll(FIELDS)).filter(function (field) { return field.name; });
+    return Array.from(form.querySelectorAll(FIELDS)).filter(function (field) { return field.name && !field.closest("[data-file-list]"); });
   }
 
   /** Keep what differs from what the page came with; `before` was kept on an earlier visit. */

@@ -90,7 +90,7 @@ def _write(
     seat = request.seat
     if _overtaken(part, form):
         return None
-    proofs = brought(form, unit=part.unit, seat=seat, now=now)
+    proofs = brought(form, part=part, seat=seat, now=now)
     sheet = signoff_sheet(form, unit=part.unit, seat=seat, now=now)
     proofs += _reused(request, form)
     data = form.cleaned_data

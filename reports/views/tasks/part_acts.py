@@ -91,13 +91,13 @@ def _do(request: SeatedRequest, row: Transition, part: Assignment, form: ActForm
     needs: dict[str, Any] = dict(form.cleaned_data)
     uploads = needs.pop("uploads", [])
     now = clock.now()
-    whose: dict[str, Any] = {"unit": part.unit, "seat": request.seat, "now": now}
-    files = prepare_files(form, "uploads", uploads, **whose) if uploads else []
+    who: dict[str, Any] = {"seat": request.seat, "now": now}
+    files = prepare_files(form, "uploads", uploads, unit=part.unit, **who) if uploads else []
     if form.errors:
         return None
     with transaction.atomic():
         if files:
-            needs["proofs"] = [(proof, None) for proof in record_files(files, **whose)]
+            needs["proofs"] = [(proof, None) for proof in record_files(files, part=part, **who)]
         return ACTIONS[row.action](part.pk, actor=request.seat, now=now, **needs)
 
 
@@ -146,13 +146,13 @@ def _ask(request: SeatedRequest, part: Assignment, form: ExtensionForm) -> Exten
     """Ask; the file of the reason is registered with it. None: the file was refused."""
     needs: dict[str, Any] = dict(form.cleaned_data)
     now = clock.now()
-    whose: dict[str, Any] = {"unit": part.unit, "seat": request.seat, "now": now}
+    who: dict[str, Any] = {"seat": request.seat, "now": now}
     upload = needs["evidence"]
-    files = prepare_files(form, "evidence", [upload], **whose) if upload else []
+    files = prepare_files(form, "evidence", [upload], unit=part.unit, **who) if upload else []
     if form.errors:
         return None
     with transaction.atomic():
-        needs["evidence"] = next(iter(record_files(files, **whose)), None)
+        needs["evidence"] = next(iter(record_files(files, part=part, **who)), None)
         return extensions.ask(part.pk, actor=request.seat, now=now, **needs)
 
 
