@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -73,10 +72,10 @@ def _files(
 ) -> Proofs:
     """Register the good ones among the files of a field, under the titles typed beside them."""
     proofs: Proofs = []
-    titles = form.titles(field)
-    for upload, typed in zip_longest(
-        form.cleaned_data[field], titles[: len(form.cleaned_data[field])]
-    ):
+    uploads = form.cleaned_data[field]
+    # Without the script nothing is typed beside a file.
+    titles = [*form.titles(field), *[""] * len(uploads)]
+    for upload, typed in zip(uploads, titles, strict=False):
         title = typed or proof_title(part, material, upload.name)
         try:
             proof = services.register_file(
