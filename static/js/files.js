@@ -41,7 +41,7 @@
 
   /** A name for the material, asked where there is a keyboard; empty takes unit, task and material. */
   function title(input, file) {
-    const field = element("input", "inp wide mt1 only-desk");
+    const field = element("input", "inp mt1 only-desk file-title");
     field.type = "text";
     field.name = input.name + "_titles";
     field.maxLength = 200;

@@ -30,7 +30,9 @@ def test_two_buttons_until_words_are_needed(new_page, live_server, scene, watch)
     part = scene.part("submitted", led=False)
     path = reverse("review-part", args=[part.pk])
     page = opened(new_page, live_server, scene.office, path, width=360, height=740)
-    assert page.locator(".rv-act").bounding_box()["height"] < 100
+    bar = page.locator(".rv-act").bounding_box()
+    assert bar["height"] < 100
+    assert bar["y"] + bar["height"] == 740, "it stands at the bottom, over nothing of its own"
     assert not page.locator("#note").is_visible()
     page.get_by_role("button", name="退回修改").click()
     assert page.locator("#note").is_visible()
