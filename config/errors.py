@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from units.errors import Refused
+from units.login_first import login_address
 
 SENTENCES = {
     400: "请求内容不完整或格式不对，系统没有做任何改动。请核对后重试。",
@@ -64,7 +65,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or old."""
-    return answer(request, 403, "403_csrf.html")
+    return answer(request, 403, "403_csrf.html", login_address=login_address(request))
 
 
 def locked_out(

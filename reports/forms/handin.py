@@ -1,11 +1,12 @@
 """签收并报送: text, files, addresses, offline notes and what was handed in before."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from reports.forms.fields import FilesField, long_text
-from tasks.models import TaskMaterial
+from tasks.models import Submission, TaskMaterial
 from units.forms.fields import DayField
 
 
@@ -18,6 +19,8 @@ class HandInForm(forms.Form):
     expected_version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9
     )
+    # What the draft was when the page was made; another's words are not overwritten unseen.
+    draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     text = long_text("完成情况", rows=6, required=False, limit=20000)
     gap_note = long_text("未齐说明", rows=2, required=False)
     uploads = FilesField(label="文件、照片")
@@ -43,6 +46,9 @@ class HandInForm(forms.Form):
         self.materials = materials
         # Whether what was given is in the draft already, so that the page may say so.
         self.kept = False
+        # The draft as a colleague has left it, where it stands against what was typed here.
+        self.theirs: Submission | None = None
+        self.refused_status = 400
         for material in materials:
             self.fields[f"material_{material.pk}"] = FilesField(label=material.title)
         choices = [("", "其他材料"), *((str(m.pk), m.title) for m in materials)]
@@ -50,6 +56,17 @@ class HandInForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label="对应哪项材料", choices=choices, required=False
             )
+
+    def titles(self, field: str) -> list[str]:
+        """Return the names typed beside the files of a field, in the order of the files."""
+        given = cast("QueryDict", self.data).getlist(f"{field}_titles")
+        return [title.strip()[:200] for title in given]
+
+    def saw(self, mark: str) -> None:
+        """Let the page that is shown again begin from the draft as it is now."""
+        data = cast("QueryDict", self.data).copy()
+        data["draft_seen"] = mark
+        self.data = data
 
     def material(self, name: str) -> TaskMaterial | None:
         """Return the ticked material that the choice `name` points to."""

@@ -8,6 +8,7 @@ from indicators.models import Indicator
 from reports.forms.fields import UnitField, long_text
 from tasks.choices import ContactMethod, PartRole
 from tasks.models import Assignment, Task
+from tasks.services.contacts import LONGEST_ANSWER
 from units.forms.fields import DayField
 
 
@@ -167,7 +168,7 @@ class ContactForm(forms.Form):
         label="联系人", max_length=50, error_messages={"required": "请填写联系人。"}
     )
     day = DayField(label="日期", required=False, help_text="不填即今天。")
-    answer = long_text("答复", rows=2, required=False)
+    answer = long_text("答复", rows=2, required=False, limit=LONGEST_ANSWER)
     promised_on = DayField(label="承诺日期", required=False)
 
 

@@ -8,6 +8,7 @@ from indicators.choices import EvidenceKind
 from indicators.models import Evidence
 from tasks.choices import ReturnReason, SubmissionState
 from tasks.models import Submission, SubmissionEvidence
+from tasks.transitions import Transition
 
 # A draft is its unit's own; what was taken off the desk is history only.
 UNSEEN = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
@@ -105,3 +106,15 @@ def handed_in(part_ids: Iterable[int]) -> dict[int, list[HandIn]]:
     for row in rows:
         found[row.assignment_id].append(HandIn(row, proofs[row.pk]))
     return found
+
+
+def under_review(hand_ins: Iterable[HandIn]) -> Submission | None:
+    """Return the hand-in that lies before its reviewer, if any."""
+    rows = (hand_in.row for hand_in in hand_ins)
+    return next((row for row in rows if row.state == SubmissionState.HANDED_IN), None)
+
+
+def too_late_to_withdraw(row: Transition, hand_ins: Iterable[HandIn]) -> bool:
+    """Return whether the action is a 撤回 that comes too late: somebody has begun to review."""
+    current = under_review(hand_ins)
+    return row.action == "withdraw" and current is not None and current.review_began_at is not None

@@ -8,7 +8,14 @@ from django.db.models import Q, QuerySet
 from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from reports.figures.sets import Moment
-from reports.pages.handins import HandIn, Proof, handed_in, proofs_of
+from reports.pages.handins import (
+    HandIn,
+    Proof,
+    handed_in,
+    proofs_of,
+    too_late_to_withdraw,
+    under_review,
+)
 from reports.pages.history import timeline
 from reports.pages.timing import Timing, timing
 from tasks.choices import ExtensionState, PartState, SubmissionState
@@ -64,6 +71,12 @@ class MyPart:
         return last if last and last.state in said else None
 
     @property
+    def review_began(self) -> bool:
+        """Whether the reviewer has begun: what was handed in cannot be taken back any more."""
+        current = under_review(self.hand_ins)
+        return current is not None and current.review_began_at is not None
+
+    @property
     def signing(self) -> bool:
         """Whether the draft lies before the unit's head."""
         return bool(self.draft and self.draft.state == SubmissionState.FOR_SIGNOFF)
@@ -76,6 +89,7 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         .select_related("signoff_by__user", "signoff_sheet")
         .first()
     )
+    hand_ins = handed_in([part.pk])[part.pk]
     writable = part.state in WRITABLE
     begun = draft or (sent_back(part) if writable else None)
     answering = part.answering.exclude(state=PartState.CANCELLED).select_related("unit")
@@ -88,12 +102,16 @@ def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
         writable=writable,
         draft=draft,
         kept=_kept(begun),
-        hand_ins=handed_in([part.pk])[part.pk],
+        hand_ins=hand_ins,
         materials=list(part.task.materials.all()),
         missing=missing_materials([part])[part.pk] if writable else [],
         waiting=waiting_for(part) if writable else [],
         answering=[Answering(row, timing(row, moment)) for row in answering],
-        actions=[row for row in actions_for(seat, part) if row.action in BESIDE],
+        actions=[
+            row
+            for row in actions_for(seat, part)
+            if row.action in BESIDE and not too_late_to_withdraw(row, hand_ins)
+        ],
         events=timeline(TaskEvent.objects.filter(assignment=part), seat, limit=30),
         asked=asked,
         extensions=extensions,

@@ -1,5 +1,6 @@
 """审核: the queue of a reviewer, oldest first, and one hand-in with its requirement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,11 +8,11 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from reports.figures.sets import Moment
-from reports.pages.handins import HandIn, handed_in
+from reports.pages.handins import HandIn, handed_in, under_review
 from reports.pages.timing import Timing, timing
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, TaskMaterial, WorkRules
-from tasks.services.workflow import is_self_review, waiting_for
+from tasks.services.workflow import is_self_review, redo_day, waiting_for
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Forbidden
@@ -27,6 +28,14 @@ class Waiting:
     over: int
     in_place: bool
     left: int
+    today: bool
+
+    @property
+    def waited_words(self) -> str:
+        """How long it has waited; a rest day is no workday, but yesterday is not today either."""
+        if self.waited:
+            return f"{self.waited} 个工作日"
+        return "今天报送" if self.today else "不足 1 个工作日"
 
     @property
     def left_words(self) -> str:
@@ -91,6 +100,7 @@ def queue(seat: Seat, moment: Moment) -> Queue:
             over=max(0, waited - limit),
             in_place=place,
             left=max(0, limit - waited),
+            today=local_date(part.handed_in_at) == moment.today,
         )
         (in_place if place else own).append(row)
     return Queue(own, in_place, limit)
@@ -123,11 +133,9 @@ def review_page(part: Assignment, seat: Seat, moment: Moment, *, now: datetime) 
     Raises Conflict when the hand-in was taken back since the part was read.
     """
     hand_ins = handed_in([part.pk])[part.pk]
-    current = next((h for h in hand_ins if h.row.state == SubmissionState.HANDED_IN), None)
+    current = next((h for h in hand_ins if h.row is under_review(hand_ins)), None)
     if current is None:
         raise Conflict(f"{part.unit.short}的这次报送刚刚撤回或已审结，请刷新后查看。")
-    current.row.assignment = part
-    redo = WorkRules.of(part.campaign.county_id).redo_workdays
     page = ReviewPage(
         part=part,
         timing=timing(part, moment),
@@ -135,14 +143,25 @@ def review_page(part: Assignment, seat: Seat, moment: Moment, *, now: datetime) 
         earlier=[h for h in hand_ins if h is not current],
         materials=_materials(part, current),
         waiting=[row.unit.short for row in waiting_for(part)],
-        redo_by=moment.calendar.add(moment.today, redo),
+        redo_by=redo_day(part, moment.today),
         in_place=seat.is_office and part.answers_to_id is not None,
     )
-    try:
-        page.self_review = is_self_review(current.row, seat, now)
-    except Forbidden as error:
-        page.own_work = error.message
+    page.own_work = own_work(part, hand_ins, seat, now)
+    page.self_review = not page.own_work and is_self_review(current.row, seat, now)
     return page
+
+
+def own_work(part: Assignment, hand_ins: Iterable[HandIn], seat: Seat, now: datetime) -> str:
+    """Return why this person may not judge what lies there, "" when they may (rule 6)."""
+    row = under_review(hand_ins)
+    if row is None:
+        return ""
+    row.assignment = part
+    try:
+        is_self_review(row, seat, now)
+    except Forbidden as error:
+        return error.message
+    return ""
 
 
 def _materials(part: Assignment, hand_in: HandIn) -> list[tuple[TaskMaterial, int]]:

@@ -8,10 +8,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.models import Evidence
+from indicators.policies import require
 from indicators.services import evidence as services
 from indicators.services.evidence import Facts
+from indicators.services.intake import Prepared, prepare
 from reports.forms.handin import HandInForm
-from tasks.models import TaskMaterial
+from reports.views.titles import proof_title
+from tasks.models import Assignment, TaskMaterial
 from units.access import Seat
 from units.errors import Forbidden, Refused
 from units.models import Unit
@@ -19,7 +22,7 @@ from units.models import Unit
 Proofs = list[tuple[Evidence, TaskMaterial | None]]
 
 
-def register_files(
+def prepare_files(
     form: forms.Form,
     field: str,
     uploads: Iterable["UploadedFile[Any]"],
@@ -27,32 +30,76 @@ def register_files(
     unit: Unit,
     seat: Seat,
     now: datetime,
-) -> list[Evidence]:
-    """Register uploads for the unit; a refused one becomes an error of `field` that names it."""
+) -> list[Prepared]:
+    """Check and stage uploads, outside any transaction; nothing is registered yet.
+
+    A refused one becomes an error of `field` that names it.
+    """
+    require(seat, "add_evidence", unit)
     taken = []
     for upload in uploads:
         try:
-            taken.append(services.register_file(actor=seat, unit=unit, upload=upload, now=now))
-        except Forbidden:
-            raise
+            taken.append(prepare(county=unit.county, upload=upload, now=now))
         except Refused as refusal:
             form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
     return taken
 
 
-def brought(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) -> Proofs:
+def record_files(
+    files: Iterable[Prepared], *, part: Assignment, seat: Seat, now: datetime
+) -> list[Evidence]:
+    """Register staged files as proof of the part's unit, in the transaction of what they prove."""
+    return [
+        services.record_file(
+            actor=seat,
+            unit=part.unit,
+            prepared=file,
+            title=proof_title(part, None, file.filename),
+            now=now,
+        )
+        for file in files
+    ]
+
+
+def _files(
+    form: HandInForm,
+    field: str,
+    material: TaskMaterial | None,
+    *,
+    part: Assignment,
+    seat: Seat,
+    now: datetime,
+) -> Proofs:
+    """Register the good ones among the files of a field, under the titles typed beside them."""
+    proofs: Proofs = []
+    uploads = form.cleaned_data[field]
+    # Without the script nothing is typed beside a file.
+    titles = [*form.titles(field), *[""] * len(uploads)]
+    for upload, typed in zip(uploads, titles, strict=False):
+        title = typed or proof_title(part, material, upload.name)
+        try:
+            proof = services.register_file(
+                actor=seat, unit=part.unit, upload=upload, title=title, now=now
+            )
+            proofs.append((proof, material))
+        except Forbidden:
+            raise
+        except Refused as refusal:
+            form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
+    return proofs
+
+
+def brought(form: HandInForm, *, part: Assignment, seat: Seat, now: datetime) -> Proofs:
     """Register everything a valid form brings; what is refused is an error beside its field."""
     data = form.cleaned_data
-    given = {"uploads": [*data["uploads"], *data["photos"]]}
+    unit = part.unit
+    fields: dict[str, TaskMaterial | None] = {"uploads": None, "photos": None}
+    fields |= {f"material_{material.pk}": material for material in form.materials}
     proofs: Proofs = [
-        (row, None)
-        for field, uploads in given.items()
-        for row in register_files(form, field, uploads, unit=unit, seat=seat, now=now)
+        proof
+        for field, material in fields.items()
+        for proof in _files(form, field, material, part=part, seat=seat, now=now)
     ]
-    for material in form.materials:
-        name = f"material_{material.pk}"
-        rows = register_files(form, name, data[name], unit=unit, seat=seat, now=now)
-        proofs += [(row, material) for row in rows]
     if data["url"] or data["url_title"]:
         title = data["url_title"] or data["url"][:200]
         proofs += _one(
@@ -105,5 +152,6 @@ def signoff_sheet(form: HandInForm, *, unit: Unit, seat: Seat, now: datetime) ->
     upload = form.cleaned_data["signoff_sheet"]
     if upload is None:
         return None
-    rows = register_files(form, "signoff_sheet", [upload], unit=unit, seat=seat, now=now)
+    files = prepare_files(form, "signoff_sheet", [upload], unit=unit, seat=seat, now=now)
+    rows = [services.record_file(actor=seat, unit=unit, prepared=f, now=now) for f in files]
     return rows[0] if rows else None

@@ -39,6 +39,22 @@
     return all;
   }
 
+  /** A name for the material, asked where there is a keyboard; empty takes unit, task and material. */
+  function title(input, file) {
+    const field = element("input", "inp mt1 only-desk file-title");
+    field.type = "text";
+    field.name = input.name + "_titles";
+    field.maxLength = 200;
+    field.value = file.typedTitle || "";
+    field.placeholder = "材料名称，不填则按单位、任务和材料命名";
+    field.setAttribute("aria-label", file.name + " 的材料名称");
+    field.addEventListener("input", function () { file.typedTitle = field.value; });
+    field.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") event.preventDefault();
+    });
+    return field;
+  }
+
   function row(box, input, file, tooBig) {
     const line = element("div", "file" + (tooBig ? " missing" : ""));
     const words = element("div", "grow");
@@ -51,6 +67,7 @@
     line.appendChild(element("span", "fi", extension(file.name)));
     words.appendChild(element("div", "fn", file.name));
     words.appendChild(element("div", "fm" + (tooBig ? " red" : ""), tooBig ? size(file.size) + "，超过 " + box.dataset.maxMb + " MB，请压缩或分成几份" : size(file.size) + " · 待上传"));
+    if (box.hasAttribute("data-titles")) words.appendChild(title(input, file));
     line.appendChild(words);
     line.appendChild(remove);
     return line;

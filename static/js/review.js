@@ -51,6 +51,25 @@
     event.preventDefault();
   });
 
+  /* On a phone the form folds behind its two buttons, so that the statement can be read. What needs
+     words unfolds it first: a return, an acceptance in a lead's place, text that was put back. */
+  const form = document.querySelector(".rv-act");
+  function unfold() { form.classList.remove("folded"); }
+  if (form && window.matchMedia("(max-width: 640px)").matches && !form.querySelector(".note-error")) {
+    form.classList.add("folded");
+    form.addEventListener("input", unfold);
+    form.addEventListener("click", function (event) {
+      const button = event.target.closest("button[data-review]");
+      if (!button || !form.classList.contains("folded")) return;
+      const first = form.querySelector("#in_place") || (button.dataset.review === "return" ? form.querySelector("[data-review-reason]") : null);
+      if (!first) return;
+      event.preventDefault();
+      unfold();
+      first.focus();
+      form.scrollIntoView({ block: "end" });
+    });
+  }
+
   const current = document.querySelector("[data-queue] li[aria-current]");
   if (current && current.scrollIntoView) current.scrollIntoView({ block: "nearest" });
 })();

@@ -1,7 +1,7 @@
 """催办记录: what was said on the phone, in WeChat or on a visit."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,8 +12,25 @@ from tasks.services.history import record
 from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 from units.policies import post_of
+
+LONGEST_ANSWER = 500
+LONGEST_PROMISE = timedelta(days=365)
+
+
+def _refuse_odd_promise(promised_on: date | None, happened: date) -> None:
+    """Raise Refused where the promised day lies before the talk or more than a year after it."""
+    if promised_on is None:
+        return
+    words = ""
+    if promised_on < happened:
+        words = f"承诺日期不能早于催办之日（{day_cn(happened)}）。"
+    elif promised_on > happened + LONGEST_PROMISE:
+        words = "承诺日期不能晚于催办之后一年，请核对年份。"
+    if words:
+        raise Refused(words, fields={"promised_on": words})
 
 
 @transaction.atomic
@@ -41,12 +58,17 @@ def note_contact(
     happened = day or local_date(now)
     if happened > local_date(now):
         raise Refused("催办日期不能晚于今天。", fields={"day": "请选择今天或以前的日期。"})
+    _refuse_odd_promise(promised_on, happened)
+    said = free_words(answer, "对方答复", "answer")
+    if len(said) > LONGEST_ANSWER:
+        words = f"对方答复最多 {LONGEST_ANSWER} 字，请写要点。"
+        raise Refused(words, fields={"answer": words})
     note = ContactNote.objects.create(
         campaign_id=parts[0].campaign_id,
         unit_id=parts[0].unit_id,
         method=method,
         person=need_words(person, "联系人", "person"),
-        answer=free_words(answer, "对方答复", "answer"),
+        answer=said,
         promised_on=promised_on,
         day=happened,
         noted_at=now,

@@ -1,7 +1,9 @@
 """A hand-in before it is handed in: draft, 线上审签, 上传审签表."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -22,6 +24,7 @@ from units.access import Seat
 from units.errors import Conflict, Forbidden, Refused
 
 WRITABLE = (PartState.PENDING, PartState.ACTIVE, PartState.RETURNED)
+OVERTAKEN = "本单位另一位同志刚刚改过这份草稿，您填写的还没有保存。请对照下面已保存的文字，合并后再存或报送。"
 NOTHING = "没有待审签的报送，请刷新后查看。"
 
 
@@ -34,18 +37,45 @@ def save_draft(
     gap_note: str = "",
     proofs: Collection[Proof] = (),
     signoff_sheet: Evidence | None = None,
+    seen: str = "",
 ) -> Submission:
     """Keep what has been typed and chosen so far; nothing is handed in.
 
-    Raises Refused when it would change what lies before the unit's head: that is taken back
+    `seen` is the `draft_mark` of the draft the person began from ("": not asked). Raises Conflict
+    when a colleague has changed its words since, and Refused when it would change what lies before the unit's head: that is taken back
     first. A change by the head undoes a sign-off given before.
     """
     part = _writable(part_id, actor)
+    if overwrites(part, seen=seen, text=text, gap_note=gap_note):
+        raise Conflict(OVERTAKEN)
     submission = open_submission(part, actor)
     fill(submission, actor=actor, text=text, gap_note=gap_note, proofs=proofs)
     submission.signoff_sheet = signoff_sheet or submission.signoff_sheet
     submission.save()
     return submission
+
+
+def open_draft(part: Assignment) -> Submission | None:
+    """Return the draft of the part that is not handed in yet, if there is one."""
+    return part.submissions.filter(state__in=OPEN).first()
+
+
+def draft_mark(draft: Submission | None) -> str:
+    """Return what tells one state of the draft's words from another: 16 hexadecimal digits."""
+    words = [draft.text, draft.gap_note] if draft else ["", ""]
+    return sha256(json.dumps(words).encode()).hexdigest()[:16]
+
+
+def overwrites(part: Assignment, *, seen: str, text: str, gap_note: str) -> bool:
+    """Return whether these words would replace others that the person has never seen."""
+    draft = open_draft(part)
+    if not seen or draft is None or seen == draft_mark(draft):
+        return False
+    return (_plain(text), _plain(gap_note)) != (draft.text, draft.gap_note)
+
+
+def _plain(text: str) -> str:
+    return "\n".join(text.splitlines()).strip()
 
 
 @transaction.atomic

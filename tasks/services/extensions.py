@@ -1,6 +1,6 @@
 """延期: asked before the deadline, answered by the office (rule 10)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -15,10 +15,12 @@ from tasks.services.workflow import lock_part, set_due
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.policies import post_of
 
 NOT_OWN = "请使用本单位登记的、未移除的材料作为延期依据。"
+LONGEST = timedelta(days=365)
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}
 
 
@@ -47,6 +49,7 @@ def ask(
         raise Refused(
             "申请的日期应晚于现行时限。", fields={"wanted_due_on": "请选择晚于现行时限的日期。"}
         )
+    _refuse_too_late(part, wanted_due_on, "wanted_due_on")
     if part.extensions.filter(state=ExtensionState.ASKED).exists():
         raise Conflict("已有一项延期申请待答复，请等待答复或先撤回。")
     if evidence is not None and not _own_proof(evidence, part):
@@ -60,7 +63,7 @@ def ask(
         asked_by=post_of(actor),
         asked_at=now,
     )
-    _record(part, "extension_ask", actor, now, f"申请延至{wanted_due_on:%Y-%m-%d}：{words}")
+    _record(part, "extension_ask", actor, now, f"申请延至{day_cn(wanted_due_on)}：{words}")
     return extension
 
 
@@ -85,10 +88,11 @@ def grant(
     # The date may have moved since the day of asking: what counts is the one in force now.
     if part.due_on is not None and granted <= part.due_on:
         raise Refused("同意的日期应晚于现行时限。", fields={"due_on": "请选择晚于现行时限的日期。"})
+    _refuse_too_late(part, granted, "due_on")
     extension.granted_due_on = granted
     said = free_words(note, "答复意见", "note")
     _decide(extension, ExtensionState.GRANTED, actor, now, said)
-    words = f"同意延至{granted:%Y-%m-%d}" + (f"：{said}" if said else "")
+    words = f"同意延至{day_cn(granted)}" + (f"：{said}" if said else "")
     dates = {"redo_by": granted} if part.redo_by else {"agreed": granted}
     set_due(part, action="extension_grant", actor=actor, now=now, words=words, **dates)
     return extension
@@ -103,6 +107,16 @@ def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Exten
     _decide(extension, ExtensionState.REFUSED, actor, now, words)
     _record(part, "extension_refuse", actor, now, words)
     return extension
+
+
+def _refuse_too_late(part: Assignment, wanted: date, field: str) -> None:
+    """Raise Refused for a day after the campaign, or so far off that it must be a slip."""
+    if part.due_on is None:
+        return
+    last = min(part.due_on + LONGEST, part.campaign.ends_on)
+    if wanted > last:
+        words = f"最多延期一年，且不晚于创建批次结束之日：请选择不晚于{day_cn(last)}的日期。"
+        raise Refused(words, fields={field: words})
 
 
 def _own_proof(evidence: Evidence, part: Assignment) -> bool:

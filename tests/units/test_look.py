@@ -82,6 +82,10 @@ def test_a_moment_is_shown_on_its_beijing_day(noon):
     assert look.time_cn(moment, "long") == "2026年11月23日 00:30"
 
 
+def test_a_day_as_json_keeps_it_reads_like_any_other():
+    assert look.date_cn("2026-11-25", "full") == "2026年11月25日"
+
+
 @pytest.mark.parametrize("tag", [look.date_cn, look.time_cn, look.file_size])
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_nothing_is_a_dash(tag, nothing):

@@ -109,15 +109,15 @@ def _beijing(moment: date | datetime) -> date | datetime:
 
 
 @register.filter
-def date_cn(value: date | datetime | None, form: str = "long") -> str:
+def date_cn(value: date | datetime | str | None, form: str = "long") -> str:
     """2026年3月31日(周二); form "short": 3月31日(周二); "day": 3月31日; "full": 2026年3月31日.
 
-    The short forms leave the year out where it is this year.
-    None gives a dash, so that a cell of a table is never empty.
+    The short forms leave the year out where it is this year. Takes days as JSON keeps them
+    (2026-03-31) too. None gives a dash, so that a cell of a table is never empty.
     """
     if value is None or value == "":
         return "—"
-    day = _beijing(value)
+    day = _beijing(date.fromisoformat(value) if isinstance(value, str) else value)
     text = f"{day.month}月{day.day}日"
     if form in ("long", "full") or day.year != timezone.localdate().year:
         text = f"{day.year}年{text}"

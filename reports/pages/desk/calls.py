@@ -128,7 +128,11 @@ def _add_people(calls: dict[int, Call], today: date) -> None:
 
 
 def _add_notes(campaign: Campaign, calls: dict[int, Call]) -> None:
-    newest = ContactNote.objects.filter(campaign=campaign, unit_id=OuterRef("unit_id"))
+    # What was said about matters long done answers nothing here.
+    asked = [part.pk for call in calls.values() for part in call.parts]
+    newest = ContactNote.objects.filter(
+        campaign=campaign, unit_id=OuterRef("unit_id"), assignments__in=asked
+    )
     notes = ContactNote.objects.filter(
         campaign=campaign,
         unit_id__in=list(calls),

@@ -11,6 +11,7 @@ from tasks.services import changes, workflow
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 
 # Key in `Letter.draft`: ids of tasks confirmed to be due on the day of issue.
@@ -52,7 +53,7 @@ def give_new_dates(
         due_on = moved[task_id]
         if due_on < local_date(now):
             raise Refused(
-                f"任务{task.number}“{task.title}”的新时限{due_on:%Y-%m-%d}也已过，请改为今天或以后。",
+                f"任务{task.number}“{task.title}”的新时限{day_cn(due_on)}也已过，请改为今天或以后。",
                 fields={f"due_{task_id}": "请填写今天或以后的日期。"},
             )
         if task.state == TaskState.DRAFT:

@@ -68,6 +68,7 @@ def call(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _context(unit: Unit, line: Call | None, campaign: Campaign) -> dict[str, Any]:
-    notes = ContactNote.objects.filter(campaign=campaign, unit=unit)
-    notes = notes.select_related("noted_by__user").order_by("-day", "-pk")[:NOTES]
+    asked = [part.pk for part in line.parts] if line else []
+    notes = ContactNote.objects.filter(campaign=campaign, unit=unit, assignments__in=asked)
+    notes = notes.distinct().select_related("noted_by__user").order_by("-day", "-pk")[:NOTES]
     return {"unit": unit, "call": line, "notes": notes}

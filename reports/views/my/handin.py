@@ -22,6 +22,7 @@ from tasks.models import Assignment, Submission
 from tasks.services import drafts
 from tasks.services.workflow import ACTIONS, OPEN
 from units import clock
+from units.errors import Conflict
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -49,13 +50,14 @@ def my_part(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _initial(part: Assignment) -> dict[str, Any]:
-    draft = part.submissions.filter(state__in=OPEN).first()
+    draft = drafts.open_draft(part)
     back = part.submissions.filter(reviewed_at__isnull=False).order_by("-n").first()
     row = draft or back
     return {
         "text": row.text if row else "",
         "gap_note": draft.gap_note if draft else "",
         "expected_version": part.version,
+        "draft_seen": drafts.draft_mark(draft),
     }
 
 
@@ -86,7 +88,9 @@ def _write(
     if do in AS_IT_LIES:
         return AS_IT_LIES[do](request, part, form, now)
     seat = request.seat
-    proofs = brought(form, unit=part.unit, seat=seat, now=now)
+    if _overtaken(part, form):
+        return None
+    proofs = brought(form, part=part, seat=seat, now=now)
     sheet = signoff_sheet(form, unit=part.unit, seat=seat, now=now)
     proofs += _reused(request, form)
     data = form.cleaned_data
@@ -100,12 +104,29 @@ def _write(
             gap_note=data.get("gap_note", ""),
             proofs=proofs,
             signoff_sheet=sheet,
+            seen=data["draft_seen"],
         ),
     )
-    form.kept = kept is not None
-    if kept is None or refused:
+    if kept is None:
+        return None
+    form.kept = True
+    form.saw(drafts.draft_mark(kept))
+    if refused:
         return None
     return BUTTONS.get(do, _save)(request, part, form, now)
+
+
+def _overtaken(part: Assignment, form: HandInForm) -> bool:
+    """Return whether a colleague has changed the draft meanwhile; asked before files are taken."""
+    data = form.cleaned_data
+    given = {"seen": data["draft_seen"], "text": data["text"], "gap_note": data["gap_note"]}
+    if not drafts.overwrites(part, **given):
+        return False
+    form.add_error(None, drafts.OVERTAKEN)
+    form.refused_status = Conflict.status
+    form.theirs = drafts.open_draft(part)
+    form.saw(drafts.draft_mark(form.theirs))
+    return True
 
 
 def _reused(request: SeatedRequest, form: HandInForm) -> Proofs:

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.pages.handins import handed_in
+from reports.pages.handins import handed_in, too_late_to_withdraw
 from reports.pages.history import timeline
+from reports.pages.review import own_work
 from reports.pages.task_detail import task_page
 from reports.pages.texts import reminder_text
 from reports.pages.timing import timing
@@ -48,16 +49,24 @@ def part(request: SeatedRequest, pk: int, part_pk: int) -> HttpResponse:
     """`/tasks/<id>/parts/<part id>/`: hand-ins, history, and the actions this seat may take."""
     row = find_part(request, part_pk, task_id=pk)
     seat = request.seat
-    moment = moment_of(request, clock.now())
+    now = clock.now()
+    moment = moment_of(request, now)
     notes = ContactNote.objects.filter(assignments=row).select_related("noted_by__user")
+    hand_ins = handed_in([row.pk])[row.pk]
+    actions = actions_for(seat, row)
     context = {
         "part": row,
         "task": row.task,
         "timing": timing(row, moment),
-        "hand_ins": handed_in([row.pk])[row.pk],
+        "hand_ins": hand_ins,
         "events": timeline(TaskEvent.objects.filter(assignment=row), seat, limit=LAST),
-        "actions": [act for act in actions_for(seat, row) if act.action not in ELSEWHERE],
-        "may_review": row.state == "submitted" and "accept" in _names(seat, row),
+        "actions": [
+            act
+            for act in actions
+            if act.action not in ELSEWHERE and not too_late_to_withdraw(act, hand_ins)
+        ],
+        "may_review": any(act.action == "accept" for act in actions)
+        and not own_work(row, hand_ins, seat, now),
         "is_own": row.unit_id in seat.unit_ids,
         "extensions": row.extensions.select_related("asked_by__user"),
         "asked": row.extensions.filter(state=ExtensionState.ASKED)
@@ -73,10 +82,6 @@ def part(request: SeatedRequest, pk: int, part_pk: int) -> HttpResponse:
 
 # These have pages of their own: 审核 and 本单位任务.
 ELSEWHERE = frozenset({"accept", "return", "ask_more"})
-
-
-def _names(seat: object, row: Assignment) -> set[str]:
-    return {act.action for act in actions_for(seat, row)}  # type: ignore[arg-type]
 
 
 def _text(request: SeatedRequest, row: Assignment) -> str:

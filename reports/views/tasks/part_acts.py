@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reports.forms.acts import ActForm
 from reports.forms.tasks import ContactForm, EmptyForm, ExtensionForm, GrantForm, RefuseForm
 from reports.views.doors import find_part, find_task, office
-from reports.views.uploads import register_files
+from reports.views.uploads import prepare_files, record_files
 from tasks.choices import GroupMode
 from tasks.models import Assignment, Extension, TaskGroup
 from tasks.policies import require, require_call_in, require_office, require_own
@@ -18,6 +19,7 @@ from tasks.services import calling, contacts, extensions
 from tasks.services.workflow import ACTIONS
 from tasks.transitions import TABLE, Transition
 from units import clock
+from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Unit
 from units.requests import SeatedRequest
@@ -85,16 +87,18 @@ def _said(row: Transition, part: Assignment, *, behalf: bool) -> str:
 
 
 def _do(request: SeatedRequest, row: Transition, part: Assignment, form: ActForm) -> Any:
-    """Carry the action out; files of 代为登记 are registered for the unit first."""
+    """Carry the action out; files of 代为登记 are registered for the unit with it, or not at all."""
     needs: dict[str, Any] = dict(form.cleaned_data)
     uploads = needs.pop("uploads", [])
     now = clock.now()
-    if row.action == "submit":
-        taken = register_files(form, "uploads", uploads, unit=part.unit, seat=request.seat, now=now)
-        if form.errors:
-            return None
-        needs["proofs"] = [(evidence, None) for evidence in taken]
-    return ACTIONS[row.action](part.pk, actor=request.seat, now=now, **needs)
+    who: dict[str, Any] = {"seat": request.seat, "now": now}
+    files = prepare_files(form, "uploads", uploads, unit=part.unit, **who) if uploads else []
+    if form.errors:
+        return None
+    with transaction.atomic():
+        if files:
+            needs["proofs"] = [(proof, None) for proof in record_files(files, part=part, **who)]
+        return ACTIONS[row.action](part.pk, actor=request.seat, now=now, **needs)
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,15 +143,17 @@ def ask_extension(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _ask(request: SeatedRequest, part: Assignment, form: ExtensionForm) -> Extension | None:
-    """Ask; the file of the reason is registered for the unit first. None: the file was refused."""
+    """Ask; the file of the reason is registered with it. None: the file was refused."""
     needs: dict[str, Any] = dict(form.cleaned_data)
     now = clock.now()
-    uploads = [needs["evidence"]] if needs["evidence"] else []
-    taken = register_files(form, "evidence", uploads, unit=part.unit, seat=request.seat, now=now)
+    who: dict[str, Any] = {"seat": request.seat, "now": now}
+    upload = needs["evidence"]
+    files = prepare_files(form, "evidence", [upload], unit=part.unit, **who) if upload else []
     if form.errors:
         return None
-    needs["evidence"] = taken[0] if taken else None
-    return extensions.ask(part.pk, actor=request.seat, now=now, **needs)
+    with transaction.atomic():
+        needs["evidence"] = next(iter(record_files(files, part=part, **who)), None)
+        return extensions.ask(part.pk, actor=request.seat, now=now, **needs)
 
 
 VERDICTS: dict[str, tuple[str, Any, Any]] = {
@@ -181,12 +187,16 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
         "form": form,
         "label": label,
         "effects": (
-            f"现行时限 {part.due_on:%Y-%m-%d}，申请延至 {row.wanted_due_on:%Y-%m-%d}。",
+            f"现行时限{_day(part)}，申请延至{day_cn(row.wanted_due_on)}。",
             f"理由：{row.reason}",
         ),
         "proof": row.evidence,
     }
     return render(request, "reports/tasks/part_act.html", context, status=status_of(form))
+
+
+def _day(part: Assignment) -> str:
+    return day_cn(part.due_on) if part.due_on else "未定"
 
 
 def _unknown() -> tuple[str, Any, Any]:

@@ -25,6 +25,7 @@ from tasks.services.workflow.review import (
     ask_more,
     begin_review,
     is_self_review,
+    redo_day,
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
@@ -63,6 +64,7 @@ __all__ = [
     "lock_part",
     "lock_tasks",
     "missing_materials",
+    "redo_day",
     "reopen_task",
     "sent_back",
     "set_due",

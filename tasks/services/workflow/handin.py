@@ -18,6 +18,7 @@ from tasks.services.workflow.submissions import Proof, fill, open_submission
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 
 IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})
@@ -117,10 +118,13 @@ def _day_counted(
         return today
     if received_on is None:
         raise Refused("代为登记请填写收到日期。", fields={"received_on": "请填写收到日期。"})
-    if received_on > today or (part.issued_on and received_on < part.issued_on):
-        raise Refused(
-            "收到日期应在交办日期之后、今天之前。", fields={"received_on": "日期不在交办之后。"}
-        )
+    wrong = ""
+    if received_on > today:
+        wrong = "收到日期不能晚于今天。"
+    elif part.issued_on and received_on < part.issued_on:
+        wrong = f"收到日期不能早于交办之日（{day_cn(part.issued_on)}）。"
+    if wrong:
+        raise Refused(wrong, fields={"received_on": wrong})
     return received_on
 
 
@@ -170,6 +174,6 @@ def _first_time(part: Assignment, handed_in_on: date) -> dict[str, Any]:
 
 def _words(submission: Submission) -> str:
     words = f"第 {submission.n} 次报送"
-    if submission.on_behalf:
-        words += f"（代为登记，{submission.received_on:%Y-%m-%d}收到）"
+    if submission.on_behalf and submission.received_on:
+        words += f"（代为登记，{day_cn(submission.received_on)}收到）"
     return words

@@ -22,6 +22,7 @@ from tasks.services.workflow.machine import (
 from units.access import Actor, SystemSeat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Unit
 
@@ -93,7 +94,7 @@ def _date_to_issue(part: Assignment, today: date, *, confirmed: bool) -> date | 
     if calendar().effective(agreed) < today:
         if not confirmed:
             raise Refused(
-                f"任务{task.number}“{task.title}”的时限{agreed:%Y-%m-%d}已过，"
+                f"任务{task.number}“{task.title}”的时限{day_cn(agreed)}已过，"
                 "请改定新的时限，或逐项确认仍按今天交办。"
             )
         return today

@@ -123,8 +123,7 @@ def _send_back(
     note = free_words(note, "退回意见", "note")
     codes = _checked_reasons(reasons, note)
     today = local_date(now)
-    if redo_by is None:
-        redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
+    redo_by = redo_by or redo_day(part, today)
     if redo_by < today:
         raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
@@ -143,6 +142,15 @@ def _send_back(
         **dated(part.agreed_due_on, redo_by),
     )
     return part
+
+
+def redo_day(part: Assignment, today: date) -> date:
+    """Return the day by which a hand-in sent back today is mended unless the reviewer says another.
+
+    Never before the date in force: who hands in early loses nothing by it.
+    """
+    day = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
+    return max(day, part.due_on) if part.due_on else day
 
 
 def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:

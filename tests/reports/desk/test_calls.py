@@ -8,6 +8,7 @@ from reports.pages.desk.calls import call_list
 from reports.pages.texts import WARNING
 from tasks.choices import PartState
 from tasks.models import Assignment, ContactNote
+from tasks.services.contacts import note_contact
 from tests.reports.conftest import MONDAY, seat_in
 from units.choices import Role
 from units.clock import local_date
@@ -92,6 +93,17 @@ def test_one_note_is_written_for_all_of_it(browse, client, office, call):
     assert set(note.assignments.values_list("pk", flat=True)) == {part.pk for part in call.parts}
     assert note.day == local_date(MONDAY)
     assert "明天报" in browse(office, address).content.decode()
+
+
+def test_notes_about_other_matters_are_not_shown(browse, office, busy, moment, call):
+    other = Assignment.objects.filter(unit_id=call.unit_id, campaign=busy)
+    other = other.exclude(pk__in=[part.pk for part in call.parts]).first()
+    about = {"actor": office, "now": MONDAY, "method": "phone", "person": "李四"}
+    note_contact([other.pk], answer="那一件已经办结", **about)
+    page = browse(office, f"/calls/{call.unit_id}/")
+    assert "那一件已经办结" not in page.content.decode()
+    again = next(line for line in call_list(busy, moment) if line.unit_id == call.unit_id)
+    assert again.note is None or again.note.answer != "那一件已经办结"
 
 
 def test_a_note_without_person_is_refused_and_keeps_what_was_typed(browse, client, office, call):

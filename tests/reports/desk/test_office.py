@@ -97,6 +97,7 @@ def test_the_last_answer_stands_beside_and_a_broken_promise_comes_first(desk, bu
             person="李四",
             answer="本周内报送",
             promised_on=promised,
+            day=TODAY - timedelta(days=3),
         )
     found, html = desk()
     order = [call.unit_id for call in found.calls]

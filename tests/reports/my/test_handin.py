@@ -117,6 +117,24 @@ def test_a_bad_file_is_named_the_good_one_and_the_words_are_kept(scene, visit):
     assert fresh(part).state == "submitted"
 
 
+def test_files_without_a_name_are_called_after_unit_task_and_material(scene, visit):
+    lead = scene.issued()[0]
+    material = f.material(lead.task, "评查通报")
+    send(
+        visit,
+        scene.lead,
+        lead,
+        "save",
+        uploads=[file("IMG_2031.jpg", samples.picture()), file("方案.pdf", samples.pdf())],
+        uploads_titles=["", " 评查实施方案 "],
+        **{f"material_{material.pk}": [file("扫描件1.pdf", samples.pdf(pages=2))]},
+    )
+    whose = f"县司法局 {lead.task.title}："
+    assert titles(fresh(lead).submissions.get()) == sorted(
+        [f"{whose}照片", "评查实施方案", f"{whose}评查通报"]
+    )
+
+
 def test_a_draft_is_kept_and_an_empty_one_too(scene, visit):
     part = scene.part("pending")
     send(visit, scene.owner, part, "save", text="写了一半")

@@ -1,6 +1,6 @@
 """审核: what waits for whom, oldest first, our own limit in red."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,3 +104,11 @@ def test_text_material_and_proof_stand_together(scene, visit):
     shown = visit.get(scene.office, "review-part", lead.pk, proof=str(proof.pk))
     assert shown.context["shown"].evidence == proof
     visit.get(scene.office, "review-part", lead.pk, proof="nonsense")
+
+
+def test_yesterday_is_not_called_today(scene, visit):
+    part = handed_in(scene, f.at(date(2026, 3, 6)))
+    for day, said in ((6, "今天报送"), (8, "不足 1 个工作日"), (9, "1 个工作日")):
+        visit.now = f.at(date(2026, 3, day), 18)
+        (row,) = queue(visit, scene.office, part).own
+        assert row.waited_words == said

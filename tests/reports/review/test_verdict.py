@@ -33,7 +33,7 @@ def test_return_with_reasons_and_a_date(scene, visit):
     part = scene.part("submitted", led=False)
     page = visit.get(scene.office, "review-part", part.pk)
     assert "未盖章" in page.text_
-    assert 'value="2026-03-05"' in page.text_, "three workdays are proposed"
+    assert 'value="2026-03-31"' in page.text_, "who hands in early keeps the date in force"
     judge(
         visit,
         scene.office,
@@ -48,6 +48,15 @@ def test_return_with_reasons_and_a_date(scene, visit):
     shown = visit.get(scene.lead, "my-part", part.pk).text_
     assert "未盖章" in shown
     assert "第 3 页不清" in shown
+
+
+def test_near_the_date_three_workdays_are_proposed_and_taken(scene, visit):
+    part = scene.part("submitted", led=False)
+    visit.now = f.at(date(2026, 3, 30))
+    page = visit.get(scene.office, "review-part", part.pk)
+    assert 'value="2026-04-02"' in page.text_
+    judge(visit, scene.office, part, "return", note="请附会议照片")
+    assert fresh(part).due_on == date(2026, 4, 2)
 
 
 def test_words_alone_are_reason_enough(scene, visit):

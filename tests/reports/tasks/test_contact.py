@@ -25,6 +25,9 @@ def test_is_written_down(scene, visit):
         ({"day": "2026-03-03"}, "day"),
         ({"day": "昨天"}, "day"),
         ({"promised_on": "x"}, "promised_on"),
+        ({"promised_on": "2020-01-01"}, "promised_on"),
+        ({"promised_on": "2027-03-09"}, "promised_on"),
+        ({"answer": "下周一报" * 126}, "answer"),
     ],
 )
 def test_refused(scene, visit, change, field):

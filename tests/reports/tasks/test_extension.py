@@ -25,7 +25,8 @@ def asked(scene, visit, part):
 
 
 def test_asked_and_granted_moves_the_date(scene, visit, part, asked):
-    assert "2026-04-20" in visit.get(scene.office, "extension", asked.pk, "grant").text_
+    shown = visit.get(scene.office, "extension", asked.pk, "grant").text_
+    assert "现行时限2026年3月31日，申请延至2026年4月20日" in shown
     visit.post(scene.office, "extension", asked.pk, "grant")
     assert fresh(part).due_on == date(2026, 4, 20)
     assert "已同意" in visit.get(scene.owner, "my-part", part.pk).text_
@@ -54,12 +55,20 @@ def test_taken_back_by_the_unit(scene, visit, part, asked):
         ({"wanted_due_on": "2026-03-31"}, "wanted_due_on"),
         ({"wanted_due_on": ""}, "wanted_due_on"),
         ({"wanted_due_on": "四月底"}, "wanted_due_on"),
+        ({"wanted_due_on": "2027-04-01"}, "wanted_due_on"),
         ({"reason": " "}, "reason"),
     ],
 )
 def test_asking_is_refused_beside_the_field(scene, visit, part, change, field):
     answer = visit.post(scene.owner, "extension-ask", part.pk, status=400, **(WANTED | change))
     beside(answer, field, "", typed="需要会商" if field != "reason" else "2026-04-20")
+
+
+def test_not_beyond_the_campaign(scene, visit, part):
+    scene.campaign.ends_on = date(2026, 4, 19)
+    scene.campaign.save()
+    answer = visit.post(scene.owner, "extension-ask", part.pk, status=400, **WANTED)
+    beside(answer, "wanted_due_on", "不晚于2026年4月19日")
 
 
 def test_after_the_date_it_is_too_late(scene, visit, part):
@@ -81,6 +90,10 @@ def test_answering_is_refused(scene, visit, part, asked):
         scene.office, "extension", asked.pk, "grant", status=400, due_on="2026-03-31", note="意见甲"
     )
     beside(answer, "due_on", "晚于现行时限", typed="意见甲")
+    answer = visit.post(
+        scene.office, "extension", asked.pk, "grant", status=400, due_on="2099-11-01"
+    )
+    beside(answer, "due_on", "不晚于2027年3月31日")
     visit.post(scene.office, "extension", asked.pk, "grant")
     answer = visit.post(scene.office, "extension", asked.pk, "refuse", status=409, note="晚了")
     on_top(answer, "已同意", typed="晚了")

@@ -1,5 +1,8 @@
 """代为登记: what a liaison sent by WeChat is registered by the office with the day of receipt."""
 
+import pytest
+
+from indicators.models import Evidence
 from tests.indicators.uploads import samples
 from tests.reports.visiting import beside, file
 from tests.tasks.workflow.scene import fresh
@@ -35,10 +38,24 @@ def test_refused_beside_the_field_with_the_words_kept(scene, visit):
     assert fresh(part).state == "active"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-03-09", "不能晚于今天"), ("2026-02-01", "不能早于交办之日（2026年3月2日）")],
+)
+def test_a_refused_day_says_why_and_leaves_no_file_behind(scene, visit, day, said):
+    part = scene.part("active")
+    photo = file("现场.jpg", samples.picture())
+    answer = send(visit, scene, part, 400, received_on=day, uploads=[photo])
+    beside(answer, "received_on", said)
+    assert not Evidence.objects.exists()
+
+
 def test_a_bad_file_is_named_and_nothing_is_handed_in(scene, visit):
     part = scene.part("active")
-    answer = send(visit, scene, part, 400, uploads=[file("宏.exe", b"MZ" + b"0" * 200)])
+    files = [file("好.jpg", samples.picture()), file("宏.exe", b"MZ" + b"0" * 200)]
+    answer = send(visit, scene, part, 400, uploads=files)
     beside(answer, "uploads", "宏.exe", typed="照片已收到")
+    assert not Evidence.objects.exists()
     assert fresh(part).state == "active"
 
 

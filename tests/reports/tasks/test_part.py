@@ -2,8 +2,10 @@
 
 import pytest
 
+from tasks.services.workflow import begin_review
 from tests import factories as f
 from tests.reports.visiting import elsewhere
+from tests.tasks.workflow.scene import LATER
 
 
 def actions(answer):
@@ -76,3 +78,19 @@ def test_queries_do_not_grow_with_hand_ins(scene, queries, part):
         proofs = [(f.evidence(scene.owner), None)]
         part = scene.act("submit", part, scene.owner, proofs=proofs)
     assert queries(scene.office, "task-part", part.task_id, part.pk) == few
+
+
+def test_nothing_is_taken_back_once_the_review_has_begun(scene, visit, part):
+    begin_review(part.pk, actor=scene.lead, now=LATER)
+    assert actions(visit.get(scene.owner, "task-part", part.task_id, part.pk)) == set()
+    mine = visit.get(scene.owner, "my-part", part.pk)
+    assert "withdraw" not in {row.action for row in mine.context["page"].actions}
+    assert "审核已经开始" in mine.text_
+
+
+def test_who_registered_it_is_not_sent_to_review_it(scene, visit):
+    part = scene.part("active", led=False)
+    part = scene.act("submit", part, scene.office)
+    address = f"/review/{part.pk}/"
+    assert address not in visit.get(scene.office, "task-part", part.task_id, part.pk).text_
+    assert address in visit.get(scene.office_head, "task-part", part.task_id, part.pk).text_

@@ -1,5 +1,7 @@
 """请补充 by the lead: back to the unit, not counted."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories import DAY, at
@@ -11,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.core]
 def test_the_lead_asks_for_more(scene):
     part = checks.moves(scene, "ask_more", "lead", "submitted", "returned")
     assert part.return_count == 0
-    assert part.redo_by == DAY.replace(day=5), "three workdays, the first day not counted"
+    assert part.redo_by == DAY.replace(day=31), "who hands in early keeps the date in force"
     assert (part.due_on, part.handed_in_on) == (part.redo_by, None)
     judged = part.submissions.get()
     assert (judged.state, judged.reasons) == ("asked_more", ["no_seal"])
@@ -27,8 +29,8 @@ def test_a_date_of_its_own(scene):
 
 def test_the_redo_date_skips_the_weekend(scene):
     part = scene.part("submitted")
-    part = scene.act("ask_more", part, scene.lead, now=at(DAY.replace(day=6)))
-    assert part.redo_by == DAY.replace(day=11), "Friday 6, then Monday, Tuesday, Wednesday"
+    part = scene.act("ask_more", part, scene.lead, now=at(DAY.replace(day=27)))
+    assert part.redo_by == date(2026, 4, 1), "Friday 27, then Monday, Tuesday, Wednesday"
 
 
 def test_not_before_today(scene):

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.core]
 def test_the_office_returns_and_it_counts(scene):
     part = checks.moves(scene, "return", "office", "submitted", "returned", led=False)
     assert part.return_count == 1
-    assert part.due_on == part.redo_by == DAY.replace(day=5)
+    assert part.due_on == part.redo_by == DAY.replace(day=31), "early work loses no day"
     assert part.agreed_due_on == DAY.replace(day=31), "the agreed date stays"
     assert part.submissions.get().state == "returned"
 

@@ -1,0 +1,49 @@
+"""审核 on a phone: the statement is read first, the words of a verdict unfold when needed."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.tasks.workflow.scene import Scene, fresh
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def scene(transactional_db):
+    return Scene()
+
+
+def opened(new_page, live_server, seat, path, **size):
+    client = Client()
+    client.force_login(seat.user, backend="django.contrib.auth.backends.ModelBackend")
+    page = new_page(**size)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+    page.goto(path)
+    return page
+
+
+def test_two_buttons_until_words_are_needed(new_page, live_server, scene, watch):
+    part = scene.part("submitted", led=False)
+    path = reverse("review-part", args=[part.pk])
+    page = opened(new_page, live_server, scene.office, path, width=360, height=740)
+    bar = page.locator(".rv-act").bounding_box()
+    assert bar["height"] < 100
+    assert bar["y"] + bar["height"] == 740, "it stands at the bottom, over nothing of its own"
+    assert not page.locator("#note").is_visible()
+    page.get_by_role("button", name="退回修改").click()
+    assert page.locator("#note").is_visible()
+    assert fresh(part).state == "submitted"
+    page.fill("#note", "请附会议照片")
+    page.get_by_role("button", name="退回修改").click()
+    page.wait_for_url("**/review/")
+    assert fresh(part).state == "returned"
+
+
+def test_the_desktop_keeps_its_form_open(new_page, live_server, scene, watch):
+    part = scene.part("submitted", led=False)
+    page = opened(new_page, live_server, scene.office, reverse("review-part", args=[part.pk]))
+    assert page.locator("#note").is_visible()
