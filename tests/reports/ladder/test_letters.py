@@ -157,7 +157,11 @@ def test_a_part_returned_today_is_not_reminded_of_its_redo_date_today(
     part = handed_over(campaign, office, bureau, due_on=date(2026, 7, 31))
     workflow.ACTIONS["submit"](part.pk, actor=liaison, now=make.at(date(2026, 6, 9)), text="已办理")
     workflow.ACTIONS["return"](
-        part.pk, actor=office, now=make.at(date(2026, 6, 9)), reasons=["no_seal"]
+        part.pk,
+        actor=office,
+        now=make.at(date(2026, 6, 9)),
+        reasons=["no_seal"],
+        redo_by=date(2026, 6, 12),
     )
     assert run(campaign, date(2026, 6, 9)).fired == 0
     assert run(campaign, date(2026, 6, 10)).fired == 0
