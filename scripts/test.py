@@ -25,7 +25,7 @@ def pytest(words: list[str], **variables: str) -> int:
     with tempfile.TemporaryDirectory(prefix="fachuang-var-") as var:
         environment = os.environ | variables | {"VAR_DIR": var}
         # A file stays with one process: what its tests share is made once.
-        spread = ["-n", PROCESSES, "--dist", "loadfile"]
+        spread = ["-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder"]
         command = [sys.executable, "-m", "pytest", *spread, *words]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -23,7 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the browser tests out where there is no browser; under CI that is an error."""
+    """Browser tests come last, and are left out where there is no browser; CI has one.
+
+    Last, because a process that drives a browser has threads, and must not be forked any more.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if CHROMIUM:
         return
     browser = [item for item in items if item.get_closest_marker("browser")]
