@@ -61,9 +61,9 @@
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
   });
 
-  /* 422 carries the form with its errors beside the fields: put it in place like any answer. */
+  /* 400 and 409 carry the form with its errors beside the fields: put it in place like any answer. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.status === 422) {
+    if (event.detail.xhr.status === 400 || event.detail.xhr.status === 409) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
