@@ -61,9 +61,12 @@
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
   });
 
-  /* 400 and 409 carry the form with its errors beside the fields: put it in place like any answer. */
+  /* 400 and 409 carry the form with its errors beside the fields: put it in place like any answer; a whole page
+     or a sentence is told by a toast. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.status === 400 || event.detail.xhr.status === 409) {
+    const xhr = event.detail.xhr;
+    const refused = xhr.status === 400 || xhr.status === 409;
+    if (refused && xhr.responseText.indexOf("<form") >= 0 && xhr.responseText.indexOf("<html") < 0) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
