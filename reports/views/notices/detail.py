@@ -38,10 +38,15 @@ def notice(request: SeatedRequest, pk: int) -> HttpResponse:
     return notice_page(request, found)
 
 
-def _rewritten(found: Notice) -> list[str]:
-    """Return the labels of the changed parts that 重新取数 proposes anew."""
+def _recompile_warning(found: Notice) -> str:
+    """Return the question asked before 重新取数: which changed parts are proposed anew."""
     labels = WordsForm.base_fields
-    return [f"{labels[name].label}" for name in rewritten(found.narrative)]
+    lost = "".join(f"“{labels[name].label}”" for name in rewritten(found.narrative))
+    told = f"您改过的{lost}按新的数据重新拟写，改动不带到新稿；" if lost else ""
+    return (
+        f"重新取数会按现在的情况生成新的一稿，{told}"
+        "“下步要求”的改动和各单位的核对答复保留。继续吗？"
+    )
 
 
 def find(request: SeatedRequest, pk: int) -> Notice:
@@ -87,7 +92,7 @@ def notice_page(
         "seat": seat,
         "newer": last if last and last.pk != found.pk else None,
         "words_form": forms.get("words") or (WordsForm.of(found) if may["draft"] else None),
-        "rewritten": _rewritten(found) if may["draft"] else [],
+        "recompile_warning": _recompile_warning(found) if may["draft"] else "",
         "settle": forms.get("settle"),
         "offline_form": OfflineForm() if may["sign_offline"] else None,
         "reject_form": ReasonForm(prefix="reject") if may["reject"] else None,
