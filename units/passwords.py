@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
 from units.models import User
@@ -67,3 +68,18 @@ class NotReused:
     def get_help_text(self) -> str:
         """Return the rule as shown beside the field."""
         return f"不能与最近 {NOT_REUSED} 次用过的密码相同。"
+
+
+class NotLikeThePerson(UserAttributeSimilarityValidator):
+    """Not the account name or another fact of the person, slightly changed."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("username", "name", "email", "phone"))
+
+    def get_error_message(self) -> str:
+        """Return the sentence; `verbose_name` is the fact it is too like."""
+        return "密码与您的%(verbose_name)s太相似，请换一个。"
+
+    def get_help_text(self) -> str:
+        """Return the rule as shown beside the field."""
+        return "不能与账号、姓名、邮箱或手机号相近。"

@@ -111,7 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "units.passwords.LengthAndClasses"},
     {"NAME": "units.passwords.KnownWeak"},
     {"NAME": "units.passwords.NotReused"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "units.passwords.NotLikeThePerson"},
 ]
 PASSWORD_MAX_AGE_DAYS = env.number("PASSWORD_MAX_AGE_DAYS", 180)
 LOGIN_URL = "login"

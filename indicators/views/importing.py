@@ -70,7 +70,7 @@ def confirm(request: SeatedRequest) -> HttpResponse:
 def template(request: SeatedRequest) -> HttpResponse:
     """Send the empty template."""
     require(request.seat, "import_indicators")
-    return as_file(template_bytes(), "indicators.xlsx", XLSX)
+    return as_file(template_bytes(), "指标体系模板.xlsx", XLSX)
 
 
 def _look(request: SeatedRequest, edition: str, file: "File[bytes]") -> HttpResponse:

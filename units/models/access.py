@@ -44,8 +44,13 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
+        return f"{self.user.name}（{self.words}）"
+
+    @property
+    def words(self) -> str:
+        """The seat in words: the unit's short name (or the county) and the role."""
         place = self.unit.short if self.unit else self.county.name
-        return f"{self.user.name}({place}{self.get_role_display()})"
+        return f"{place} {self.get_role_display()}"
 
     @property
     def is_office(self) -> bool:

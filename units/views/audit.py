@@ -61,7 +61,7 @@ def export(request: SeatedRequest) -> HttpResponse:
         "审计记录", HEAD, _cells(rows[:EXPORT_ROWS]), widths=(20, 14, 12, 24, 16, 18)
     )
     record_audit(actor=request.seat, action="audit.export", now=clock.now())
-    return as_file(data, f"audit-{clock.today():%Y%m%d}.xlsx", XLSX)
+    return as_file(data, f"审计记录{clock.today():%Y%m%d}.xlsx", XLSX)
 
 
 @require_POST
@@ -98,7 +98,7 @@ def _cells(rows: "QuerySet[AuditEntry]") -> Iterator[tuple[Value, ...]]:
             row.at,
             row.username,
             row.user.name if row.user else "",
-            _place(row),
+            row.membership.words if row.membership else "",
             row.address,
             action_word(row.action),
             object_word(row.object_type),
@@ -107,9 +107,3 @@ def _cells(rows: "QuerySet[AuditEntry]") -> Iterator[tuple[Value, ...]]:
             row.sealed,
         )
 
-
-def _place(row: AuditEntry) -> str:
-    seat = row.membership
-    if seat is None:
-        return ""
-    return f"{seat.unit.short if seat.unit else seat.county.name}{seat.get_role_display()}"

@@ -65,7 +65,7 @@ def template(request: SeatedRequest) -> HttpResponse:
     """`/import/units/template/`: the empty table with two examples, which are never taken in."""
     require(request.seat, "unit.edit", county_of(request))
     data = write_table("单位名录", list(COLUMNS.values()), EXAMPLES, widths=(36, 18, 36, 18))
-    return as_file(data, "units.xlsx", XLSX)
+    return as_file(data, "单位名录模板.xlsx", XLSX)
 
 
 def _look(request: SeatedRequest, file: "File[bytes]") -> HttpResponse:
