@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "csp",
     "django_otp",
@@ -75,6 +76,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets are looked for in templates/ first.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- data -----------------------------------------------------------------------------------
 DATABASES = {

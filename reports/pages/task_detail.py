@@ -11,7 +11,7 @@ from reports.pages.history import timeline
 from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
 from reports.pages.texts import reminder_text
-from reports.pages.timing import Progress, Timing, progress, timing
+from reports.pages.timing import OFF, Progress, Timing, progress, timing
 from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, SubmissionState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
 from tasks.policies import may_call_in
@@ -121,7 +121,7 @@ def task_page(
     return TaskPage(
         task=task,
         rows=[*shown, *(row for row in rows if row.part.state == PartState.CANCELLED)],
-        progress=progress(parts, moment),
+        progress=progress(row.timing for row in rows if row.part.state not in OFF),
         late=[row for row in shown if row.timing.kind == "late"],
         materials=_materials(task, rows),
         indicators=_indicators(task),

@@ -75,10 +75,9 @@ class Progress:
         return f"已办结 {self.done}，逾期 {self.late}，临期 {self.soon}，正常 {self.ok}，停表 {self.hold}"
 
 
-def progress(parts: Iterable[Assignment], moment: Moment) -> Progress:
-    """Return the progress over parts that count: handed over, neither cancelled nor released."""
+def progress(timings: Iterable[Timing]) -> Progress:
+    """Return the progress over the timings of the parts that count: those not in `OFF`."""
     counts = dict.fromkeys(ORDER, 0)
-    for part in parts:
-        if part.state not in OFF:
-            counts[timing(part, moment).kind] += 1
+    for found in timings:
+        counts[found.kind] += 1
     return Progress(total=sum(counts.values()), **counts)

@@ -46,12 +46,16 @@ def processes_of(parent):
     listed = subprocess.run(
         ["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True
     )
-    rows = [line.split(None, 2) for line in listed.stdout.splitlines()[1:]]
-    family, found = {str(parent)}, {}
-    for pid, ppid, words in sorted(rows, key=lambda row: int(row[0])):
-        if ppid in family:
-            family.add(pid)
-            found[int(pid)] = words
+    children, words = {}, {}
+    for line in listed.stdout.splitlines()[1:]:
+        pid, ppid, said = line.split(None, 2)
+        children.setdefault(int(ppid), []).append(int(pid))
+        words[int(pid)] = said
+    found, asked = {}, [parent]
+    while asked:
+        for pid in children.get(asked.pop(), []):
+            found[pid] = words[pid]
+            asked.append(pid)
     return found
 
 

@@ -1,6 +1,6 @@
 """Template tags of the product's look: icons, bars and the way dates, days and sizes are worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -67,6 +67,27 @@ def method_badge(code: str, label: str) -> SafeString:
     return _marked("mth", f"method-{code}", code, str(label))
 
 
+@register.simple_tag
+def method_badges(methods: Sequence[tuple[str, str]]) -> SafeString:
+    """How an indicator is looked at (pairs of code and short word), three at most on one line."""
+    return _badges(tuple(methods))
+
+
+@lru_cache(maxsize=512)
+def _badges(methods: tuple[tuple[str, str], ...]) -> SafeString:
+    shown = format_html_join("", "{}", ((method_badge(*pair),) for pair in methods[:3]))
+    if not shown:
+        shown = format_html('<span class="muted">{}</span>', "—")
+    if methods[3:]:
+        rest = "、".join(label for _, label in methods[3:])
+        shown += format_html(
+            '<span class="mth-more" title="{0}">+{1}<span class="sr">、{0}</span></span>',
+            rest,
+            len(methods) - 3,
+        )
+    return format_html('<div class="mths">{}</div>', shown)
+
+
 @lru_cache(maxsize=2048)
 def _marked(css: str, symbol: str, code: str, words: str) -> SafeString:
     return format_html(
@@ -84,9 +105,14 @@ def meter(total: int, label: str = "", large: bool = False, **parts: int) -> Saf
     unknown = set(parts) - set(METER_KINDS)
     if unknown:
         raise ValueError(f"meter has no colour for {sorted(unknown)}")
+    widths = tuple(int(parts.get(kind) or 0) for kind in METER_KINDS)
+    return _meter(int(total or 0), label or f"{widths[0]}/{int(total or 0)} 已办结", large, widths)
+
+
+@lru_cache(maxsize=2048)
+def _meter(total: int, label: str, large: bool, widths: tuple[int, ...]) -> SafeString:
     rects, at = [], 0
-    for kind in METER_KINDS:
-        width = int(parts.get(kind) or 0)
+    for kind, width in zip(METER_KINDS, widths, strict=True):
         if width > 0:
             rects.append((kind, at, width))
             at += width
@@ -95,8 +121,8 @@ def meter(total: int, label: str = "", large: bool = False, **parts: int) -> Saf
         '<svg class="meter{}" viewBox="0 0 {} 10" preserveAspectRatio="none" role="img"'
         ' aria-label="{}">{}</svg>',
         " meter-lg" if large else "",
-        max(int(total or 0), at, 1),
-        label or f"{int(parts.get('done') or 0)}/{int(total or 0)} 已办结",
+        max(total, at, 1),
+        label,
         body,
     )
 

@@ -106,4 +106,3 @@ def _cells(rows: "QuerySet[AuditEntry]") -> Iterator[tuple[Value, ...]]:
             row.get_result_display(),
             row.sealed,
         )
-
