@@ -77,8 +77,7 @@ TEMPLATES = [
     }
 ]
 
-# Widgets are looked for in templates/ first.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.widgets.Renderer"
 
 # --- data -----------------------------------------------------------------------------------
 DATABASES = {
