@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tasks.plan.refusal import PlanUnreadable
 
 MAX_TEXT = 200_000
-MAX_LINES = 6_000
+MAX_LINES = 10_000
 LONGEST_PARAGRAPH = 20_000
 CALL = 60  # what looking anywhere costs besides the characters
 # In characters looked at. The longest plan allowed (200,000 characters) needs a little more than half of it.
