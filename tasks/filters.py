@@ -37,7 +37,7 @@ def _county_id(request: HttpRequest | None) -> int:
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:
-    return Unit.objects.filter(county_id=_county_id(request)).only("short")
+    return Unit.objects.filter(county_id=_county_id(request))
 
 
 def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:

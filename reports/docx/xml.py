@@ -153,7 +153,8 @@ def props(name: str, /, **values: Value) -> Element:
         raise KeyError(f"{name} has no place for {sorted(unknown)}")
     container = w(name)
     for child in order:
-        container.extend(_children(child, values.get(child)))
+        if child in values:
+            container.extend(_children(child, values[child]))
     return container
 
 

@@ -74,15 +74,15 @@ def works(campaign: Campaign, now: datetime) -> list[Work]:
     return [
         Work("task list, 50 rows", listed, page("office", "/tasks/")),
         Work("letters, 50 rows", listed, page("office", "/letters/")),
-        Work("register", listed, page("office", "/letters/register/")),
+        Work("register", Budget(11, 25), page("office", "/letters/register/")),
         Work("parts, 50 rows", listed, page("office", "/dashboard/parts/")),
         Work("late list", listed, page("office", "/late/")),
         Work("my unit's tasks", listed, page("u8", "/my/")),
-        Work("review", listed, page("office", "/review/")),
+        Work("review: queue and one part", Budget(14, 40), page("office", "/review/")),
         Work("evidence list", listed, page("office", "/evidence/")),
         Work("API assignments, 50 rows", listed, page("office", "/api/v1/assignments/")),
         Work("indicator tree", Budget(8, 60), page("office", "/indicators/")),
-        Work("desk", listed, page("office", "/")),
+        Work("desk", Budget(18, 40), page("office", "/")),
         Work("dashboard", budget, page("leader", "/dashboard/")),
         Work("letter docx", Budget(0, 100), lambda: render(from_json(letter.frozen)), _nothing),
         Work(
@@ -93,7 +93,7 @@ def works(campaign: Campaign, now: datetime) -> list[Work]:
         ),
         Work(
             "ladder: plan one county",
-            Budget(8, None),
+            Budget(9, None),
             lambda: owed_on(campaign, local_date(now)),
             repeat=3,
         ),
