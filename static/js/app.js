@@ -61,16 +61,6 @@
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
   });
 
-  /* 400 and 409 carry the form with its errors beside the fields: put it in place like any answer; a whole page
-     or a sentence is told by a toast. */
-  document.addEventListener("htmx:beforeSwap", function (event) {
-    const xhr = event.detail.xhr;
-    const refused = xhr.status === 400 || xhr.status === 409;
-    if (refused && xhr.responseText.indexOf("<form") >= 0 && xhr.responseText.indexOf("<html") < 0) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    }
-  });
   document.addEventListener("htmx:responseError", function (event) {
     const xhr = event.detail.xhr;
     const words = sentence(xhr) || (xhr.status === 401 ? LOGGED_OUT : BROKEN);
@@ -83,8 +73,6 @@
     const target = event.detail.target;
     const words = target && target.getAttribute("data-say");
     if (words) say(words);
-    const wrong = target && target.querySelector && target.querySelector("[aria-invalid=true]");
-    if (wrong) wrong.focus();
   });
 
   /* data-copy="#id" copies that element's text (or value), data-copy-text="…" the words given. */
