@@ -51,7 +51,6 @@ class NumberState(TextChoices):
     """Life of a number in the register."""
 
     USED = "used", "已用"
-    RESERVED = "reserved", "预留"
     VOID = "void", "作废"
 
 

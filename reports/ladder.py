@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reports.choices import StepAction, StepAnchor
+from units.day_words import day_cn
 from units.workdays import Calendar
 
 
@@ -173,11 +174,11 @@ def _is_done(part: PartFacts, step: Step) -> bool:
 def _reason(part: PartFacts, step: Step, day: date) -> str:
     match step.anchor:
         case StepAnchor.DUE if step.offset < 0:
-            return f"时限{part.due_on:%Y-%m-%d}，提前{-step.offset}个工作日提醒"
+            return f"时限{day_cn(part.due_on)}，提前{-step.offset}个工作日提醒"
         case StepAnchor.DUE:
-            return f"时限{part.due_on:%Y-%m-%d}，过期满{step.offset}个工作日（{day:%Y-%m-%d}）"
+            return f"时限{day_cn(part.due_on)}，过期满{step.offset}个工作日（{day_cn(day)}）"
         case StepAnchor.ISSUE_OF_PROMPT:
-            return f"提示函限期已过{step.offset}个工作日（{day:%Y-%m-%d}）"
+            return f"提示函限期已过{step.offset}个工作日（{day_cn(day)}）"
         case StepAnchor.ISSUE_OF_SUPERVISION:
-            return f"督办函限期已过{step.offset}个工作日（{day:%Y-%m-%d}）"
+            return f"督办函限期已过{step.offset}个工作日（{day_cn(day)}）"
     return f"已退回{part.returns}次"

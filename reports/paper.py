@@ -13,7 +13,7 @@ from reports.docx.grids import shares
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
 from reports.docx.signature import note_text
 from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph
-from reports.docx.text import day
+from units.day_words import day_cn
 
 Role = Literal[
     "urgency",
@@ -146,7 +146,7 @@ def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         yield PaperBlock("annex_note", f"{label}{number}{annex.title}")
     for name in (letter.signature or letter.issuer, *letter.co_issuers):
         yield PaperBlock("signature", name)
-    when = day(letter.date) if letter.date else "    年  月  日"
+    when = day_cn(letter.date) if letter.date else "    年  月  日"
     yield PaperBlock("date", when, blank=letter.date is None)
     if letter.contacts:
         yield PaperBlock("note", note_text(letter.contacts))
@@ -159,5 +159,5 @@ def _imprint(letter: LetterSnapshot, *, moved: bool) -> Iterator[PaperBlock]:
         label = "报送：" if letter.kind == "brief" else "抄送："
         yield PaperBlock("imprint", f"{label}{joined(letter.cc)}。")
     if letter.kind not in _LETTERS and (letter.printed_by or letter.printed_on):
-        when = f"{day(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
+        when = f"{day_cn(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
         yield PaperBlock("printed", letter.printed_by, when, blank=letter.printed_on is None)

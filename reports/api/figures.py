@@ -21,6 +21,7 @@ from units import clock
 from units.access import Seat
 from units.api_auth import HasSeat
 from units.clock import local_date
+from units.day_words import day_cn
 
 _RATES = {
     name: serializers.FloatField(allow_null=True, label=label)
@@ -81,7 +82,7 @@ class AskSerializer(serializers.Serializer[Any]):
             ) from None
         if day != local_date(now):
             raise serializers.ValidationError(
-                f"这里只提供当前数据，请不填 as_of 或填今天；{day:%Y-%m-%d}的数据见当期通报。"
+                f"这里只提供当前数据，请不填 as_of 或填今天；{day_cn(day)}的数据见当期通报。"
             )
         return now
 

@@ -9,8 +9,9 @@ from reports.docx.heading import in_imprint, joined
 from reports.docx.measures import EM_4, LEFT, LINE, TEXT_H, TEXT_W, TOP, ems
 from reports.docx.page import Section
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import day, paragraph, run
+from reports.docx.text import paragraph, run
 from reports.docx.xml import Element, Value, props, w
+from units.day_words import day_cn
 
 _LINE = 500
 _THICK, _THIN = 8, 6  # 0.35 and 0.25 mm (推荐) in eighths of a point
@@ -61,7 +62,7 @@ def _recipients(letter: LetterSnapshot, room: int) -> list[tuple[str, str]]:
 def _printed(letter: LetterSnapshot) -> list[Element]:
     if not letter.printed_by and not letter.printed_on:
         return []
-    when = f"{day(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
+    when = f"{day_cn(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
     end: Value = w("tabs", w("tab", val="right", pos=TEXT_W - EM_4))
     who = run(f"{letter.printed_by}\t")
     return [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reports.docx.heading import joined
 from reports.docx.snapshot import Annex, Column, Form, FormCell, FormRow, LetterSnapshot, Table
-from reports.docx.text import day
+from units.day_words import day_cn
 
 _SIGN = "签名：　　　　　　　年　　月　　日"
 _DAY = "年　　月　　日"
@@ -60,7 +60,7 @@ def draft_sheet(
         ),
         _row(
             ("拟稿人", drafted_by, 1),
-            ("拟稿日期", day(drafted_on) if drafted_on else "", 1),
+            ("拟稿日期", day_cn(drafted_on) if drafted_on else "", 1),
             ("印制份数", str(copies) if copies else "", 1),
         ),
         _row(

@@ -8,8 +8,9 @@ from reports.docx.breaking import title_lines
 from reports.docx.measures import EM, TEXT_W, ems, twips
 from reports.docx.sidebyside import side_by_side
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import blank, day, empty, paragraph, tail
+from reports.docx.text import blank, empty, paragraph, tail
 from reports.docx.xml import Element, Value
+from units.day_words import day_cn
 
 _DATE_IN = 4 * EM  # 成文日期右空四字 under a seal (规定)
 _NAME_IN = 2 * EM  # 署名右空二字 without one (规定)
@@ -28,12 +29,12 @@ def signature(letter: LetterSnapshot) -> list[Element]:
 
 
 def _date(letter: LetterSnapshot, **ppr: Value) -> Element:
-    content = day(letter.date) if letter.date else blank(_NO_DATE)
+    content = day_cn(letter.date) if letter.date else blank(_NO_DATE)
     return paragraph("Signature", content, keepNext=1 if letter.contacts else 0, **ppr)
 
 
 def _date_width(letter: LetterSnapshot) -> int:
-    return round(ems(day(letter.date) if letter.date else _NO_DATE) * EM)
+    return round(ems(day_cn(letter.date) if letter.date else _NO_DATE) * EM)
 
 
 def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from reports.docx.xml import Element, Value, props, w
@@ -65,11 +64,6 @@ def empty(lines: int = 1, **ppr: Value) -> list[Element]:
 def tail() -> Element:
     """Return the paragraph that must follow a table, as low as can be."""
     return paragraph("Plain", spacing={"line": 20, "lineRule": "exact"})
-
-
-def day(value: datetime.date) -> str:
-    """Return a date as 2026年1月8日, without leading zeros (GB/T 9704-2012, 7.3.5.5, 规定)."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def blank(text: str) -> Element:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from units.day_words import day_cn
+
 # Printed until the letter is issued, for a task that is due on that day (rule 9).
 ON_ISSUE = "印发当天"
 
@@ -51,7 +53,7 @@ class Item:
             return ON_ISSUE
         if self.long_term or self.due_on is None:
             return "长期"
-        return date_words(self.due_on)
+        return day_cn(self.due_on)
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,3 @@ class Facts:
         if not self.plan_title:
             return f"{self.year}年法治政府建设示范创建工作安排"
         return f"《{self.plan_title}》" + (f"（{self.plan_number}）" if self.plan_number else "")
-
-
-def date_words(day: date) -> str:
-    """Return 2026年1月8日: Arabic digits, no leading zero (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from reports.docx.snapshot import LetterSnapshot, Table
-from reports.letters.facts import ON_ISSUE, Facts, date_words
+from reports.letters.facts import ON_ISSUE, Facts
+from units.day_words import day_cn
 
 BLANK = re.compile(r"【[^【】]{0,20}】")
 
@@ -17,8 +18,8 @@ def fill(text: str, facts: Facts) -> str:
     """
     known = {
         "项数": str(len(facts.items)),
-        "限期": date_words(facts.answer_by) if facts.answer_by else None,
-        "截至": date_words(facts.as_of) if facts.as_of else None,
+        "限期": day_cn(facts.answer_by) if facts.answer_by else None,
+        "截至": day_cn(facts.as_of) if facts.as_of else None,
     }
     return BLANK.sub(lambda found: known.get(found[0][1:-1]) or found[0], text)
 
@@ -35,4 +36,4 @@ def with_issue_day(snapshot: LetterSnapshot, day: date) -> LetterSnapshot:
 
 
 def _dated(cell: str, day: date) -> str:
-    return date_words(day) if cell == ON_ISSUE else cell
+    return day_cn(day) if cell == ON_ISSUE else cell

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from reports.letters.facts import date_words
+from units.day_words import day_cn, month_cn
 from units.workdays import Calendar
 
 Figures = Mapping[str, Any]
@@ -19,10 +19,10 @@ def propose_notice(figures: Figures, *, calendar: Calendar, prompt_workdays: int
     period, as_of = date.fromisoformat(figures["period"]), moment_of(figures)
     answer_by = calendar.add(as_of.date(), prompt_workdays)
     return {
-        "title": f"关于{period.year}年{period.month}月法治政府建设示范创建重点任务进展情况的通报",
+        "title": f"关于{month_cn(period)}法治政府建设示范创建重点任务进展情况的通报",
         "opening": (
             f"根据{_plans(figures, period)}和任务分工，"
-            f"现将{period.year}年{period.month}月重点任务进展情况通报如下。"
+            f"现将{month_cn(period)}重点任务进展情况通报如下。"
             f"数据截至{hour_words(as_of)}，范围为已交办的全部任务。"
         ),
         "overall": "\n".join(filter(None, (_tasks(figures), _rates(figures), _change(figures)))),
@@ -38,7 +38,7 @@ def moment_of(figures: Figures) -> datetime:
 
 def hour_words(moment: datetime) -> str:
     """Return 2026年11月23日17时: whole hours, as a 通报 says them."""
-    return f"{date_words(moment.date())}{moment.hour}时"
+    return f"{day_cn(moment.date())}{moment.hour}时"
 
 
 def _plans(figures: Figures, period: date) -> str:
@@ -95,7 +95,7 @@ def _change(figures: Figures) -> str:
         if (change := figures["total"][key] - before[key])
     ]
     words = "，".join(moved) if moved else "到期应完成、已办结和逾期数均持平"
-    return f"与上期（截至{date_words(day)}）相比，{words}。"
+    return f"与上期（截至{day_cn(day)}）相比，{words}。"
 
 
 def _month(figures: Figures) -> str:
@@ -120,7 +120,7 @@ def _demands(figures: Figures, answer_by: date) -> str:
     if total["overdue"]:
         lines.append(
             "抓紧办理逾期任务。有关单位要对照任务分工抓紧办理，"
-            f"于{date_words(answer_by)}前报送完成情况和佐证材料；确有困难的，及时书面说明。"
+            f"于{day_cn(answer_by)}前报送完成情况和佐证材料；确有困难的，及时书面说明。"
         )
     if total["due_soon"]:
         lines.append(

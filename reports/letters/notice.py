@@ -6,9 +6,10 @@ from typing import Any
 
 from reports.docx.snapshot import Annex, Block, Column, LetterSnapshot, Paragraph, Table
 from reports.letters.compose import ORDINALS
-from reports.letters.facts import Head, date_words
+from reports.letters.facts import Head
 from reports.letters.naming import Fact
 from reports.letters.narrative import hour_words, moment_of
+from units.day_words import day_cn, month_cn
 
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
@@ -89,7 +90,7 @@ def progress_annex(figures: Mapping[str, Any]) -> Annex:
         )
         for n, line in enumerate(figures["progress"], 1)
     )
-    title = f"{period.year}年{period.month}月重点任务进展情况表"
+    title = f"{month_cn(period)}重点任务进展情况表"
     return Annex(title, (Table(PROGRESS, rows),), landscape=True)
 
 
@@ -159,4 +160,4 @@ def _paragraphs(text: str) -> list[Block]:
 
 
 def _day(iso: str | None) -> str:
-    return date_words(date.fromisoformat(iso)) if iso else "长期"
+    return day_cn(date.fromisoformat(iso)) if iso else "长期"

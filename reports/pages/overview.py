@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +16,7 @@ from reports.figures.weeks import Week, next_weeks
 from reports.pages.grid import Grid, grid
 from reports.pages.matters import SHOWN_TASKS, Matter, coordination, late_tasks
 from reports.pages.scope import NO_CHAPTER, Scope
+from units.day_words import short_day_cn
 
 # Under a grid of few units there is room for more late tasks than beside a long one.
 SHORT_GRID = 10
@@ -98,12 +98,14 @@ class Overview:
         return {
             "chapters": {"rows": [_bar(row) for row in self.chapters]},
             "trend": {
-                "labels": [f"{p.day.month}月{p.day.day}日" for p in self.trend],
+                "labels": [short_day_cn(p.day) for p in self.trend],
                 "done": [point.done for point in self.trend],
                 "plan": [point.expected for point in self.trend],
             },
             "weeks": {
-                "labels": [f"{row.week.label[:-2]}\n{_day(row.week.monday)}" for row in self.weeks],
+                "labels": [
+                    f"{row.week.label[:-2]}\n{short_day_cn(row.week.monday)}" for row in self.weeks
+                ],
                 "soon": [row.week.soon for row in self.weeks],
                 "ok": [row.week.due - row.week.soon for row in self.weeks],
                 "urls": [row.url for row in self.weeks],
@@ -245,7 +247,3 @@ def _rate(value: float | None) -> str:
 
 def _plain(value: float | None) -> str:
     return "—" if value is None else f"{value:g}"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

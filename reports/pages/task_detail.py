@@ -18,6 +18,7 @@ from tasks.policies import may_call_in
 from tasks.services import calling
 from tasks.services.workflow import blockers, lacking
 from units.access import Seat
+from units.day_words import short_day_cn
 from units.models import Unit
 
 EVENTS = 15
@@ -159,23 +160,23 @@ def _news(part: Assignment, parts: list[Assignment], hand_ins: list[HandIn]) -> 
         return f"{count}：{last.reasons}"
     if part.state == PartState.SUBMITTED and part.handed_in_on:
         reviewer = part.answers_to.unit.short if part.answers_to else "依法治县办"
-        return f"{_day(part.handed_in_on)}报送，待{reviewer}审核"
+        return f"{short_day_cn(part.handed_in_on)}报送，待{reviewer}审核"
     if part.state == PartState.ACCEPTED and part.accepted_on:
-        return f"{_day(part.accepted_on)}审核通过" + (
+        return f"{short_day_cn(part.accepted_on)}审核通过" + (
             "（自审）" if last and last.row.self_review else ""
         )
     if part.state == PartState.CANCELLED:
         to = part.replaced_by
         return f"已调整为{to.unit.short}承办" if to else "已取消交办"
     if part.state == PartState.PENDING and part.issued_on:
-        return f"{_day(part.issued_on)}交办，尚未签收"
+        return f"{short_day_cn(part.issued_on)}交办，尚未签收"
     waiting = [p for p in parts if p.answers_to_id == part.pk and p.blocking and _not_in(p)]
     if waiting and part.state == PartState.ACTIVE:
         return f"待{waiting[0].unit.short}" + (
             f"等 {len(waiting)} 个单位" if len(waiting) > 1 else ""
         )
     if part.acknowledged_on and part.state == PartState.ACTIVE:
-        return f"{_day(part.acknowledged_on)}" + (
+        return f"{short_day_cn(part.acknowledged_on)}" + (
             "视为签收" if part.acknowledged_silently else "签收"
         )
     return {"draft": "待交办", "objected": "申请调整分工，待答复"}.get(part.state, "")
@@ -183,10 +184,6 @@ def _news(part: Assignment, parts: list[Assignment], hand_ins: list[HandIn]) -> 
 
 def _not_in(part: Assignment) -> bool:
     return part.state in OWED_STATES
-
-
-def _day(day: Any) -> str:
-    return f"{day.month}月{day.day}日"
 
 
 def _materials(task: Task, rows: list[PartRow]) -> list[Material]:

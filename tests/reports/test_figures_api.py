@@ -1,11 +1,14 @@
 """`/api/v1/figures/`: the object of the overview, for those who may see it."""
 
+from datetime import date
+
 import pytest
 
 from reports.figures.campaign import campaign_figures
 from tests import factories as make
 from tests.reports.conftest import MONDAY, seat_in
 from units.choices import Role
+from units.day_words import day_cn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
 ADDRESS = "/api/v1/figures/"
@@ -23,7 +26,8 @@ def test_it_answers_the_figures(browse, busy, role):
 def test_another_day_is_refused_rather_than_answered_with_todays_states(browse, busy, as_of):
     answer = browse(seat_in(busy, Role.OFFICE_CLERK), ADDRESS, as_of=as_of)
     assert answer.status_code == 400
-    assert f"{as_of[:10]}的数据见当期通报" in str(answer.json())
+    day = date.fromisoformat(as_of[:10])
+    assert f"{day_cn(day)}的数据见当期通报" in str(answer.json())
 
 
 @pytest.mark.parametrize("as_of", ["2026-11-23", "2026-11-23T08:00:00+08:00"])

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from units.day_words import day_cn, short_day_cn
+
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
@@ -144,9 +146,8 @@ def date_cn(value: date | datetime | str | None, form: str = "long") -> str:
     if value is None or value == "":
         return "—"
     day = _beijing(date.fromisoformat(value) if isinstance(value, str) else value)
-    text = f"{day.month}月{day.day}日"
-    if form in ("long", "full") or day.year != timezone.localdate().year:
-        text = f"{day.year}年{text}"
+    full = form in ("long", "full") or day.year != timezone.localdate().year
+    text = day_cn(day) if full else short_day_cn(day)
     if form in ("long", "short"):
         text += f"(周{WEEKDAYS[day.weekday()]})"
     return text

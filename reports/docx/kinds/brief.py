@@ -11,8 +11,9 @@ from reports.docx.marks import fitted, mark_run
 from reports.docx.measures import EM, LINE, RED, TEXT_H, TEXT_W, ems
 from reports.docx.page import Section, document
 from reports.docx.snapshot import Block, Form, LetterSnapshot, Paragraph, Table
-from reports.docx.text import blank, day, empty, paragraph, run
+from reports.docx.text import blank, empty, paragraph, run
 from reports.docx.xml import Element, Value, props, w
+from units.day_words import day_cn
 
 _MARK_SIZE, _MARK_LINE = 80, 1100
 _HEAD = _MARK_LINE + 4 * LINE + 700  # mark, issue, office and date, two empty lines, title
@@ -41,7 +42,7 @@ def _head(letter: LetterSnapshot) -> list[Element]:
     issue = run(letter.number) if letter.number else blank("第  期")
     edge: dict[str, str | int] = {"val": "single", "sz": 12, "space": 4, "color": RED}
     end: Value = w("tabs", w("tab", val="right", pos=TEXT_W))
-    date = run(day(letter.date)) if letter.date else blank("    年  月  日")
+    date = run(day_cn(letter.date)) if letter.date else blank("    年  月  日")
     under: Value = props("pBdr", bottom=edge)
     return [
         paragraph("Masthead", mark, spacing=exact),

@@ -10,6 +10,7 @@ from reports.services.ladder import firing
 from reports.services.ladder.listing import listed
 from reports.services.ladder.reading import owed_on
 from units import clock
+from units.day_words import day_cn
 from units.management.options import as_json, day, refusals
 
 MORNING = 9  # the hour at which a run for a given day is dated
@@ -76,7 +77,7 @@ def _line(item: dict[str, Any]) -> str:
 
 def _summary(result: dict[str, Any]) -> str:
     verb = "应办" if result["dry_run"] else "已办"
-    words = f"{result['today']:%Y-%m-%d} {verb}提醒 {result['fired']} 件"
+    words = f"{day_cn(result['today'])}{verb}提醒 {result['fired']} 件"
     if result["superseded"]:
         words += f"，另有 {result['superseded']} 件由更高级别取代"
     if result["letters"]:

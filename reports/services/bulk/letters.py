@@ -29,6 +29,7 @@ from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import text
 from tasks.models import Assignment
 from units.clock import moment
+from units.day_words import day_cn
 from units.models import Unit
 
 Bundle = tuple[date, Unit, list[Assignment]]
@@ -87,7 +88,7 @@ def _batches(world: World, bundles: Sequence[Bundle]) -> dict[date, LetterBatch]
     rows = write(
         LetterBatch(
             campaign=world.campaign,
-            title=f"{day:%Y-%m-%d} 向{n}个单位交办",
+            title=f"{day_cn(day)}向{n}个单位交办",
             created_by=world.staff.office,
             created_at=moment(day, 8),
         )

@@ -13,7 +13,6 @@ from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.acts import STATES
 from reports.letters.compose import compose
-from reports.letters.facts import date_words
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
@@ -32,6 +31,7 @@ from tasks.models import Assignment, Task
 from tasks.services import workflow
 from units.access import Actor, Seat
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.models import Unit
 from units.policies import county_of, post_of
@@ -153,7 +153,7 @@ def draft_handover(
         )
     batch = LetterBatch.objects.create(
         campaign_id=plan.letters[0].parts[0].campaign_id,
-        title=f"{date_words(today)}向{len(plan.letters)}个单位交办",
+        title=f"{day_cn(today)}向{len(plan.letters)}个单位交办",
         created_by=post_of(actor),
         created_at=now,
     )

@@ -14,7 +14,6 @@ from datetime import date, datetime
 from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
-from reports.letters.facts import date_words
 from reports.models import Letter, LetterItem
 from reports.services.ladder.limits import COUNTED_FROM, drop_what_rests, limit_as_of
 from reports.services.letters.building import due_on_issue, fresh, parts_of, snapshot_of
@@ -23,6 +22,7 @@ from reports.services.notices.composing import keep_named
 from tasks.choices import OWED_STATES, PartState
 from tasks.models import Assignment
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 
 # Keys in `Letter.draft`: what was frozen, and the limit before it was first counted anew.
@@ -139,7 +139,7 @@ def _gone(letter: Letter, parts: Iterable[Assignment]) -> dict[int, str]:
 def _refuse_passed(letter: Letter, today: date, for_limit: str, for_task: str) -> None:
     """Raise Refused, with the way out, where the limit or the date of a task has passed."""
     if letter.answer_by and letter.answer_by < today:
-        raise Refused(f"文中限期{date_words(letter.answer_by)}已过，{for_limit}。")
+        raise Refused(f"文中限期{day_cn(letter.answer_by)}已过，{for_limit}。")
     if letter.kind in HANDS_OVER:
         late = unconfirmed(letter, parts_of(letter), today)
         if late:

@@ -12,6 +12,7 @@ from reports.models import Letter, Series, SeriesNumber
 from reports.services.letters.heads import head_of
 from units.access import Seat
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.models import County
 from units.policies import county_of
@@ -177,7 +178,8 @@ def _not_backdated(series: Series, issued_on: date) -> None:
     )
     if not written:
         series.refresh_from_db()
+        latest = series.last_issued_on or issued_on
         raise Refused(
-            f"“{series.code}”最近一次印发日期是{series.last_issued_on:%Y-%m-%d}，"
+            f"“{series.code}”最近一次印发日期是{day_cn(latest)}，"
             "印发日期不能早于它（不得倒签）。"
         )

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reports.letters.narrative import hour_words, moment_of
+from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
 _TASKS = ("序号", "任务事项", "牵头单位", "办理时限", "分工（项）", "已办结（项）", "进展")
@@ -16,7 +17,7 @@ def annex_of(figures: Mapping[str, Any]) -> bytes:
     """Return the workbook; like the paper annex it does not say which unit is late (rule 4)."""
     period = date.fromisoformat(figures["period"])
     as_of = f"截至{hour_words(moment_of(figures))}"
-    month = f"{period.year}年{period.month}月"
+    month = month_cn(period)
     target = BytesIO()
     write_tables(
         target,

@@ -14,6 +14,7 @@ from reports.services.notices.locking import lock_check, lock_notice
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import short_day_cn
 from units.errors import Conflict, Refused
 from units.models import Membership
 from units.services.audit import record_audit
@@ -69,7 +70,7 @@ def answer_check(
             "请写明哪一项事实有异议、实际情况是什么。", fields={"words": "请写明异议内容。"}
         )
     if local_date(now) > check.answer_by:
-        day = f"{check.answer_by.month}月{check.answer_by.day}日"
+        day = short_day_cn(check.answer_by)
         raise Conflict(f"核对期限已于{day}届满，如有异议请与依法治县办联系。")
     check.answer = CheckAnswer.OBJECTED if objects else CheckAnswer.AGREED
     check.words = words.strip()
@@ -132,7 +133,7 @@ def _tell(check: NoticeCheck, now: datetime) -> None:
     post(
         people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
         effect=f"notice_check.{check.pk}.sent.{_stamp(now)}",
-        title=f"请核对拟通报事项，{check.answer_by.month}月{check.answer_by.day}日前答复",
+        title=f"请核对拟通报事项，{short_day_cn(check.answer_by)}前答复",
         path=f"/notices/checks/{check.pk}/",
         now=now,
     )

@@ -30,6 +30,7 @@ from tasks.models import Assignment
 from units.access import Seat
 from units.choices import ASKED_ONLY, Relation
 from units.clock import local_date
+from units.day_words import month_cn
 from units.errors import Conflict, Refused
 from units.models import Unit
 from units.services.audit import record_audit
@@ -54,7 +55,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
     """
     month = Month.of(period)
     if month.first > local_date(now):
-        raise Refused(f"{month.first.year}年{month.first.month}月还没有开始，不能编制通报。")
+        raise Refused(f"{month_cn(month.first)}还没有开始，不能编制通报。")
     if NoticeSkip.objects.filter(campaign=campaign, period=month.first).exists():
         raise Refused("本月已定为不通报；如需通报，请先取消“本月不通报”。")
     rules = LetterHead.objects.filter(county_id=campaign.county_id).first()

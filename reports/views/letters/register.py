@@ -20,6 +20,7 @@ from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import gaps, void
 from units import clock
 from units.access import Seat
+from units.day_words import day_cn
 from units.policies import county_of
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
@@ -62,7 +63,7 @@ def register_xlsx(request: SeatedRequest) -> HttpResponse:
         f"{year}年发文登记簿",
         HEAD,
         [_line(row) for row in _numbers(request.seat, year)],
-        subtitle=f"截至{clock.today():%Y-%m-%d}，一号一行，作废号保留",
+        subtitle=f"截至{day_cn(clock.today())}，一号一行，作废号保留",
         widths=WIDTHS,
     )
     record_audit(

@@ -17,6 +17,7 @@ from reports.services.notices import checks, editing
 from reports.views.notices.detail import find, notice_page
 from reports.views.paper import sheets
 from units import clock
+from units.day_words import short_day_cn
 from units.errors import Forbidden, Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
@@ -72,7 +73,7 @@ def send_checks(request: SeatedRequest, pk: int) -> HttpResponse:
     def act() -> str:
         sent = checks.send_checks(found.pk, actor=request.seat, now=clock.now())
         by = sent[0].answer_by
-        return f"已送 {len(sent)} 个单位核对，{by.month}月{by.day}日前答复。"
+        return f"已送 {len(sent)} 个单位核对，{short_day_cn(by)}前答复。"
 
     return _said(request, found, act)
 

@@ -13,6 +13,7 @@ from reports.models import NoticeSkip
 from reports.pages.notice_list import month_lines
 from reports.services.notices import compiling, skipping
 from units import clock
+from units.day_words import month_cn
 from units.errors import Forbidden, Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
@@ -74,7 +75,7 @@ def skip(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST":
         form = SkipForm(request.POST)
         if form.is_valid() and attempt(form, act) is not None:
-            messages.success(request, f"已定为{first.year}年{first.month}月不通报。")
+            messages.success(request, f"已定为{month_cn(first)}不通报。")
             return redirect("notices")
     context = {"form": form, "first": first}
     return render(request, "reports/notices/skip.html", context, status=status_of(form))
@@ -90,7 +91,7 @@ def unskip(request: SeatedRequest) -> HttpResponse:
         return redirect("notices")
     first = form.cleaned_data["period"]
     skipping.unskip_month(_campaign(request), period=first, actor=request.seat, now=clock.now())
-    messages.success(request, f"已取消“{first.year}年{first.month}月不通报”，可以编制通报。")
+    messages.success(request, f"已取消“{month_cn(first)}不通报”，可以编制通报。")
     return redirect("notices")
 
 

@@ -13,6 +13,7 @@ from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.choices import Relation
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.models import Unit, UnitGroup
 from units.names import recognizer_of
@@ -114,7 +115,7 @@ def fill_dates(
 
 
 def _check_date(due_on: date, year: int, today: date) -> None:
-    said = f"{due_on.year}年{due_on.month}月{due_on.day}日"
+    said = day_cn(due_on)
     if due_on < today:
         raise Refused(f"统一时限{said}已经过了，请填今天以后的日期。")
     if due_on.year > year + 1:

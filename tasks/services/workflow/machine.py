@@ -13,6 +13,7 @@ from tasks.policies import require
 from tasks.services.history import record
 from tasks.transitions import TABLE
 from units.access import Actor
+from units.day_words import short_day_cn
 from units.errors import Conflict
 
 
@@ -193,7 +194,7 @@ def _meanwhile(part: Assignment, label: str) -> str:
     verb = TABLE[last.action].label
     person = last.user.name if last.user else "系统"
     return (
-        f"{person}已于{last.day.month}月{last.day.day}日对{part.unit.short}的这项分工“{verb}”，"
+        f"{person}已于{short_day_cn(last.day)}对{part.unit.short}的这项分工“{verb}”，"
         f"现为“{part.get_state_display()}”，不能再“{label}”。请刷新后查看。"
     )
 

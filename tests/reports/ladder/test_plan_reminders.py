@@ -45,7 +45,7 @@ def test_a_dry_run_says_what_and_why_and_writes_nothing(part):
     found = as_json("--today", LATE, "--dry-run")
     fired = [item for item in found["items"] if not item["superseded"]]
     assert [(i["unit"], i["number"], i["step"]) for i in fired] == [("县水利局", "(3)", "t+1")]
-    assert fired[0]["reason"] == "时限2026-06-10，过期满1个工作日（2026-06-11）"
+    assert fired[0]["reason"] == "时限2026年6月10日，过期满1个工作日（2026年6月11日）"
     assert fired[0]["date_in_force"] == "2026-06-10"
     assert (found["today"], found["dry_run"], found["fired"]) == (LATE, True, 1)
     assert not LadderFiring.objects.exists()
@@ -78,8 +78,8 @@ def test_a_ladder_that_is_off_stands_still(part):
 
 def test_in_words(part):
     text = said("--today", LATE, "--dry-run")
-    assert "县水利局 (3)河道执法：工作提醒，时限2026-06-10" in text
-    assert "2026-06-11 应办提醒 1 件" in text
+    assert "县水利局 (3)河道执法：工作提醒，时限2026年6月10日" in text
+    assert "2026年6月11日应办提醒 1 件" in text
 
 
 def test_an_unknown_campaign_is_refused(part):

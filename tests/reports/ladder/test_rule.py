@@ -206,7 +206,7 @@ def test_the_third_return_drafts_nothing_where_a_prompt_went_out_for_the_date():
 
 def test_the_reason_names_the_dates():
     row = Ladder(STARTER, today=date(2026, 6, 11), calendar=CALENDAR).owed(part())[0]
-    assert row.reason == "时限2026-06-10，过期满1个工作日（2026-06-11）"
+    assert row.reason == "时限2026年6月10日，过期满1个工作日（2026年6月11日）"
     assert row.due_on == date(2026, 6, 11)
 
 

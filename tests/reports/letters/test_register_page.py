@@ -119,4 +119,4 @@ def test_the_day_on_the_export_is_that_of_beijing(scene, clerk):
     with time_machine.travel(at(hour=7)):
         answer = clerk.get(XLSX, year=2026)
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    assert "截至2026-03-02" in " ".join(f"{cell.value}" for cell in sheet["A"])
+    assert "截至2026年3月2日" in " ".join(f"{cell.value}" for cell in sheet["A"])
