@@ -25,14 +25,14 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
     """Return whether the actor may take `action` on the part as far as persons go.
 
     A lead reopens an accepted part only while its own is open; a part of a closed task opens
-    only with the task. Whether the state allows it is the table's to say.
+    only with the task, one of a cancelled task never. Whether the state allows it is the table's to say.
     """
     row = TABLE[action]
     if signs_by_token(actor, action):
         return False
     standing = standing_to(actor, part) & row.who
     if action == "reopen" and standing:
-        if part.task.state == TaskState.CLOSED:
+        if part.task.state in (TaskState.CLOSED, TaskState.CANCELLED):
             return False
         if standing == {Who.LEAD}:
             lead = part.answers_to

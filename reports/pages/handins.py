@@ -10,9 +10,6 @@ from tasks.choices import ReturnReason, SubmissionState
 from tasks.models import Submission, SubmissionEvidence
 from tasks.transitions import Transition
 
-# A draft is its unit's own; what was taken off the desk is history only.
-UNSEEN = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
-
 
 @dataclass(frozen=True)
 class Proof:
@@ -88,7 +85,7 @@ def handed_in(part_ids: Iterable[int]) -> dict[int, list[HandIn]]:
     """Return what readers of these parts may see, the newest first; two queries."""
     rows = list(
         Submission.objects.filter(assignment_id__in=list(part_ids))
-        .exclude(state__in=UNSEEN)
+        .filter(handed_in_at__isnull=False)  # a draft is its unit's own, withdrawn or not
         .select_related(
             "handed_in_by__user",
             "handed_in_by__unit",

@@ -180,6 +180,5 @@ def _not_backdated(series: Series, issued_on: date) -> None:
         series.refresh_from_db()
         latest = series.last_issued_on or issued_on
         raise Refused(
-            f"“{series.code}”最近一次印发日期是{day_cn(latest)}，"
-            "印发日期不能早于它（不得倒签）。"
+            f"“{series.code}”最近一次印发日期是{day_cn(latest)}，印发日期不能早于它（不得倒签）。"
         )

@@ -14,7 +14,13 @@ from tasks.services.workflow.handover import receive
 from tasks.services.workflow.leading import grant
 from tasks.services.workflow.machine import begin, drop_request, move
 from tasks.services.workflow.materials import missing_materials
-from tasks.services.workflow.submissions import Proof, fill, open_submission
+from tasks.services.workflow.submissions import (
+    Proof,
+    fill,
+    open_submission,
+    put_aside,
+    take_up,
+)
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
@@ -50,6 +56,8 @@ def submit(
     handed_in_on = _day_counted(part, on_behalf=on_behalf, received_on=received_on, now=now)
     if part.state == PartState.PENDING:
         receive(part, actor=actor, now=now)
+    if on_behalf:
+        put_aside(part)
     submission = open_submission(part, actor)
     fill(submission, actor=actor, text=text, gap_note=gap_note, proofs=proofs)
     if not on_behalf:
@@ -90,9 +98,14 @@ def withdraw(
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     if submission.review_began_at:
         raise Refused("审核已经开始，不能撤回；如需更正，请联系审核人退回修改。")
-    submission.state = SubmissionState.DRAFT
-    submission.handed_in_by = submission.handed_in_at = submission.signoff_by = None
+    if submission.on_behalf:
+        # Not the unit's words: they stay in the history, and its own draft comes back.
+        submission.state = SubmissionState.WITHDRAWN
+    else:
+        submission.state = SubmissionState.DRAFT
+        submission.handed_in_by = submission.handed_in_at = submission.signoff_by = None
     submission.save()
+    take_up(part)
     never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
     first: dict[str, Any] = (
         {"first_handed_in_on": None, "first_due_on": None} if never_judged else {}

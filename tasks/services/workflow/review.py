@@ -11,6 +11,7 @@ from tasks.policies import standing_to
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
+from tasks.services.workflow.submissions import take_up
 from tasks.transitions import Who
 from units.access import Actor, Seat
 from units.calendar import calendar
@@ -128,6 +129,7 @@ def _send_back(
         raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     _judged(submission, verdict, actor, now, codes, note)
+    take_up(part)
     labels = "、".join(ReturnReason(code).label for code in codes if code != ReturnReason.OTHER)
     move(
         part,

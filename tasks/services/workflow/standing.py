@@ -10,6 +10,7 @@ from tasks.services.proving import unprove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import begin, dated, end_part, move
+from tasks.services.workflow.submissions import take_up
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
@@ -158,3 +159,4 @@ def open_again(
         submission.save(update_fields=["state"])
         proofs = submission.proofs.values_list("evidence_id", flat=True)
         unprove(part.task, part.task.indicators.all(), proofs)
+    take_up(part)

@@ -26,21 +26,54 @@ def open_submission(part: Assignment, actor: Actor) -> Submission:
         return draft
     if actor.membership is None:
         raise Forbidden("请以任职身份报送。")
-    back = sent_back(part)
-    draft = Submission.objects.create(
-        assignment=part, n=part.submissions.count() + 1, started_by=actor.membership
-    )
+    handed_in = part.submissions.filter(handed_in_at__isnull=False).count()
+    draft = Submission.objects.create(assignment=part, n=handed_in + 1, started_by=actor.membership)
+    _begin_with_what_came_back(draft)
+    return draft
+
+
+def put_aside(part: Assignment) -> None:
+    """Keep the unit's own draft apart from what the office is going to register for it.
+
+    It keeps the last number; `take_up` gives it back. A head's agreement to it is void.
+    """
+    draft = _aside(part) or part.submissions.filter(state__in=OPEN).first()
+    if draft is not None:
+        draft.n += 1
+        draft.state, draft.signoff_by = SubmissionState.WITHDRAWN, None
+        draft.save(update_fields=["n", "state", "signoff_by"])
+
+
+def take_up(part: Assignment) -> None:
+    """Give the unit its own draft again once what was registered for it has come back."""
+    draft = _aside(part)
+    if draft is not None:
+        draft.state = SubmissionState.DRAFT
+        draft.save(update_fields=["state"])
+        _begin_with_what_came_back(draft)
+
+
+def _aside(part: Assignment) -> Submission | None:
+    """Return the draft put aside: the only one of a living part withdrawn before any hand-in."""
+    rows = part.submissions.filter(state=SubmissionState.WITHDRAWN, handed_in_at__isnull=True)
+    return rows.first()
+
+
+def _begin_with_what_came_back(draft: Submission) -> None:
+    back = sent_back(draft.assignment)
     if back is not None:
         SubmissionEvidence.objects.bulk_create(
-            SubmissionEvidence(
-                submission=draft,
-                evidence_id=proof.evidence_id,
-                material_id=proof.material_id,
-                reused=proof.reused,
-            )
-            for proof in back.proofs.live()
+            (
+                SubmissionEvidence(
+                    submission=draft,
+                    evidence_id=proof.evidence_id,
+                    material_id=proof.material_id,
+                    reused=proof.reused,
+                )
+                for proof in back.proofs.live()
+            ),
+            ignore_conflicts=True,
         )
-    return draft
 
 
 def sent_back(part: Assignment) -> Submission | None:

@@ -57,6 +57,14 @@ def test_a_part_of_a_closed_task_only_with_the_task(scene, who):
     checks.nothing_happens(scene, "reopen", fresh(part), getattr(scene, who), checks.Forbidden)
 
 
+def test_a_part_of_a_cancelled_task_never(scene):
+    part = scene.part("accepted")
+    workflow.cancel_task(part.task_id, actor=scene.office, now=LATER, reason="不再办理")
+    part = fresh(part)
+    assert part.state == "accepted", "what is done stays done"
+    checks.nothing_happens(scene, "reopen", part, scene.office, checks.Forbidden)
+
+
 def test_stale(scene):
     checks.refuses_stale(scene, "reopen", "office", "accepted")
 

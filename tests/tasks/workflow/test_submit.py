@@ -98,6 +98,48 @@ def test_on_behalf_needs_a_day_between_issue_and_today(scene, received_on):
     )
 
 
+class TestBesideTheUnitsDraft:
+    """What the office registers is its own; the unit's draft waits untouched."""
+
+    @pytest.fixture
+    def part(self, scene):
+        part = scene.part("active")
+        drafts.save_draft(
+            part.pk, actor=scene.owner, text="写到一半", proofs=[(self.proof(scene), None)]
+        )
+        drafts.send_for_signoff(part.pk, actor=scene.owner, now=f.at(DAY))
+        return scene.act("submit", part, scene.office, received_on=DAY, received_from="微信")
+
+    def proof(self, scene):
+        return f.evidence(scene.owner, "草稿里的材料")
+
+    def texts(self, part):
+        return [(row.n, row.state, row.text) for row in part.submissions.order_by("n")]
+
+    def test_it_is_not_handed_in(self, part):
+        assert self.texts(part) == [(1, "handed_in", "已完成"), (2, "withdrawn", "写到一半")]
+        assert not part.submissions.get(n=1).proofs.exists()
+
+    def test_it_comes_back_when_the_registered_one_does(self, scene, part):
+        part = scene.act("ask_more", part, scene.lead)
+        assert self.texts(part) == [(1, "asked_more", "已完成"), (2, "draft", "写到一半")]
+        part = scene.act("submit", part, scene.owner)
+        assert self.texts(part) == [(1, "asked_more", "已完成"), (2, "handed_in", "已完成")]
+
+    def test_a_second_registration_leaves_it_last(self, scene, part):
+        part = scene.act("ask_more", part, scene.lead)
+        part = scene.act("submit", part, scene.office, received_on=DAY, received_from="电话")
+        assert [row[:2] for row in self.texts(part)] == [
+            (1, "asked_more"),
+            (2, "handed_in"),
+            (3, "withdrawn"),
+        ]
+
+    def test_the_unit_withdraws_what_was_registered_and_goes_on(self, scene, part):
+        part = scene.act("withdraw", part, scene.owner)
+        assert self.texts(part) == [(1, "withdrawn", "已完成"), (2, "draft", "写到一半")]
+
+
 def test_the_unit_cannot_choose_its_day(scene):
     part = scene.part("active")
     part = scene.act("submit", part, scene.owner, received_on=date(2026, 2, 1))
