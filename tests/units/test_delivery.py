@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.units.factories import NOON, a_county, a_seat_in, a_unit, administrator, liaison, office
 from units.choices import DeliveryState
 from units.errors import Conflict, Forbidden
 from units.models import Delivery
 from units.services.delivery import MAX_ATTEMPTS, deliver
+from units.services.gathering import open_counties
 from units.services.inbox import post
 from units.services.resending import resend, settle
 
@@ -142,6 +145,34 @@ def test_a_dead_server_stops_the_run_and_costs_no_attempt(seat, server):
     assert deliver(NOON) == {"waiting": 1}
     assert dead.seen == 1
     assert set(Delivery.objects.values_list("state", "attempts")) == {("waiting", 0)}
+
+
+@pytest.fixture
+def asked_again(monkeypatch):
+    """The jobs that the sending of messages asks for."""
+    names = []
+    monkeypatch.setattr("units.services.delivery.kick", names.append)
+    return names
+
+
+@pytest.mark.parametrize(("at", "follows"), [("open", []), ("send", ["units.deliver"])])
+def test_a_full_batch_is_followed_at_once_unless_the_server_is_dead(
+    seat, server, asked_again, monkeypatch, at, follows
+):
+    monkeypatch.setattr("units.services.delivery.BATCH", 1)
+    server(smtplib.SMTPDataError(451, b"later"), at=at)
+    tell(seat, a_seat_in(seat.unit))
+    deliver(NOON)
+    assert asked_again == follows
+
+
+def test_gathering_asks_as_much_for_many_counties_as_for_one(seat, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as one:
+        open_counties(NOON)
+    for number in range(3):
+        a_county(f"邻县{number}")
+    with django_assert_num_queries(len(one)):
+        assert len(open_counties(NOON)) == 4
 
 
 def test_a_break_after_handing_over_is_uncertain(seat, server):

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from units.calendar import calendar
 from units.choices import DeliveryState
 from units.clock import local_date
 from units.dispatch import kick
@@ -43,7 +44,8 @@ class ChannelDownError(Exception):
 def deliver(now: datetime) -> dict[str, int]:
     """Gather what is owed and send up to a batch; returns how many ended in which state.
 
-    A mail server that cannot be reached ends the batch: the rest waits for the next run.
+    What a full batch leaves is sent by a run that follows at once. A mail server that cannot be
+    reached ends the batch, and no run follows: the rest waits for the next beat.
     """
     gather(now)
     ended = Counter({str(DeliveryState.UNCERTAIN): mark_stuck(now)})
@@ -53,12 +55,12 @@ def deliver(now: datetime) -> dict[str, int]:
     try:
         for pk in due[:BATCH]:
             ended[_send_one(pk, connection, clock) or ""] += 1
+        if len(due) > BATCH:
+            kick("units.deliver")
     except ChannelDownError:
         ended[str(DeliveryState.WAITING)] += 1
     finally:
         connection.close()
-    if len(due) > BATCH:
-        kick("units.deliver")
     return {state: count for state, count in sorted(ended.items()) if state and count}
 
 
@@ -156,7 +158,9 @@ def _wait(delivery: Delivery, moment: datetime, reason: str) -> str | None:
     """Let the message wait until `moment`; a digest until the window is open as well."""
     if delivery.slot == DIGEST:
         seats = [item.membership for item in delivery.items.select_related("membership__county")]
-        moment = min((opening(seat.county, moment) for seat in seats if seat), default=moment)
+        days = calendar()
+        opens = [opening(seat.county, moment, days) for seat in seats if seat]
+        moment = min(opens, default=moment)
     return _end(
         delivery,
         DeliveryState.WAITING,

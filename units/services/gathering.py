@@ -11,6 +11,7 @@ from units.clock import local_date
 from units.models import County, Delivery, InboxItem
 from units.querysets.inbox import InboxQuerySet
 from units.windows import next_open
+from units.workdays import Calendar
 
 DIGEST = "digest"
 
@@ -34,14 +35,15 @@ def _ready_for_digest(counties: list[int]) -> InboxQuerySet:
 
 def open_counties(now: datetime) -> list[int]:
     """Return the ids of the counties whose window is open."""
-    return [county.pk for county in County.objects.all() if opening(county, now) <= now]
+    days = calendar()
+    return [county.pk for county in County.objects.all() if opening(county, now, days) <= now]
 
 
-def opening(county: County, moment: datetime) -> datetime:
+def opening(county: County, moment: datetime, days: Calendar) -> datetime:
     """Return when a message of that county may leave, `moment` itself if it may now."""
     return next_open(
         moment,
-        calendar=calendar(),
+        calendar=days,
         from_hour=county.mail_from_hour,
         until_hour=county.mail_until_hour,
     )
