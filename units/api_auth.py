@@ -10,12 +10,17 @@ from units import clock
 from units.access import Seat
 from units.addresses import address_of
 from units.choices import TokenScope
+from units.gates import password_is_due
 from units.models import ApiToken, Membership, User
 from units.token_keys import token_digest
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
-    """`Authorization: Token …`: hashed, expiring, revocable; sets the seat of the request."""
+    """`Authorization: Token …`: hashed, expiring, revocable; sets the seat of the request.
+
+    The gates of pages hold here too: no token acts for somebody whose password must be changed.
+    A second factor is not asked for, since a token never signs.
+    """
 
     keyword = "Token"
 
@@ -28,6 +33,8 @@ class TokenAuthentication(authentication.BaseAuthentication):
             raise exceptions.AuthenticationFailed("令牌格式不对，应为 Authorization: Token 令牌。")
         token = self._token(words[1].decode("latin-1"))
         user: User = token.membership.user
+        if password_is_due(user, clock.today()):
+            raise exceptions.PermissionDenied("令牌所属人员须先登录网页修改密码，令牌才能继续使用。")
         seat = Seat(user, token.membership, address_of(request._request), by_token=True)
         request._request.seat = seat  # type: ignore[attr-defined]
         return user, token

@@ -1,6 +1,6 @@
 """The API of bodies, and who may call any of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -18,7 +18,8 @@ from tests.units.factories import (
 )
 from units import clock
 from units.errors import Forbidden
-from units.models import ApiToken, Membership, UnitAlias
+from units.models import ApiToken, Membership, UnitAlias, User
+from units.services.passwords import reset_password
 from units.services.tokens import issue_token, revoke_token
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,23 @@ def test_a_token_ends_by_date_by_hand_and_with_its_seat(seat):
     yesterday = clock.today() - timedelta(days=1)
     Membership.objects.filter(pk=seat.membership.pk).update(until=yesterday)
     assert call(left).status_code == 401
+
+
+def test_a_token_ends_with_a_reset_of_the_password(seat):
+    key = token_of(seat)
+    assert call(key).status_code == 200
+    reset_password(actor=administrator(), person=seat.user, now=clock.now())
+    assert call(key).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "change", [{"must_change_password": True}, {"password_set_on": date(2020, 1, 1)}]
+)
+def test_no_token_acts_for_who_must_change_the_password(seat, change):
+    User.objects.filter(pk=seat.user.pk).update(**change)
+    answer = call(token_of(seat))
+    assert answer.status_code == 403
+    assert "修改密码" in answer.content.decode()
 
 
 def test_a_reading_token_only_reads(seat):

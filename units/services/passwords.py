@@ -13,6 +13,7 @@ from units.passwords import MIN_CLASSES, NOT_REUSED, classes_of
 from units.policies import require
 from units.services.audit import record_audit
 from units.services.inbox import post_account
+from units.services.tokens import revoke_tokens
 
 # Without the letters and digits that are taken for one another on paper.
 HANDED_OUT = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -31,13 +32,15 @@ def change_password(*, actor: Seat, new: str, now: datetime) -> None:
 def reset_password(*, actor: Seat, person: User, now: datetime) -> str:
     """Give a person a password to be shown once, changed at the next log-in; returns it.
 
-    Raises Forbidden unless the actor looks after accounts. Other log-ins of the person end,
-    since a session knows the password it began with. The person is told by mail at once, without
-    the password, in case it was not them who asked.
+    Raises Forbidden unless the actor looks after accounts. The log-ins of the person end, since
+    a session knows the password it began with, and their API tokens stop: whoever had hold of the
+    account is out. The person is told by mail at once, without the password, in case it was not
+    them who asked.
     """
     require(actor, "person.edit", person)
     word = handed_out()
     store_password(person, word, now=now, must_change=True)
+    revoke_tokens(person, now=now)
     entry = record_audit(actor=actor, action="password.reset", obj=person, now=now)
     post_account(
         person=person,

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
-from units.models import ApiToken, Membership, User
+from units.models import Membership, User
 from units.policies import require
 from units.services.audit import record_audit
 from units.services.passwords import handed_out, store_password
 from units.services.seats import end_seats
+from units.services.tokens import revoke_tokens
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def leave(*, actor: Seat, person: User, now: datetime) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_seats(Membership.objects.filter(user=person), today=local_date(now))
-    ApiToken.objects.filter(membership__user=person, revoked_at__isnull=True).update(revoked_at=now)
+    revoke_tokens(person, now=now)
     record_audit(actor=actor, action="person.leave", obj=person, now=now)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from units.access import Actor
-from units.models import ApiToken, Membership
+from units.models import ApiToken, Membership, User
 from units.policies import require
 from units.services.audit import record_audit
 from units.token_keys import token_digest
@@ -27,6 +27,11 @@ def issue_token(
     )
     record_audit(actor=actor, action="token.issue", obj=token, username="(命令行)", now=now)
     return key
+
+
+def revoke_tokens(person: User, *, now: datetime) -> None:
+    """Stop all keys of a person, as part of an act that is audited itself."""
+    ApiToken.objects.filter(membership__user=person, revoked_at__isnull=True).update(revoked_at=now)
 
 
 @transaction.atomic
