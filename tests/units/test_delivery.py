@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.units.factories import NOON, a_county, a_seat_in, a_unit, administrator, liaison, office
 from units.choices import DeliveryState
 from units.errors import Conflict, Forbidden
-from units.models import Delivery
+from units.models import Delivery, InboxItem
 from units.services.delivery import MAX_ATTEMPTS, deliver
 from units.services.gathering import open_counties
 from units.services.inbox import post
@@ -41,7 +41,8 @@ def test_a_digest_carries_titles_and_plain_links(seat, settings):
     assert letter.to == [seat.user.email]
     assert "关于交办任务的函" in letter.body
     assert "关于印发通报的函" in letter.body
-    assert "https://fachuang.example/letters/1/" in letter.body
+    for item in InboxItem.objects.filter(person=seat.user):
+        assert f"https://fachuang.example/inbox/{item.pk}/" in letter.body
     row = Delivery.objects.get()
     assert (row.state, row.address, row.sent_at >= NOON) == ("sent", seat.user.email, True)
     assert letter.extra_headers["Message-ID"].startswith(f"<delivery.{row.pk}.20260311@")

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 
 from units import mail_text
 from units.errors import Refused
@@ -34,7 +35,7 @@ def compose(delivery: Delivery, *, today: date) -> EmailMessage:
     items = _still_owed(delivery, today)
     if not items:
         raise Refused("人员已不在原岗位，不再发送。")
-    lines = [(item.title, item.path) for item in items]
+    lines = [(item.title, _link(item)) for item in items]
     seat = items[0].membership
     head = seat.county.page_title if seat else PRODUCT
     urgent = seat is not None and items[0].urgent
@@ -44,6 +45,11 @@ def compose(delivery: Delivery, *, today: date) -> EmailMessage:
         to=[person.email],
         headers={"Message-ID": message_key(delivery)},
     )
+
+
+def _link(item: InboxItem) -> str:
+    """Return the path by way of the inbox, which chooses the seat; account news goes straight."""
+    return reverse("inbox-item", args=[item.pk]) if item.membership_id else item.path
 
 
 def _still_owed(delivery: Delivery, today: date) -> list[InboxItem]:
