@@ -8,7 +8,7 @@ from reports.services.days import count_day
 from reports.services.ladder import firing
 from reports.services.letters import batches, rendering
 from units import clock
-from units.dispatch import kick
+from units.dispatch import kick_each
 from units.services import works
 
 
@@ -20,9 +20,8 @@ def render_letter(letter_id: int) -> None:
 
 @shared_task(name="reports.render_missing")
 def render_missing() -> None:
-    """Sweep: issued letters whose file was never made; one that fails does not stop the others."""
-    for letter_id in rendering.missing_files():
-        kick("reports.render_letter", letter_id=letter_id)
+    """Ask for each issued letter whose file was never made."""
+    kick_each("reports.render_letter", "letter_id", rendering.missing_files())
 
 
 @shared_task(name="reports.render_pdf", autoretry_for=(PdfFailed,), max_retries=2)
@@ -46,9 +45,10 @@ def issue_batch(work_id: int) -> None:
 
 @shared_task(name="reports.climb_ladder")
 def climb_ladder() -> None:
-    """Ask for each campaign whose ladder is on: one that fails does not stop the others."""
-    for campaign in firing.climbing():
-        kick("reports.climb_campaign", campaign_id=campaign.pk)
+    """Ask for each campaign whose ladder is on."""
+    kick_each(
+        "reports.climb_campaign", "campaign_id", firing.climbing().values_list("pk", flat=True)
+    )
 
 
 @shared_task(name="reports.climb_campaign")
@@ -60,6 +60,13 @@ def climb_campaign(campaign_id: int) -> None:
 
 @shared_task(name="reports.count_days")
 def count_days() -> None:
-    """Write today's row of every running campaign; the last run of a day is the one that stays."""
-    for campaign in Campaign.objects.filter(active=True):
+    """Ask for today's row of every running campaign; the last run of a day is the one that stays."""
+    running = Campaign.objects.filter(active=True)
+    kick_each("reports.count_campaign", "campaign_id", running.values_list("pk", flat=True))
+
+
+@shared_task(name="reports.count_campaign")
+def count_campaign(campaign_id: int) -> None:
+    """Write today's row of one campaign, unless it was ended meanwhile."""
+    for campaign in Campaign.objects.filter(pk=campaign_id, active=True):
         count_day(campaign, now=clock.now())

@@ -1,6 +1,7 @@
 """Hand a job to the workers once the transaction has committed."""
 
 import logging
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,15 @@ def kick(name: str, **kwargs: Any) -> None:
     finds what is due.
     """
     transaction.on_commit(partial(_send, name, kwargs))
+
+
+def kick_each(name: str, key: str, ids: Iterable[int]) -> None:
+    """Ask for the job `name` once per id, given as keyword `key` (`campaign_id`).
+
+    How a sweep over counties asks: each is a job of its own, so one that fails stops no other.
+    """
+    for pk in ids:
+        kick(name, **{key: pk})
 
 
 def _send(name: str, kwargs: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The beat table: each of its jobs does its thing, and twice is not once too often."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reports.models import CampaignDay, LadderFiring, Letter, LetterHead
 from reports.services.ladder import starter
 from tasks.models import Assignment
 from tests import factories as make
-from tests.reports.factories import Scene
+from tests.reports.factories import Scene, letter_head
 from units import clock
 from units.models import AuditSeal, Delivery, InboxItem, Work
 
@@ -52,6 +53,25 @@ def asked(monkeypatch, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
             app.tasks[name]()
         return list(done)
+
+    return run
+
+
+@pytest.fixture
+def queue(monkeypatch, django_capture_on_commit_callbacks):
+    """Run a job; returns name and arguments of the jobs it asks for, as a broker keeps them."""
+    app.loader.import_default_modules()
+    kept = []
+    monkeypatch.setattr(
+        current_app._get_current_object(),
+        "send_task",
+        lambda name, kwargs, **_: kept.append((name, kwargs)),
+    )
+
+    def run(name):
+        with django_capture_on_commit_callbacks(execute=True):
+            app.tasks[name]()
+        return kept
 
     return run
 
@@ -97,6 +117,39 @@ def test_what_nobody_acknowledged_counts_as_received(scene, day, asked):
         part.refresh_from_db()
         assert (part.state, part.acknowledged_silently) == ("active", True)
     assert part.events.filter(action="acknowledge").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sweep", "job", "service"),
+    [
+        ("reports.climb_ladder", "reports.climb_campaign", "reports.jobs.firing.run"),
+        ("reports.count_days", "reports.count_campaign", "reports.jobs.count_day"),
+        (
+            "tasks.acknowledge_silent",
+            "tasks.acknowledge_campaign",
+            "tasks.jobs.acknowledge_silent",
+        ),
+    ],
+)
+def test_a_county_that_fails_stops_no_other(scene, day, monkeypatch, queue, sweep, job, service):
+    starter.set_up(county := make.county("邻县"))
+    letter_head(county)
+    LetterHead.objects.update(ladder_on=True)
+    broken, neighbour = scene.campaign, make.campaign(county)
+    done = []
+
+    def act(campaign, **_):
+        if campaign == broken:
+            raise ZeroDivisionError
+        done.append(campaign)
+
+    monkeypatch.setattr(service, act)
+    jobs = queue(sweep)
+    assert [name for name, _ in jobs] == [job] * 2
+    for name, ids in jobs:
+        with suppress(ZeroDivisionError):
+            app.tasks[name](**ids)
+    assert done == [neighbour]
 
 
 def test_the_audit_is_sealed(scene, day, asked):

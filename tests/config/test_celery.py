@@ -11,7 +11,7 @@ from config.env import BASE_DIR
 from tests.waiting import until
 
 APPS = ("units", "indicators", "tasks", "reports")
-KICK = re.compile(r"""\bkick\(\s*["']([\w.]+)""")
+KICK = re.compile(r"""\bkick(?:_each)?\(\s*["']([\w.]+)""")
 
 
 def test_a_job_survives_its_worker():
