@@ -34,7 +34,9 @@ class TokenAuthentication(authentication.BaseAuthentication):
         token = self._token(words[1].decode("latin-1"))
         user: User = token.membership.user
         if password_is_due(user, clock.today()):
-            raise exceptions.PermissionDenied("令牌所属人员须先登录网页修改密码，令牌才能继续使用。")
+            raise exceptions.PermissionDenied(
+                "令牌所属人员须先登录网页修改密码，令牌才能继续使用。"
+            )
         seat = Seat(user, token.membership, address_of(request._request), by_token=True)
         request._request.seat = seat  # type: ignore[attr-defined]
         return user, token

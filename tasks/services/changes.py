@@ -173,7 +173,11 @@ def _drop_met_request(part: Assignment, actor: Seat, now: datetime) -> None:
 
 @transaction.atomic
 def merge_tasks(target_id: int, source_id: int, *, actor: Seat, now: datetime, reason: str) -> Task:
-    """并入: units only in `source` get draft parts in `target`; `source` is cancelled."""
+    """并入: units only in `source` get draft parts in `target`; `source` is cancelled.
+
+    Which task went into which is told in an event of each that units do not read, since they need
+    not have a part in both; the units of `source` read that it was merged, and why.
+    """
     tasks = lock_tasks([target_id, source_id])
     target, source = tasks[target_id], tasks[source_id]
     require_office(actor, target, "合并任务")
@@ -196,15 +200,21 @@ def merge_tasks(target_id: int, source_id: int, *, actor: Seat, now: datetime, r
                 unit=part.unit,
                 role=part.role if part.role != PartRole.LEAD else PartRole.RESPONSIBLE,
             )
-    cancel_task(
-        source.pk, actor=actor, now=now, reason=f"并入任务{target.number}“{target.title}”：{words}"
+    cancel_task(source.pk, actor=actor, now=now, reason=f"并入其他任务：{words}")
+    record(
+        task=source,
+        action="merge",
+        actor=actor,
+        now=now,
+        words=f"并入任务{target.number}“{target.title}”：{words}",
+        data={"target": target.pk},
     )
     record(
         task=target,
         action="merge",
         actor=actor,
         now=now,
-        words=f"并入任务{source.number}“{source.title}”：{words}",
+        words=f"任务{source.number}“{source.title}”并入本任务：{words}",
         data={"source": source.pk},
     )
     return target

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.units.factories import NOON, a_county, a_seat_in, a_unit, administrator, browser_of, liaison
+from tests.units.factories import (
+    NOON,
+    a_county,
+    a_seat_in,
+    a_unit,
+    administrator,
+    browser_of,
+    liaison,
+)
 from units.models import InboxItem
 from units.services.inbox import post
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.models import Task
+from tasks.models import Task, TaskEvent
 from tasks.services import changes, workflow
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER, fresh
@@ -175,6 +175,22 @@ class TestMerge:
         assert source.state == "cancelled"
         assert {fresh(p).state for p in rows} == {"cancelled"}
         assert target.events.last().action == "merge"
+
+    def test_units_do_not_learn_of_the_other_task(self, scene):
+        target, source = scene.issued()[0].task, f.task(scene.campaign, title="另一单位的事")
+        Task.objects.filter(pk=target.pk).update(title="本单位的事")
+        f.issued(source, (scene.other_unit, "lead"), by=scene.office)
+        self.merge(scene, Task.objects.get(pk=target.pk), source)
+
+        def told(task, seat):
+            events = TaskEvent.objects.filter(task=task).visible_to(seat)
+            return " ".join(events.values_list("words", flat=True))
+
+        assert "另一单位的事" in told(target, scene.office)
+        assert "本单位的事" in told(source, scene.office)
+        assert "另一单位的事" not in told(target, scene.lead)
+        assert "本单位的事" not in told(source, scene.stranger)
+        assert "并入其他任务：内容重复" in told(source, scene.stranger)
 
     @pytest.mark.parametrize("state", ["closed", "cancelled"])
     def test_not_into_a_task_that_is_over(self, scene, state):
