@@ -8,23 +8,16 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from indicators.choices import Chain, EvidenceKind, EvidenceState
-from indicators.models import Campaign, Evidence, Indicator, IndicatorProof
-from units.models import Unit
+from indicators.models import Campaign, Evidence, Indicator, IndicatorProof, IndicatorSystem
+from units.filters import county_id_of, units_of
 
 
-def _county_id(request: HttpRequest | None) -> int:
-    """0, which is no county, while the schema of the API is written."""
-    seat = getattr(request, "seat", None)
-    county_id: int = seat.county_id if seat else 0
-    return county_id
-
-
-def _units(request: HttpRequest | None) -> QuerySet[Unit]:
-    return Unit.objects.filter(county_id=_county_id(request))
+def _systems(request: HttpRequest | None) -> QuerySet[IndicatorSystem]:
+    return IndicatorSystem.objects.filter(county_id=county_id_of(request))
 
 
 def _leaves(request: HttpRequest | None) -> QuerySet[Indicator]:
-    rows = Indicator.objects.leaves().filter(system__county_id=_county_id(request))
+    rows = Indicator.objects.leaves().filter(system__county_id=county_id_of(request))
     return rows.only("number", "title")
 
 
@@ -32,7 +25,7 @@ class EvidenceFilter(django_filters.FilterSet):
     """单位, 所属年度, 环节, 类型, 状态, 指标, 文字."""
 
     q = django_filters.CharFilter(label="文字", method="by_text", max_length=100)
-    unit = django_filters.ModelChoiceFilter(label="单位", queryset=_units, empty_label="全部")
+    unit = django_filters.ModelChoiceFilter(label="单位", queryset=units_of, empty_label="全部")
     year = django_filters.NumberFilter(label="所属年度", min_value=2000, max_value=2100)
     chain = django_filters.ChoiceFilter(label="环节", choices=Chain.choices, empty_label="全部")
     kind = django_filters.ChoiceFilter(
@@ -68,6 +61,7 @@ class IndicatorFilter(django_filters.FilterSet):
     """体系, 级别, 测评方式, 文字."""
 
     q = django_filters.CharFilter(label="文字", field_name="title", lookup_expr="icontains")
+    system = django_filters.ModelChoiceFilter(label="体系", queryset=_systems)
     method = django_filters.CharFilter(label="测评方式", field_name="methods__method")
 
     class Meta:

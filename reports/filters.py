@@ -5,13 +5,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 
 from reports.choices import LetterKind, LetterState
 from reports.models import Letter, LetterReceipt
 from reports.querysets.letter import OUT_STATES, unreceived
 from units.access import Seat
-from units.models import Unit
+from units.filters import units_of
 
 # tab: (label, states; none for what waits for a receipt, what an empty tab says)
 TABS: dict[str, tuple[str, tuple[LetterState, ...], str]] = {
@@ -41,11 +40,6 @@ def in_tab(tab: str, seat: Seat) -> Q:
     return Q(state__in=states) if states else Q(unreceived(seat), state=LetterState.ISSUED)
 
 
-def _units(request: HttpRequest | None) -> QuerySet[Unit]:
-    seat = getattr(request, "seat", None)
-    return Unit.objects.filter(county_id=(seat.county_id if seat else None) or 0)
-
-
 class LetterFilter(django_filters.FilterSet):
     """标签, 文种, 收文单位, 文字."""
 
@@ -61,7 +55,7 @@ class LetterFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         label="收文单位",
         method="by_unit",
-        queryset=_units,
+        queryset=units_of,
         empty_label="全部单位",
         widget=forms.Select(attrs={"data-picker": ""}),
     )
@@ -82,9 +76,9 @@ class LetterFilter(django_filters.FilterSet):
         return rows.filter(in_tab(value, seat))
 
     def by_unit(self, rows: QuerySet[Letter], name: str, value: Any) -> QuerySet[Letter]:
-        """Those that go to a unit."""
+        """Those that go to a unit; who else got what they got is not for unit people to find out."""
         receipts = LetterReceipt.objects.filter(letter_id=OuterRef("pk"), unit=value)
-        return rows.filter(Exists(receipts))
+        return rows.filter(Exists(receipts.of(self.request.seat)))
 
     def by_text(self, rows: QuerySet[Letter], name: str, value: str) -> QuerySet[Letter]:
         """Those with the words in title or number."""

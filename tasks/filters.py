@@ -16,6 +16,7 @@ from tasks.models import Assignment, Plan, PlanChapter, Task, WorkRules
 from tasks.querysets import definitions as is_
 from units.calendar import calendar
 from units.clock import today
+from units.filters import county_id_of, units_of
 from units.models import Unit
 from units.workdays import Calendar
 
@@ -29,19 +30,8 @@ TIMELINESS = (
 )
 
 
-def _county_id(request: HttpRequest | None) -> int:
-    """The county of whoever asks; 0, which no county has, for nobody."""
-    seat = getattr(request, "seat", None)
-    county_id: int = seat.county_id if seat else 0
-    return county_id
-
-
-def _units(request: HttpRequest | None) -> QuerySet[Unit]:
-    return Unit.objects.filter(county_id=_county_id(request))
-
-
 def _chapters(request: HttpRequest | None) -> QuerySet[PlanChapter]:
-    rows = PlanChapter.objects.filter(plan__campaign__county_id=_county_id(request))
+    rows = PlanChapter.objects.filter(plan__campaign__county_id=county_id_of(request))
     current = Plan.objects.filter(campaign=OuterRef("plan__campaign"), state="current")
     beside = current.order_by().values("campaign").annotate(n=Count("pk")).values("n")
     rows = rows.filter(plan__campaign__active=True, plan__state="current")
@@ -94,7 +84,7 @@ def parts_that_are(kind: str, request: HttpRequest | None) -> Q:
     late = is_.overdue(day, days)
     if kind == "late":
         return late
-    ahead = known or WorkRules.of(_county_id(request))
+    ahead = known or WorkRules.of(county_id_of(request))
     soon = is_.due_soon(day, days, ahead.soon_workdays)
     return soon if kind == "soon" else is_.owed() & ~late & ~soon
 
@@ -110,7 +100,7 @@ class TaskFilter(django_filters.FilterSet):
         label="时效", choices=TIMELINESS, empty_label="全部", method="by_timeliness"
     )
     unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=_units, empty_label="全部单位", method="by_unit"
+        label="单位", queryset=units_of, empty_label="全部单位", method="by_unit"
     )
     chapter = ChapterFilter(label="章", queryset=_chapters, empty_label="全部章节")
     method = django_filters.ChoiceFilter(
@@ -167,7 +157,7 @@ class PartFilter(django_filters.FilterSet):
     timeliness = django_filters.ChoiceFilter(
         label="时效", choices=TIMELINESS, method="by_timeliness"
     )
-    unit = django_filters.ModelChoiceFilter(label="单位", queryset=_units)
+    unit = django_filters.ModelChoiceFilter(label="单位", queryset=units_of)
     chapter = ChapterFilter(label="章", queryset=_chapters, field_name="task__chapter")
     method = django_filters.ChoiceFilter(
         label="测评方式", choices=Method.choices, method="by_method"

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from rest_framework import mixins, serializers, viewsets
 
 from units.access import Seat
+from units.filters import UnitFilter
 from units.models import Unit
 
 
@@ -36,7 +37,7 @@ class UnitViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     """Bodies of the caller's county."""
 
     serializer_class = UnitSerializer
-    filterset_fields = ("relation", "active", "same_body")
+    filterset_class = UnitFilter
     queryset = Unit.objects.none()
 
     def get_queryset(self) -> "QuerySet[Unit]":

@@ -50,6 +50,18 @@ def test_one_row_of_another_unit_is_not_found(browse, rows, owner):
     assert browse(owner, "api-evidence-detail", theirs.pk).status_code == 404
 
 
+def test_a_system_of_another_county_is_as_unknown_as_none(browse, office, county, now):
+    own, foreign = (
+        load_starter(actor=system_seat(place), county=place, now=now)
+        for place in (county, make_county("邻县"))
+    )
+    status = {
+        pk: browse(office, "api-indicator-list", query=f"?system={pk}").status_code
+        for pk in (own.pk, foreign.pk, 999_999)
+    }
+    assert list(status.values()) == [200, 400, 400]
+
+
 def test_filters_have_the_names_of_the_page(browse, rows, office):
     for query, found in [
         ("?kind=url", {"水务公开"}),

@@ -61,6 +61,13 @@ def test_filters(seat):
     assert call(token_of(seat), f"{UNITS}?relation=x").status_code == 400
 
 
+def test_a_body_of_another_county_is_as_unknown_as_none(seat):
+    foreign = a_unit(a_county("邻县"))
+    key = token_of(seat)
+    asked = [seat.membership.unit_id, foreign.pk, 999_999]
+    assert [call(key, f"{UNITS}?same_body={pk}").status_code for pk in asked] == [200, 400, 400]
+
+
 def test_a_session_works_too(seat):
     assert browser_of(seat).get(UNITS).status_code == 200
 

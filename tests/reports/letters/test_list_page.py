@@ -85,6 +85,21 @@ def test_filters_narrow_and_keep_what_was_chosen(scene, letters, clerk):
     assert "没有符合条件的文书" in clerk.get(LIST, tab="drafts", kind="prompt").text_
 
 
+@pytest.mark.parametrize("place", ["page", "api"])
+def test_a_unit_does_not_find_out_who_else_received_it(scene, letters, liaison, clerk, place):
+    other = make.unit(scene.county, "县教育局")
+    letters["issued"].receipts.create(unit=other)
+
+    def found(browser, unit):
+        if place == "api":
+            path = reverse("api-letter-list")
+            return len(browser.client.get(path, {"unit": unit.pk}).json()["results"])
+        return len(browser.get(LIST, tab="issued", unit=unit.pk).context["page"])
+
+    assert (found(clerk, other), found(liaison, scene.unit)) == (1, 1)
+    assert found(liaison, other) == 0
+
+
 @pytest.mark.parametrize(
     "query", [{"kind": "nonsense"}, {"unit": "x"}, {"unit": "999999999"}, {"q": "a\x00b"}]
 )
