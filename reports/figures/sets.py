@@ -46,6 +46,10 @@ class PartSet:
 HANDED_OVER = ~Q(state__in=[PartState.DRAFT, PartState.CANCELLED])
 
 
+def _expected(m: Moment) -> Q:
+    return is_.expected(m.today, m.calendar)
+
+
 def _overdue(m: Moment) -> Q:
     return is_.overdue(m.today, m.calendar)
 
@@ -77,9 +81,9 @@ SETS: dict[str, PartSet] = {
     for row in (
         PartSet("parts", "分工", lambda m: HANDED_OVER),
         PartSet("open", "在办", lambda m: is_.open_()),
-        PartSet("expected", "应完成", lambda m: is_.expected(m.today)),
-        PartSet("done", "其中已办结", lambda m: is_.expected(m.today) & is_.done()),
-        PartSet("on_time", "其中按时", lambda m: is_.expected(m.today) & is_.on_time()),
+        PartSet("expected", "应完成", _expected),
+        PartSet("done", "其中已办结", lambda m: _expected(m) & is_.done()),
+        PartSet("on_time", "其中按时", lambda m: _expected(m) & is_.on_time()),
         PartSet("accepted", "已办结", lambda m: is_.done()),
         PartSet("overdue", "逾期", _overdue),
         PartSet("due_soon", "临近到期", _due_soon),

@@ -54,10 +54,6 @@ class AssignmentQuerySet(QuerySet[Any]):
         """临近到期."""
         return self.filter(is_.due_soon(today, calendar, workdays))
 
-    def expected(self, as_of: date) -> "AssignmentQuerySet":
-        """应完成."""
-        return self.filter(is_.expected(as_of))
-
     def done(self) -> "AssignmentQuerySet":
         """已办结."""
         return self.filter(is_.done())

@@ -3,7 +3,7 @@
 `tasks.deadlines.standing` says the same of one part in Python; a test holds them together.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q
 
@@ -41,9 +41,13 @@ def due_soon(today: date, calendar: Calendar, workdays: int) -> Q:
     return counted() & owed() & ahead
 
 
-def expected(as_of: date) -> Q:
-    """应完成: counted, not cancelled, released, suspended or 长期, due by the as-of day."""
-    return counted() & Q(long_term=False, due_on__lte=as_of) & ~Q(state__in=NOT_EXPECTED)
+def expected(as_of: date, calendar: Calendar) -> Q:
+    """应完成: counted, not cancelled, released, suspended or 长期, due by the as-of day.
+
+    A date on a rest day is due on the next workday: until then nobody can be behind with it.
+    """
+    last = calendar.workday_before(as_of + timedelta(days=1))
+    return counted() & Q(long_term=False, due_on__lte=last) & ~Q(state__in=NOT_EXPECTED)
 
 
 def done() -> Q:

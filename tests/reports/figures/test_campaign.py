@@ -139,6 +139,19 @@ def test_a_rest_day_of_last_week_belongs_to_this_week(busy, moment):
     assert not rows_of(busy, "overdue", moment).filter(pk=part.pk).exists()
 
 
+def test_a_rest_day_is_expected_from_the_next_workday_on(busy):
+    part = Assignment.objects.filter(
+        campaign=busy, state=PartState.ACTIVE, blocking=True, long_term=False
+    ).counted()[0]
+    monday = local_date(MONDAY)
+    Assignment.objects.filter(pk=part.pk).update(due_on=monday - timedelta(days=2))
+    asked = {}
+    for day in (monday - timedelta(days=1), monday):
+        moment = Moment.of(busy.county_id, day)
+        asked[day] = rows_of(busy, "expected", moment).filter(pk=part.pk).exists()
+    assert list(asked.values()) == [False, True]
+
+
 def test_nothing_gives_zeros_and_no_rate():
     assert total([]) == Counts()
     assert Counts().done_rate is None
