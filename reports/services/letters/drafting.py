@@ -17,10 +17,9 @@ from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.building import facts_for, known
-from reports.services.letters.freezing import LIMIT_BEFORE, thaw
+from reports.services.letters.freezing import thaw
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import (
-    CONFIRMED,
     PastDates,
     give_new_dates,
     past_tasks,
@@ -213,7 +212,7 @@ def draft_letter(
         unit=unit,
         batch=batch,
         title=texts.pop("title"),
-        draft={**texts, CONFIRMED: sorted({row.task_id for row in rows} & set(past_confirmed))},
+        draft=texts,
         consent_by=consent.by if consent else "",
         consent_on=consent.on if consent else None,
         route=route,
@@ -221,7 +220,10 @@ def draft_letter(
         drafted_by=actor.membership,
         drafted_at=now,
     )
-    LetterItem.objects.bulk_create([LetterItem(letter=letter, assignment=part) for part in rows])
+    LetterItem.objects.bulk_create(
+        LetterItem(letter=letter, assignment=part, past_confirmed=part.task_id in past_confirmed)
+        for part in rows
+    )
     LetterReceipt.objects.create(letter=letter, unit=unit)
     record_audit(actor=actor, action="letter.draft", obj=letter, now=now)
     return letter
@@ -257,7 +259,7 @@ def edit(
     letter.state = LetterState.DRAFT
     if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
         letter.answer_by = answer_by  # by hand: it is not counted anew any more
-        letter.draft.pop(LIMIT_BEFORE, None)
+        letter.limit_before = None
     if consent is not None:
         consent.refuse_future(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on

@@ -12,7 +12,7 @@ from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.letters.acts import STATES
 from reports.models import Letter, LetterItem
 from reports.services.letters.building import parts_of, snapshot_of
-from reports.services.letters.freezing import AGAIN, FROZEN, refuse_outdated
+from reports.services.letters.freezing import AGAIN, refuse_outdated, tasks_due_on_issue
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
 from reports.services.letters.receivers import unit_people
@@ -111,7 +111,7 @@ def _carry_out(letter: Letter, actor: Seat, now: datetime) -> None:
     if letter.kind in HANDS_OVER:
         today = local_date(now)
         give_new_dates(
-            parts, dict.fromkeys(letter.draft[FROZEN]["on_issue"], today), actor=actor, now=now
+            parts, dict.fromkeys(tasks_due_on_issue(letter), today), actor=actor, now=now
         )
         done = workflow.issue(
             [part.pk for part in parts],
