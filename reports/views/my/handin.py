@@ -15,7 +15,7 @@ from indicators.models import Evidence
 from reports.forms.handin import HandInForm
 from reports.pages.my_part import MyPart, find_evidence
 from reports.pages.my_part import my_part as page_of
-from reports.views.doors import find_part, moment_of
+from reports.views.doors import find_part, moment_of, ticked
 from reports.views.uploads import Proofs, brought, signoff_sheet
 from tasks.models import Assignment, Submission
 from tasks.services import drafts
@@ -130,8 +130,8 @@ def _overtaken(part: Assignment, form: HandInForm) -> bool:
 
 def _reused(request: SeatedRequest, part: Assignment, form: HandInForm) -> Proofs:
     """Return what is ticked among the found; ids of what the unit may not use are left out."""
-    ids = [int(i) for i in request.POST.getlist("reuse") if i.isascii() and i.isdigit()]
-    rows = Evidence.objects.usable_by(part.unit).filter(pk__in=ids).select_related("unit")
+    usable = Evidence.objects.usable_by(part.unit).select_related("unit")
+    rows = usable.filter(pk__in=ticked(request, "reuse"))
     return [(row, form.material("reuse_material")) for row in rows]
 
 

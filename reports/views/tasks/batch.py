@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from reports.views.doors import office
+from reports.views.doors import office, ticked
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
@@ -17,15 +17,6 @@ from tasks.transitions import TABLE
 from units import clock
 from units.errors import Refused
 from units.requests import SeatedRequest
-
-MOST = 500
-LONGEST = 19  # digits; more would not fit into a key
-
-
-def ticked(request: SeatedRequest) -> list[int]:
-    """Return the ids ticked in the list, at most MOST; what is no id is left out."""
-    given = request.POST.getlist("ids")
-    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]
 
 
 @require_POST

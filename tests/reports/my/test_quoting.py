@@ -19,7 +19,14 @@ def test_what_was_handed_in_before_is_quoted_not_sent_again(scene, visit):
     assert "水发〔2026〕3号" in found
     assert "执法台账二" not in found
     assert "写了一半" in found
-    send(visit, scene.owner, part, "reuse", text="写了一半", reuse=[proof.pk, foreign.pk, "x"])
+    send(
+        visit,
+        scene.owner,
+        part,
+        "reuse",
+        text="写了一半",
+        reuse=[proof.pk, foreign.pk, "x", "9" * 30],
+    )
     send(visit, scene.owner, part, text="写完了")
     kept = fresh(part).submissions.get().proofs.get()
     assert kept.evidence == proof
