@@ -6,7 +6,7 @@ from typing import Any
 from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
 from units.access import Actor, Seat
-from units.errors import Forbidden
+from units.errors import Forbidden, Refused
 from units.models import Unit
 
 Rule = Callable[[Seat, Any], bool]
@@ -21,6 +21,23 @@ def require(seat: Actor, action: str, obj: Any = None) -> None:
     """Raise Forbidden unless `seat` may do `action`; the machine itself does none of these."""
     if not isinstance(seat, Seat) or not can(seat, action, obj):
         raise Forbidden(_SENTENCES.get(action, "您没有办理这一事项的权限。"))
+
+
+def may_use(unit: Unit, evidence: Evidence) -> bool:
+    """Return whether `unit` may hand the evidence in or cite it: live, and of its own body (合署).
+
+    What it was granted for reading is proof of what others did.
+    """
+    return evidence.state == EvidenceState.LIVE and evidence.unit.body_id == unit.body_id
+
+
+def require_use(unit: Unit, evidence: Evidence) -> None:
+    """Raise Refused unless `may_use`; proof of another unit is not named, it may be private."""
+    if may_use(unit, evidence):
+        return
+    if evidence.unit.body_id != unit.body_id:
+        raise Refused(f"只能使用{unit.short}自己的佐证材料，请从本单位的佐证材料中另选。")
+    raise Refused(f"材料“{evidence.title}”已移除或正在移除，不能使用，请另选材料。")
 
 
 def _office(seat: Seat, _: Any) -> bool:

@@ -1,5 +1,6 @@
 """The house rules a machine can hold: drivers, locks, sizes."""
 
+import ast
 import importlib.util
 import re
 from pathlib import Path
@@ -67,3 +68,45 @@ def test_only_one_module_reads_the_environment():
         )
     }
     assert readers <= {"config/env.py"}
+
+
+def writes_a_state(node):
+    """Whether it assigns to `.state`, or gives a letter, or rows in bulk, a state."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return any(
+            isinstance(part, ast.Attribute) and part.attr == "state"
+            for target in targets
+            for part in ast.walk(target)
+        )
+    if not (isinstance(node, ast.Call) and any(word.arg == "state" for word in node.keywords)):
+        return False
+    called = ast.unparse(node.func)
+    return called.endswith(".update") or called in {"Letter", "Letter.objects.create"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "letter.state = S.DRAFT",
+        "letter.title, letter.state = title, S.DRAFT",
+        "Letter.objects.filter(pk=1).update(state=S.DRAFT)",
+        "Letter(state=S.ISSUED)",
+    ],
+)
+def test_a_written_state_is_seen(line):
+    assert any(writes_a_state(node) for node in ast.walk(ast.parse(line)))
+
+
+def test_only_the_machine_moves_a_letter():
+    """A letter's state is written by `move` alone (docs/contributing.md); made-up data is no move."""
+    writers = set()
+    for path in (ROOT / "reports").rglob("*.py"):
+        name = str(path.relative_to(ROOT))
+        if "/migrations/" in name or name.startswith(
+            ("reports/services/bulk/", "reports/services/demo/")
+        ):
+            continue
+        if any(writes_a_state(node) for node in ast.walk(ast.parse(path.read_text("utf-8")))):
+            writers.add(name)
+    assert writers == {"reports/services/letters/machine.py"}

@@ -4,20 +4,30 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from indicators.choices import EvidenceState
 
 if TYPE_CHECKING:
     from units.access import Seat
+    from units.models import Unit
 
 
 class EvidenceQuerySet(QuerySet[Any]):
     """`objects` of Evidence."""
 
     def live(self) -> "EvidenceQuerySet":
-        """Proof that has not been removed."""
+        """Proof still there: not removed, and no removal asked for."""
+        return self.filter(state=EvidenceState.LIVE)
+
+    def kept(self) -> "EvidenceQuerySet":
+        """Proof not removed; its removal may be asked for."""
         return self.exclude(state=EvidenceState.REMOVED)
+
+    def usable_by(self, unit: "Unit") -> "EvidenceQuerySet":
+        """Proof the unit may hand in or cite; `indicators.policies.may_use` as a set of rows."""
+        body = unit.body_id
+        return self.live().filter(Q(unit_id=body) | Q(unit__same_body_id=body))
 
     def visible_to(self, seat: "Seat", *, today: date) -> "EvidenceQuerySet":
         """Return the rows of proof this seat may read (table of rights, docs/rules.md).

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.core.validators import URLValidator
 from django.db import transaction
 
-from indicators.choices import Chain, EvidenceKind, EvidenceState
+from indicators.choices import Chain, EvidenceKind
 from indicators.models import Evidence, EvidenceGrant
 from indicators.policies import require
 from indicators.querysets.evidence import EvidenceQuerySet
@@ -164,7 +164,7 @@ def grant(
 def duplicates(*, seat: Seat, sha256: str, today: date) -> EvidenceQuerySet:
     """Return the proof with the same bytes among what `seat` may read."""
     rows: EvidenceQuerySet = Evidence.objects.visible_to(seat, today=today)
-    return rows.filter(blob__sha256=sha256).exclude(state=EvidenceState.REMOVED)
+    return rows.kept().filter(blob__sha256=sha256)
 
 
 def _record(

@@ -1,21 +1,63 @@
-"""What may happen to a letter, in which states: 拟稿 → 核稿 → 送签 → 签发 → 编号印发 (rule 3).
+"""The one table of what may happen to a letter: 拟稿 → 核稿 → 送签 → 签发 → 编号印发 (rule 3).
 
-Services and buttons read this one table; who may do it is said in `reports.policies`.
+Services and buttons read it; who may act is said in `reports.policies` under the same verbs, and
+`reports.services.letters.machine` is the only writer of a state.
 """
+
+from dataclasses import dataclass
 
 from reports.choices import UNDER_WAY, LetterState
 
 S = LetterState
 
-STATES: dict[str, frozenset[LetterState]] = {
-    "draft": frozenset({S.DRAFT, S.CHECKED}),
-    "check": frozenset({S.DRAFT}),
-    "send": frozenset({S.CHECKED}),
-    "sign": frozenset({S.FOR_SIGNATURE}),
-    "sign_offline": frozenset({S.CHECKED, S.FOR_SIGNATURE}),
-    "reject": frozenset({S.FOR_SIGNATURE, S.SIGNED}),
-    "issue": frozenset({S.SIGNED}),
-    "discard": frozenset(UNDER_WAY),
-    "revoke": frozenset({S.ISSUED}),
-    "receive": frozenset({S.ISSUED}),
+
+@dataclass(frozen=True)
+class Act:
+    """One row. `target` is None where the state stays; `audit` is the code of the audit entry."""
+
+    verb: str
+    sources: frozenset[LetterState]
+    target: LetterState | None
+    audit: str
+    way_out: str
+
+    def starts_from(self, state: str) -> bool:
+        """Return whether the act may be done in `state`."""
+        return state in self.sources
+
+
+def _row(
+    verb: str,
+    sources: set[LetterState] | tuple[LetterState, ...],
+    target: LetterState | None,
+    *,
+    audit: str = "",
+    way_out: str = "请刷新后查看。",
+) -> Act:
+    return Act(verb, frozenset(sources), target, audit or f"letter.{verb}", way_out)
+
+
+TABLE: dict[str, Act] = {
+    row.verb: row
+    for row in (
+        # A checked letter whose words are changed has to be checked again.
+        _row(
+            "draft",
+            {S.DRAFT, S.CHECKED},
+            S.DRAFT,
+            audit="letter.edit",
+            way_out="不能修改；请先退稿。",
+        ),
+        _row("check", {S.DRAFT}, S.CHECKED),
+        _row("send", {S.CHECKED}, S.FOR_SIGNATURE),
+        _row("sign", {S.FOR_SIGNATURE}, S.SIGNED),
+        _row("sign_offline", {S.CHECKED, S.FOR_SIGNATURE}, S.SIGNED),
+        _row("reject", {S.FOR_SIGNATURE, S.SIGNED}, S.DRAFT),
+        _row("issue", {S.SIGNED}, S.ISSUED),
+        _row("discard", UNDER_WAY, S.DISCARDED),
+        _row("revoke", {S.ISSUED}, S.REVOKED),
+        _row("receive", {S.ISSUED}, None),
+    )
 }
+
+STATES = {verb: row.sources for verb, row in TABLE.items()}

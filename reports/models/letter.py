@@ -25,7 +25,7 @@ class LetterBatch(models.Model):
 
 
 class Letter(models.Model):
-    """One document. `draft` holds what the drafter wrote, `snapshot` the frozen copy.
+    """One document. `draft` holds the words the drafter wrote, `snapshot` the frozen copy.
 
     State, number and snapshot are written by `reports.services.letters` only.
     """
@@ -44,12 +44,17 @@ class Letter(models.Model):
         LetterBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="letters"
     )
     title = models.CharField("标题", max_length=200)
+    # Texts by the name of their part: opening, demands, closing. Words only, no facts.
     draft = models.JSONField("拟稿内容", default=dict)
     # Rule 2: letters to towns record who agreed and when; it is never printed.
     consent_by = models.CharField("同意依据(领导)", max_length=100, blank=True)
     consent_on = models.DateField("同意日期", null=True, blank=True)
     route = models.CharField("督办途径", max_length=9, choices=SupervisionRoute, blank=True)
     answer_by = models.DateField("限期", null=True, blank=True)
+    # A limit of the ladder counts from the sending: the day it was counted from last, and the
+    # limit before it was counted anew for the first time.
+    limit_counted_from = models.DateField("限期起算日", null=True, blank=True)
+    limit_before = models.DateField("原限期", null=True, blank=True)
     drafted_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -71,6 +76,9 @@ class Letter(models.Model):
     issued_at = models.DateTimeField("印发时间", null=True, blank=True)
     number_text = models.CharField("文号", max_length=60, blank=True)
     snapshot = models.JSONField("冻结内容", null=True, blank=True)
+    # The text given for signature: as of which day, and its hash (SHA-256, hex).
+    frozen_on = models.DateField("冻结日期", null=True, blank=True)
+    frozen_sha256 = models.CharField("冻结内容校验值", max_length=64, blank=True)
     template_version = models.CharField("版式版本", max_length=20, blank=True)
     docx = models.ForeignKey(
         "indicators.Blob", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -97,6 +105,12 @@ class Letter(models.Model):
                 condition=~models.Q(state__in=["issued", "revoked"])
                 | models.Q(snapshot__isnull=False, issued_on__isnull=False),
                 name="letter_issued_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(frozen_on__isnull=True, frozen_sha256="")
+                | models.Q(frozen_on__isnull=False, snapshot__isnull=False)
+                & ~models.Q(frozen_sha256=""),
+                name="letter_frozen_has_day_and_hash",
             ),
             models.UniqueConstraint(
                 fields=["county", "number_text"],
@@ -134,6 +148,9 @@ class LetterItem(models.Model):
     )
     outcome = models.CharField(max_length=8, choices=ItemOutcome, default=ItemOutcome.PLANNED)
     note = models.CharField("说明", max_length=100, blank=True)
+    # Rule 9: ticked by the drafter, whatever the date; and so in the text that is frozen.
+    past_confirmed = models.BooleanField("时限已过仍按印发当天交办", default=False)
+    due_on_issue = models.BooleanField("时限为印发当天", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "文书事项"

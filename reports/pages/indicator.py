@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from indicators.choices import Chain, EvidenceState
+from indicators.choices import Chain
 from indicators.gaps import Coverage, coverage, is_there
 from indicators.models import (
     Campaign,
@@ -79,7 +79,7 @@ def indicator_page(
 def _proofs(indicator: Indicator, campaign: Campaign, seat: Seat, today: date) -> list[Evidence]:
     """Return the accepted proof in the seat's sight, the latest first; one query."""
     of_it = IndicatorProof.objects.filter(indicator=indicator, campaign=campaign)
-    seen = Evidence.objects.visible_to(seat, today=today).exclude(state=EvidenceState.REMOVED)
+    seen = Evidence.objects.visible_to(seat, today=today).kept()
     rows = seen.filter(Exists(of_it.filter(evidence_id=OuterRef("pk"))))
     return list(rows.select_related("unit", "blob").order_by("-pk"))
 

@@ -25,6 +25,7 @@ from tasks.services.drafts import WRITABLE
 from tasks.services.workflow import OPEN, missing_materials, sent_back, waiting_for
 from tasks.transitions import Transition
 from units.access import Seat
+from units.models import Unit
 
 FOUND = 20
 
@@ -130,10 +131,9 @@ def _kept(begun: Submission | None) -> list[Proof]:
 BESIDE = frozenset({"acknowledge", "object", "drop_objection", "withdraw"})
 
 
-def find_evidence(seat: Seat, words: str, *, kept: list[Proof]) -> QuerySet[Evidence]:
-    """引用已报材料: live proof of one's own units whose name or 文号 contains the words."""
-    rows = Evidence.objects.filter(unit_id__in=seat.unit_ids, state=EvidenceState.LIVE)
-    rows = rows.filter(
+def find_evidence(unit: Unit, words: str, *, kept: list[Proof]) -> QuerySet[Evidence]:
+    """引用已报材料: proof the unit may use whose name or 文号 contains the words."""
+    rows = Evidence.objects.usable_by(unit).filter(
         Q(title__icontains=words) | Q(doc_number__icontains=words) | Q(filename__icontains=words)
     )
     have = [proof.evidence.pk for proof in kept]

@@ -15,6 +15,9 @@ from units.clock import local_date
 from units.models import Membership
 from units.requests import SeatedRequest
 
+MOST = 500
+LONGEST = 19  # digits; more would not fit into a key
+
 
 def office(request: SeatedRequest) -> Seat:
     """Return the seat of somebody of 依法治县办; Forbidden for others."""
@@ -65,3 +68,9 @@ def moment_of(request: SeatedRequest, now: datetime) -> Moment:
         stored = getattr(campaign.county, "work_rules", None)
         rules = stored or WorkRules(county_id=campaign.county_id)
     return Moment.of(request.seat.county_id, local_date(now), rules)
+
+
+def ticked(request: SeatedRequest, field: str = "ids") -> list[int]:
+    """Return the ids ticked in a form's boxes, at most MOST; what is no id is left out."""
+    given = request.POST.getlist(field)
+    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]

@@ -4,7 +4,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from tasks.choices import ReturnReason
 from tasks.models import Assignment
@@ -66,9 +65,9 @@ def _proofs() -> serializers.Field[Any, Any, Any, Any]:
 
 
 def proofs_of(part: Assignment, ids: list[int]) -> list[tuple[Evidence, None]]:
-    """Return the live proof of the part's unit with these ids; raises Refused for others."""
-    own = Evidence.objects.filter(unit_id=part.unit_id, state=EvidenceState.LIVE, pk__in=ids)
-    found = list(own)
+    """Return the proof with these ids that the part's unit may use; raises Refused for others."""
+    usable = Evidence.objects.usable_by(part.unit).filter(pk__in=ids)
+    found = list(usable.select_related("unit"))
     if len(found) != len(set(ids)):
         raise Refused(NO_PROOF, fields={"proofs": NO_PROOF})
     return [(evidence, None) for evidence in found]

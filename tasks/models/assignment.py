@@ -26,8 +26,10 @@ class Assignment(models.Model):
     )
     blocking = models.BooleanField("须办结", default=True)
     state = models.CharField("状态", max_length=9, choices=PartState, default=PartState.DRAFT)
-    # What to go back to after 暂缓办理 or 撤回.
+    # What to go back to: after 撤回 of what is handed in, and after 恢复办理. A hand-in that is
+    # suspended needs both.
     state_before = models.CharField(max_length=9, choices=PartState, blank=True)
+    suspended_from = models.CharField(max_length=9, choices=PartState, blank=True)
     version = models.PositiveIntegerField(default=0)
     agreed_due_on = models.DateField("约定时限", null=True, blank=True)
     redo_by = models.DateField("修改期限", null=True, blank=True)
@@ -67,6 +69,11 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="submitted") | models.Q(handed_in_on__isnull=False),
                 name="part_submitted_has_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="suspended") & ~models.Q(suspended_from="")
+                | ~models.Q(state="suspended") & models.Q(suspended_from=""),
+                name="part_suspended_knows_from",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["draft", "cancelled"])

@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from indicators.models import Evidence
+from indicators.policies import require_use
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, Submission
 from tasks.policies import may_sign, require_own
@@ -50,7 +51,9 @@ def save_draft(
         raise Conflict(OVERTAKEN)
     submission = open_submission(part, actor)
     fill(submission, actor=actor, text=text, gap_note=gap_note, proofs=proofs)
-    submission.signoff_sheet = signoff_sheet or submission.signoff_sheet
+    if signoff_sheet is not None:
+        require_use(part.unit, signoff_sheet)
+        submission.signoff_sheet = signoff_sheet
     submission.save()
     return submission
 

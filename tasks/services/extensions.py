@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from indicators.choices import EvidenceState
 from indicators.models import Evidence
+from indicators.policies import may_use
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
@@ -52,7 +52,7 @@ def ask(
     _refuse_too_late(part, wanted_due_on, "wanted_due_on")
     if part.extensions.filter(state=ExtensionState.ASKED).exists():
         raise Conflict("已有一项延期申请待答复，请等待答复或先撤回。")
-    if evidence is not None and not _own_proof(evidence, part):
+    if evidence is not None and not may_use(part.unit, evidence):
         raise Refused(NOT_OWN, fields={"evidence": NOT_OWN})
     extension = Extension.objects.create(
         assignment=part,
@@ -117,10 +117,6 @@ def _refuse_too_late(part: Assignment, wanted: date, field: str) -> None:
     if wanted > last:
         words = f"最多延期一年，且不晚于创建批次结束之日：请选择不晚于{day_cn(last)}的日期。"
         raise Refused(words, fields={field: words})
-
-
-def _own_proof(evidence: Evidence, part: Assignment) -> bool:
-    return evidence.unit_id == part.unit_id and evidence.state == EvidenceState.LIVE
 
 
 def _lock(extension_id: int) -> tuple[Extension, Assignment]:

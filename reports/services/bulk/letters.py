@@ -119,7 +119,7 @@ def _letter(
         unit=unit,
         batch=batch,
         title=texts.pop("title"),
-        draft={**texts, "past_dates_confirmed": False},
+        draft=texts,
         consent_by="示例领导" if facts.consent else "",
         consent_on=day if facts.consent else None,
         drafted_by=world.staff.office,

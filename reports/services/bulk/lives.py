@@ -71,7 +71,7 @@ def _leave(life: Life, goal: str, day: date) -> None:
         case S.OBJECTED:
             life.step("object", S.OBJECTED, day)
         case S.SUSPENDED:
-            life.step("suspend", S.SUSPENDED, day, state_before=S.ACTIVE)
+            life.step("suspend", S.SUSPENDED, day, suspended_from=S.ACTIVE)
         case S.RELEASED:
             life.step("release", S.RELEASED, day, state_before="")
 

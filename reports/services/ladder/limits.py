@@ -9,8 +9,6 @@ from tasks.models import Assignment, Extension, TaskEvent
 from units.calendar import calendar
 from units.clock import local_date
 
-# Key in `Letter.draft`: the day from which the limit was counted last.
-COUNTED_FROM = "counted_from"
 SPANS = {
     LetterKind.PROMPT: "prompt_workdays",
     LetterKind.SUPERVISION: "supervision_workdays",
@@ -33,8 +31,7 @@ def limit_as_of(letter: Letter, *, today: date) -> date | None:
     if letter.drafted_by_id or head is None or letter.kind not in SPANS:
         return letter.answer_by
     span, days = span_of(head, letter.kind), calendar()
-    counted = letter.draft.get(COUNTED_FROM)
-    first = date.fromisoformat(counted) if counted else local_date(letter.drafted_at)
+    first = letter.limit_counted_from or local_date(letter.drafted_at)
     unchanged = letter.answer_by == days.add(first, span)
     return days.add(today, span) if unchanged else letter.answer_by
 

@@ -4,17 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from reports import policies
-from reports.choices import HANDS_OVER, ItemOutcome, LetterState
-from reports.letters.acts import STATES
+from reports.choices import HANDS_OVER, ItemOutcome
 from reports.models import Letter, LetterReceipt
+from reports.services.letters.machine import begin, move
 from reports.services.letters.receivers import unit_people
 from tasks.choices import PartState
 from tasks.models import Assignment
 from tasks.services import workflow
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Conflict, Refused
+from units.errors import Refused
 from units.services.audit import record_audit
 from units.services.inbox import post
 
@@ -34,7 +33,7 @@ def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
     )
     # Locks in the order of the issue: tasks ascending, then the letter.
     workflow.lock_tasks(parts.values_list("task_id", flat=True))
-    letter = _in_state("receive", letter_id, actor)
+    letter = begin("receive", letter_id, actor=actor)
     waiting = parts.filter(state=PartState.PENDING).order_by("task_id", "pk")
     for part_id in list(waiting.values_list("pk", flat=True)):
         workflow.ACTIONS["acknowledge"](part_id, actor=actor, now=now)
@@ -48,14 +47,11 @@ def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
 @transaction.atomic
 def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> Letter:
     """撤销 an issued document by another issued one; both stay in the register (rule 3)."""
-    letter = _in_state("revoke", letter_id, actor)
+    letter = begin("revoke", letter_id, actor=actor)
     other = Letter.objects.issued().filter(county=letter.county, pk=by_letter_id).first()
     if other is None or other.pk == letter.pk:
         raise Refused("撤销须依据另一份已印发的文书，请选择该文书。", fields={"by": "请选择文书。"})
-    letter.state, letter.revoked_by = LetterState.REVOKED, other
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="letter.revoke", obj=letter, now=now)
+    move(letter, "revoke", actor=actor, now=now, revoked_by=other)
     post(
         people_memberships=unit_people(letter, today=local_date(now)),
         effect=f"letter.{letter.pk}.revoked",
@@ -63,13 +59,4 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
         path=f"/letters/{letter.pk}/",
         now=now,
     )
-    return letter
-
-
-def _in_state(verb: str, letter_id: int, actor: Seat) -> Letter:
-    """Return the locked letter if the actor may do `verb`, in its state."""
-    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
-    policies.require(actor, verb, letter)
-    if letter.state not in STATES[verb]:
-        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
     return letter

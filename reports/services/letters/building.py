@@ -13,7 +13,7 @@ from reports.letters.filling import with_issue_day
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
-from reports.services.letters.past_dates import CONFIRMED, past_tasks
+from reports.services.letters.past_dates import confirmed_tasks, past_tasks
 from reports.services.notices.composing import notice_snapshot
 from tasks.choices import GroupMode, PartState
 from tasks.models import Assignment, TaskGroup, WorkRules
@@ -145,8 +145,8 @@ def fresh(
 def due_on_issue(letter: Letter, parts: Iterable[Assignment], today: date) -> set[int]:
     """Return the ids of the tasks whose date has passed and that 按印发当天交办 was ticked for."""
     drafts = (part for part in parts if part.state == PartState.DRAFT)
-    confirmed = letter.draft.get(CONFIRMED, ())
-    return {task.pk for task in past_tasks(drafts, today)} & set(confirmed)
+    late = {task.pk for task in past_tasks(drafts, today)}
+    return late & confirmed_tasks(letter) if late else late
 
 
 def shown(letter: Letter, *, today: date) -> LetterSnapshot:

@@ -8,19 +8,18 @@ from itertools import groupby
 from django.db import transaction
 
 from reports import policies
-from reports.choices import UNDER_WAY, LetterKind, LetterState
+from reports.choices import UNDER_WAY, LetterKind
 from reports.correspondence import handover_kind, may_write, needs_consent
 from reports.docx.snapshot import LetterSnapshot
-from reports.letters.acts import STATES
 from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.building import facts_for, known
-from reports.services.letters.freezing import LIMIT_BEFORE, thaw
+from reports.services.letters.freezing import thaw
 from reports.services.letters.heads import head_of
+from reports.services.letters.machine import begin, move
 from reports.services.letters.past_dates import (
-    CONFIRMED,
     PastDates,
     give_new_dates,
     past_tasks,
@@ -213,7 +212,7 @@ def draft_letter(
         unit=unit,
         batch=batch,
         title=texts.pop("title"),
-        draft={**texts, CONFIRMED: sorted({row.task_id for row in rows} & set(past_confirmed))},
+        draft=texts,
         consent_by=consent.by if consent else "",
         consent_on=consent.on if consent else None,
         route=route,
@@ -221,7 +220,10 @@ def draft_letter(
         drafted_by=actor.membership,
         drafted_at=now,
     )
-    LetterItem.objects.bulk_create([LetterItem(letter=letter, assignment=part) for part in rows])
+    LetterItem.objects.bulk_create(
+        LetterItem(letter=letter, assignment=part, past_confirmed=part.task_id in past_confirmed)
+        for part in rows
+    )
     LetterReceipt.objects.create(letter=letter, unit=unit)
     record_audit(actor=actor, action="letter.draft", obj=letter, now=now)
     return letter
@@ -240,10 +242,7 @@ def edit(
     expected_version: int | None = None,
 ) -> Letter:
     """Change the words of a draft; a checked letter becomes a draft again."""
-    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter_id)
-    policies.require(actor, "draft", letter)
-    if letter.state not in STATES["draft"]:
-        raise Conflict(f"文书现为“{letter.get_state_display()}”，不能修改；请先退稿。")
+    letter = begin("draft", letter_id, actor=actor)
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
     if not title.strip():
@@ -251,20 +250,15 @@ def edit(
     allowed = {
         key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
     }
-    letter.title = title.strip()
     thaw(letter)
-    letter.draft = {**letter.draft, **allowed}
-    letter.state = LetterState.DRAFT
     if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
         letter.answer_by = answer_by  # by hand: it is not counted anew any more
-        letter.draft.pop(LIMIT_BEFORE, None)
+        letter.limit_before = None
     if consent is not None:
         consent.refuse_future(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="letter.edit", obj=letter, now=now)
-    return letter
+    words = {**letter.draft, **allowed}
+    return move(letter, "draft", actor=actor, now=now, title=title.strip(), draft=words)
 
 
 def _undated(parts: Iterable[Assignment]) -> list[Task]:

@@ -15,7 +15,7 @@ from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.models import Letter, LetterItem
-from reports.services.ladder.limits import COUNTED_FROM, drop_what_rests, limit_as_of
+from reports.services.ladder.limits import drop_what_rests, limit_as_of
 from reports.services.letters.building import due_on_issue, fresh, parts_of, snapshot_of
 from reports.services.letters.past_dates import unconfirmed
 from reports.services.notices.composing import keep_named
@@ -25,46 +25,50 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 
-# Keys in `Letter.draft`: what was frozen, and the limit before it was first counted anew.
-FROZEN, LIMIT_BEFORE = "frozen", "limit_before"
 AGAIN = "请由负责人退稿，重新核稿送签"
 
 
 def bring_up_to_date(letter: Letter, *, today: date) -> None:
     """Leave out what is no longer owed and count the limit from today; the letter is not saved.
 
-    Raises Refused where nothing is left, or a limit or the date of a task has passed.
+    Text frozen before is given up. Raises Refused where nothing is left, or a limit or the date of
+    a task has passed.
     """
-    letter.snapshot = None
+    thaw(letter)
     if letter.kind == LetterKind.NOTICE:
         return
     _drop(letter)
     limit = limit_as_of(letter, today=today)
     if limit != letter.answer_by and letter.answer_by:
-        before = {LIMIT_BEFORE: letter.answer_by.isoformat()}
-        letter.draft = {**before, **letter.draft, COUNTED_FROM: today.isoformat()}
-        letter.answer_by = limit
+        letter.limit_before = letter.limit_before or letter.answer_by
+        letter.answer_by, letter.limit_counted_from = limit, today
     _refuse_passed(letter, today, "请先在“修改文字”中改定限期", "请先到任务页改定时限")
 
 
 def freeze(letter: Letter, *, now: datetime) -> None:
-    """Freeze the text as it stands today, with its hash; the letter is not saved."""
+    """Freeze the text as it stands today, with its hash; the letter itself is not saved."""
     today = local_date(now)
-    late: set[int] = set()
     if letter.kind == LetterKind.NOTICE:
         keep_named(letter.notice, today=today)
     else:
         late = due_on_issue(letter, parts_of(letter), today)
+        if late:
+            letter.items.filter(assignment__task__in=late).update(due_on_issue=True)
     snapshot = snapshot_of(letter, today=today)
-    kept = {"day": today.isoformat(), "sha256": text_hash(snapshot), "on_issue": sorted(late)}
     letter.snapshot = to_json(snapshot)
-    letter.draft = {**letter.draft, FROZEN: kept}
+    letter.frozen_on, letter.frozen_sha256 = today, text_hash(snapshot)
 
 
 def thaw(letter: Letter) -> None:
-    """Give up the frozen text, so that it may be changed again; the letter is not saved."""
-    letter.snapshot = None
-    letter.draft = {key: value for key, value in letter.draft.items() if key != FROZEN}
+    """Give up the frozen text, so that it may be changed again; the letter itself is not saved."""
+    letter.snapshot = letter.frozen_on = None
+    letter.frozen_sha256 = ""
+    letter.items.filter(due_on_issue=True).update(due_on_issue=False)
+
+
+def tasks_due_on_issue(letter: Letter) -> set[int]:
+    """Return the ids of the tasks that the frozen text hands over as due on the day of issue."""
+    return set(letter.items.filter(due_on_issue=True).values_list("assignment__task", flat=True))
 
 
 def text_hash(snapshot: LetterSnapshot) -> str:
@@ -79,11 +83,10 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
 
     Call it in the transaction of the issue, with the tasks locked.
     """
-    kept = letter.draft.get(FROZEN)
-    if letter.snapshot is None or kept is None:
+    if letter.snapshot is None or letter.frozen_on is None:
         raise Refused(f"这份文书送签时没有留存正文，{AGAIN}。")
     frozen = from_json(letter.frozen)
-    if text_hash(frozen) != kept["sha256"]:
+    if text_hash(frozen) != letter.frozen_sha256:
         raise Refused(f"正文与签发时留存的不一致，{AGAIN}。")
     if letter.kind == LetterKind.NOTICE:
         return
@@ -93,9 +96,9 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
     _refuse_passed(letter, today, AGAIN, AGAIN)
     now_ = fresh(
         letter,
-        today=date.fromisoformat(kept["day"]),
+        today=letter.frozen_on,
         answer_by=letter.answer_by,
-        on_issue=kept["on_issue"],
+        on_issue=tasks_due_on_issue(letter),
     )
     if (now_.blocks, now_.annexes) != (frozen.blocks, frozen.annexes):
         raise Refused(f"送签以后任务的内容或者时限有改动，与签发的文字不一致，{AGAIN}。")
@@ -105,8 +108,7 @@ def moved_limit(letter: Letter, *, today: date) -> tuple[date, date] | None:
     """Return the limit before and the one it has, or gets when sent today; None if not counted anew."""
     settled = letter.state in (LetterState.FOR_SIGNATURE, LetterState.SIGNED)
     limit = letter.answer_by if settled else limit_as_of(letter, today=today)
-    first = letter.draft.get(LIMIT_BEFORE)
-    before = date.fromisoformat(first) if first else letter.answer_by
+    before = letter.limit_before or letter.answer_by
     return (before, limit) if before and limit and before != limit else None
 
 

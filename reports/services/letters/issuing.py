@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
+from reports.choices import HANDS_OVER, ItemOutcome, LetterKind
 from reports.docx import render
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
-from reports.letters.acts import STATES
 from reports.models import Letter, LetterItem
 from reports.services.letters.building import parts_of, snapshot_of
-from reports.services.letters.freezing import AGAIN, FROZEN, refuse_outdated
+from reports.services.letters.freezing import AGAIN, refuse_outdated, tasks_due_on_issue
+from reports.services.letters.machine import begin, move
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
 from reports.services.letters.receivers import unit_people
@@ -24,9 +24,8 @@ from tasks.services.history import record
 from units.access import Seat
 from units.clock import local_date
 from units.dispatch import kick
-from units.errors import Conflict, Refused
+from units.errors import Refused
 from units.faults import fault
-from units.services.audit import record_audit
 from units.services.inbox import post
 
 
@@ -70,13 +69,7 @@ def _issue(
     workflow.lock_tasks(
         Assignment.objects.filter(pk__in=item_ids).values_list("task_id", flat=True)
     )
-    letter: Letter = (
-        Letter.objects.select_for_update(of=("self",))
-        .select_related("county", "unit")
-        .get(pk=letter_id)
-    )
-    if letter.state not in STATES["issue"]:
-        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
+    letter = begin("issue", letter_id, actor=actor)
     today = local_date(now)
     refuse_outdated(letter, today=today)
     taken = take(
@@ -90,15 +83,17 @@ def _issue(
     fault("after_number")
     letter.number_text = taken.text
     _carry_out(letter, actor, now)
-    letter.snapshot = to_json(
-        snapshot_of(letter, today=today, number=taken.text, signed_on=letter.signed_on)
+    numbered = snapshot_of(letter, today=today, number=taken.text, signed_on=letter.signed_on)
+    move(
+        letter,
+        "issue",
+        actor=actor,
+        now=now,
+        snapshot=to_json(numbered),
+        template_version=str(TEMPLATE_VERSION),
+        issued_on=today,
+        issued_at=now,
     )
-    letter.template_version = str(TEMPLATE_VERSION)
-    letter.state = LetterState.ISSUED
-    letter.issued_on, letter.issued_at = today, now
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="letter.issue", obj=letter, now=now)
     _tell(letter, now)
     kick("reports.render_letter", letter_id=letter.pk)
     return letter
@@ -111,7 +106,7 @@ def _carry_out(letter: Letter, actor: Seat, now: datetime) -> None:
     if letter.kind in HANDS_OVER:
         today = local_date(now)
         give_new_dates(
-            parts, dict.fromkeys(letter.draft[FROZEN]["on_issue"], today), actor=actor, now=now
+            parts, dict.fromkeys(tasks_due_on_issue(letter), today), actor=actor, now=now
         )
         done = workflow.issue(
             [part.pk for part in parts],

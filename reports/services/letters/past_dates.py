@@ -14,9 +14,6 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 
-# Key in `Letter.draft`: ids of tasks confirmed to be due on the day of issue.
-CONFIRMED = "past_confirmed"
-
 
 @dataclass(frozen=True)
 class PastDates:
@@ -75,5 +72,11 @@ def refuse_unconfirmed(tasks: Iterable[Task], confirmed: Collection[int]) -> Non
 
 def unconfirmed(letter: Letter, parts: Iterable[Assignment], today: date) -> list[Task]:
     """Return the tasks of a letter whose date has passed and that nobody has confirmed."""
-    confirmed = letter.draft.get(CONFIRMED, [])
-    return [task for task in past_tasks(parts, today) if task.pk not in confirmed]
+    late = past_tasks(parts, today)
+    confirmed = confirmed_tasks(letter) if late else set()
+    return [task for task in late if task.pk not in confirmed]
+
+
+def confirmed_tasks(letter: Letter) -> set[int]:
+    """Return the ids of the tasks that “按印发当天交办” was ticked for."""
+    return set(letter.items.filter(past_confirmed=True).values_list("assignment__task", flat=True))

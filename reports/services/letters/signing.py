@@ -2,55 +2,50 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from indicators.models import Blob
 from indicators.services.blobs import keep
-from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
-from reports.letters.acts import STATES
 from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
 from reports.services.letters.freezing import bring_up_to_date, freeze, thaw
+from reports.services.letters.machine import begin, move
 from units.access import Seat
 from units.choices import Role
 from units.clock import local_date
-from units.errors import Conflict, Refused
+from units.errors import Refused
 from units.models import Membership
 from units.policies import post_of
-from units.services.audit import record_audit
 from units.services.inbox import post
-
-S = LetterState
 
 
 @transaction.atomic
 def check(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """核稿: the rules of format hold; a broken 规定 refuses with its place."""
-    letter = _begin(letter_id, "check", actor)
+    letter = begin("check", letter_id, actor=actor)
     today = local_date(now)
     bring_up_to_date(letter, today=today)
     refuse_broken(letter, today=today)
     _refuse_without_consent(letter)
     if letter.kind != LetterKind.NOTICE:  # its words and checks go on until it is sent
         freeze(letter, now=now)
-    letter.checked_by = actor.membership
-    return _move(letter, S.CHECKED, "check", actor, now)
+    return move(letter, "check", actor=actor, now=now, checked_by=actor.membership)
 
 
 @transaction.atomic
 def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """送签: brought up to date and frozen for the signature; the signer is told."""
-    letter = _begin(letter_id, "send", actor)
+    letter = begin("send", letter_id, actor=actor)
     bring_up_to_date(letter, today=local_date(now))
     freeze(letter, now=now)
-    letter.rejected_reason = ""
-    _move(letter, S.FOR_SIGNATURE, "send", actor, now)
+    move(letter, "send", actor=actor, now=now, rejected_reason="")
     people = Membership.objects.office_of(letter.county_id, local_date(now))
     signers = people.filter(role=Role.OFFICE_HEAD)
     # A batch is one line for the signer; a letter sent again after 退稿 is a new one.
@@ -69,11 +64,17 @@ def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
 @transaction.atomic
 def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     """签发 on line by 依法治县办负责人."""
-    letter = _begin(letter_id, "sign", actor)
-    letter.sign_mode = SignMode.ONLINE
-    letter.signed_by, letter.signer_name = post_of(actor), actor.user.name
-    letter.signed_on = local_date(now)
-    return _move(letter, S.SIGNED, "sign", actor, now)
+    letter = begin("sign", letter_id, actor=actor)
+    return move(
+        letter,
+        "sign",
+        actor=actor,
+        now=now,
+        sign_mode=SignMode.ONLINE,
+        signed_by=post_of(actor),
+        signer_name=actor.user.name,
+        signed_on=local_date(now),
+    )
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def sign_offline(
     scan: Blob | None,
 ) -> Letter:
     """登记线下签发: who, when, and the scan of the signed sheet; as good as on line (rule 3)."""
-    letter = _begin(letter_id, "sign_offline", actor)
+    letter = begin("sign_offline", letter_id, actor=actor)
     if not signer_name.strip():
         raise Refused("请填写签发人。", fields={"signer_name": "请填写签发人。"})
     if signed_on > local_date(now):
@@ -99,9 +100,16 @@ def sign_offline(
     keep(scan)
     if letter.snapshot is None:
         freeze(letter, now=now)
-    letter.sign_mode, letter.sign_scan = SignMode.OFFLINE, scan
-    letter.signer_name, letter.signed_on = signer_name.strip()[:50], signed_on
-    return _move(letter, S.SIGNED, "sign_offline", actor, now)
+    return move(
+        letter,
+        "sign_offline",
+        actor=actor,
+        now=now,
+        sign_mode=SignMode.OFFLINE,
+        sign_scan=scan,
+        signer_name=signer_name.strip()[:50],
+        signed_on=signed_on,
+    )
 
 
 @transaction.atomic
@@ -110,14 +118,21 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
 
     What is signed but not out yet comes back too, without its signature: it may be outdated.
     """
-    letter = _begin(letter_id, "reject", actor)
+    letter = begin("reject", letter_id, actor=actor)
     if not reason.strip():
         raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
-    letter.rejected_reason = reason.strip()[:300]
     thaw(letter)
-    letter.checked_by = letter.signed_by = letter.signed_on = letter.sign_scan = None
-    letter.sign_mode = letter.signer_name = ""
-    _move(letter, S.DRAFT, "reject", actor, now)
+    unsigned: dict[str, Any] = dict.fromkeys(("checked_by", "signed_by", "signed_on", "sign_scan"))
+    move(
+        letter,
+        "reject",
+        actor=actor,
+        now=now,
+        rejected_reason=reason.strip()[:300],
+        sign_mode="",
+        signer_name="",
+        **unsigned,
+    )
     if letter.drafted_by:
         post(
             people_memberships=[letter.drafted_by],
@@ -132,11 +147,10 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
 @transaction.atomic
 def discard(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
     """不再发出: a draft that is not needed; it is not drafted again by the ladder."""
-    letter = _begin(letter_id, "discard", actor)
+    letter = begin("discard", letter_id, actor=actor)
     if not reason.strip():
         raise Refused("请填写不再发出的原因。", fields={"reason": "请填写原因。"})
-    letter.rejected_reason = reason.strip()[:300]
-    return _move(letter, S.DISCARDED, "discard", actor, now)
+    return move(letter, "discard", actor=actor, now=now, rejected_reason=reason.strip()[:300])
 
 
 def each(
@@ -150,7 +164,7 @@ def each(
 def check_and_send(letter_ids: Collection[int], *, actor: Seat, now: datetime) -> list[Letter]:
     """核稿并送签, all or none; letters that are checked already are only sent."""
     with transaction.atomic():
-        drafts = Letter.objects.filter(pk__in=letter_ids, state=S.DRAFT).order_by("pk")
+        drafts = Letter.objects.filter(pk__in=letter_ids, state=LetterState.DRAFT).order_by("pk")
         each(check, list(drafts.values_list("pk", flat=True)), actor=actor, now=now)
         return each(send, letter_ids, actor=actor, now=now)
 
@@ -192,23 +206,3 @@ def _refuse_without_consent(letter: Letter) -> None:
             "请先填写同意的领导和日期。",
             fields={"consent_by": "请填写同意的领导和日期。"},
         )
-
-
-def _begin(letter_id: int, verb: str, actor: Seat) -> Letter:
-    letter: Letter = (
-        Letter.objects.select_for_update(of=("self",))
-        .select_related("county", "unit", "batch")
-        .get(pk=letter_id)
-    )
-    policies.require(actor, verb, letter)
-    if letter.state not in STATES[verb]:
-        raise Conflict(f"文书“{letter.title}”现为“{letter.get_state_display()}”，请刷新后查看。")
-    return letter
-
-
-def _move(letter: Letter, state: LetterState, verb: str, actor: Seat, now: datetime) -> Letter:
-    letter.state = state
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action=f"letter.{verb}", obj=letter, now=now)
-    return letter

@@ -25,6 +25,7 @@ from reports.models import (
     NoticeSkip,
 )
 from reports.querysets.notice import OPEN
+from reports.services.letters.machine import move
 from reports.services.notices.locking import lock_months, lock_notice
 from tasks.models import Assignment
 from units.access import Seat
@@ -140,11 +141,7 @@ def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
     """Discard the locked letter of a draft, saying why; one that is gone already stays as it is."""
     if letter.state not in OPEN:
         return
-    letter.state = LetterState.DISCARDED
-    letter.rejected_reason = words
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="letter.discard", obj=letter, now=now)
+    move(letter, "discard", actor=actor, now=now, rejected_reason=words)
 
 
 def _version_before(campaign: Campaign, first: date) -> Notice | None:

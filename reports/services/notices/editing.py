@@ -6,17 +6,16 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterState
 from reports.letters.narrative import PARTS
 from reports.models import LetterReceipt, Notice
 from reports.querysets.notice import OPEN
 from reports.services.letters.drafting import Consent
+from reports.services.letters.machine import move
 from reports.services.notices.compiling import receivers
 from reports.services.notices.locking import lock_notice
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
-from units.services.audit import record_audit
 
 
 @transaction.atomic
@@ -55,12 +54,18 @@ def edit_notice(
     words = {name: texts[name].replace("\r\n", "\n").strip() for name in PARTS}
     notice.narrative = {**notice.narrative, **words, "towns": towns}
     notice.save(update_fields=["narrative"])
-    letter.title, letter.state = title.strip()[:200], LetterState.DRAFT
-    letter.consent_by = consent.by if towns and consent else ""
-    letter.consent_on = consent.on if towns and consent else None
-    letter.version += 1
-    letter.save()
-    record_audit(actor=actor, action="notice.edit", obj=notice, now=now)
+    agreed = consent if towns else None
+    move(
+        letter,
+        "draft",
+        actor=actor,
+        now=now,
+        audit="notice.edit",
+        audited=notice,
+        title=title.strip()[:200],
+        consent_by=agreed.by if agreed else "",
+        consent_on=agreed.on if agreed else None,
+    )
     return notice
 
 
@@ -80,10 +85,7 @@ def leave_unnamed(
         unnamed.pop(str(unit_id), None)
     notice.narrative = {**notice.narrative, "unnamed": unnamed}
     notice.save(update_fields=["narrative"])
-    letter = notice.letter
-    letter.state, letter.version = LetterState.DRAFT, letter.version + 1
-    letter.save()
-    record_audit(actor=actor, action="notice.unnamed", obj=notice, now=now)
+    move(notice.letter, "draft", actor=actor, now=now, audit="notice.unnamed", audited=notice)
     return notice
 
 

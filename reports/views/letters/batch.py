@@ -1,6 +1,8 @@
 """A batch: letters drafted in one act, done together; issuing is a job with progress."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,26 +18,36 @@ from reports.models import Letter, LetterBatch
 from reports.querysets.letter import OUT_STATES
 from reports.services.letters import batches, signing
 from units import clock
+from units.access import Seat
 from units.choices import WorkState
 from units.errors import Forbidden, Refused
 from units.models import Work
 from units.requests import SeatedRequest
 
-Act = Callable[[list[int], SeatedRequest], Any]
+
+@dataclass(frozen=True)
+class Together:
+    """An act on all letters of a batch that are in `states`; `right` is its verb in the policies."""
+
+    right: str
+    states: frozenset[LetterState]
+    do: Callable[[list[int], Seat, datetime], list[Letter]]
+    said: str
 
 
-def _each(act: Callable[..., Letter]) -> Act:
-    return lambda ids, request: signing.each(act, ids, actor=request.seat, now=clock.now())
-
-
-# verb: (states it takes, act, what is said after it)
-ACTS: dict[str, tuple[frozenset[LetterState], Act, str]] = {
-    "check-send": (
+ACTS = {
+    "check-send": Together(
+        "check",
         STATES["draft"],
-        lambda ids, request: signing.check_and_send(ids, actor=request.seat, now=clock.now()),
+        lambda ids, seat, now: signing.check_and_send(ids, actor=seat, now=now),
         "已核稿并送签 {} 件。",
     ),
-    "sign": (STATES["sign"], _each(signing.sign), "已签发 {} 件。"),
+    "sign": Together(
+        "sign",
+        STATES["sign"],
+        lambda ids, seat, now: signing.each(signing.sign, ids, actor=seat, now=now),
+        "已签发 {} 件。",
+    ),
 }
 
 
@@ -71,19 +83,19 @@ def progress(request: SeatedRequest, pk: int) -> HttpResponse:
 def act(request: SeatedRequest, pk: int, verb: str) -> HttpResponse:
     """Do one act to all letters of the batch that are in its state."""
     found = _find(request, pk)
-    states, do, said = ACTS[verb]
-    policies.require(request.seat, "sign" if verb == "sign" else "check")
-    ids = list(found.letters.filter(state__in=states).values_list("pk", flat=True))
+    together = ACTS[verb]
+    policies.require(request.seat, together.right)
+    ids = list(found.letters.filter(state__in=together.states).values_list("pk", flat=True))
     try:
         if not ids:
             raise Refused("这一批没有可以这样办理的文书，请刷新后查看。")
-        do(ids, request)
+        together.do(ids, request.seat, clock.now())
     except Forbidden:
         raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, said.format(len(ids)))
+        messages.success(request, together.said.format(len(ids)))
     return redirect("batch", found.pk)
 
 

@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from reports.forms.handin import HandInForm
 from reports.pages.my_part import MyPart, find_evidence
 from reports.pages.my_part import my_part as page_of
-from reports.views.doors import find_part, moment_of
+from reports.views.doors import find_part, moment_of, ticked
 from reports.views.uploads import Proofs, brought, signoff_sheet
 from tasks.models import Assignment, Submission
 from tasks.services import drafts
@@ -73,7 +72,7 @@ def _context(request: SeatedRequest, page: MyPart, form: HandInForm) -> dict[str
         "is_head": request.seat.is_unit_lead,
         "find": find,
         "searching": searching,
-        "found": find_evidence(request.seat, find, kept=page.kept) if searching else [],
+        "found": find_evidence(page.part.unit, find, kept=page.kept) if searching else [],
         "kept_words": KEPT if form.kept else "",
     }
 
@@ -92,7 +91,7 @@ def _write(
         return None
     proofs = brought(form, part=part, seat=seat, now=now)
     sheet = signoff_sheet(form, unit=part.unit, seat=seat, now=now)
-    proofs += _reused(request, form)
+    proofs += _reused(request, part, form)
     data = form.cleaned_data
     refused = bool(form.errors)
     kept = attempt(
@@ -129,11 +128,10 @@ def _overtaken(part: Assignment, form: HandInForm) -> bool:
     return True
 
 
-def _reused(request: SeatedRequest, form: HandInForm) -> Proofs:
-    ids = [int(i) for i in request.POST.getlist("reuse") if i.isascii() and i.isdigit()]
-    rows = Evidence.objects.filter(
-        pk__in=ids, unit_id__in=request.seat.unit_ids, state=EvidenceState.LIVE
-    )
+def _reused(request: SeatedRequest, part: Assignment, form: HandInForm) -> Proofs:
+    """Return what is ticked among the found; ids of what the unit may not use are left out."""
+    usable = Evidence.objects.usable_by(part.unit).select_related("unit")
+    rows = usable.filter(pk__in=ticked(request, "reuse"))
     return [(row, form.material("reuse_material")) for row in rows]
 
 

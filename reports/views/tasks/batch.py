@@ -1,6 +1,7 @@
 """Acts on several tasks at once: first what would happen, then it happens."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -8,22 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from reports.views.doors import office
+from reports.views.doors import office, ticked
+from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
 from tasks.transitions import TABLE
 from units import clock
 from units.errors import Refused
 from units.requests import SeatedRequest
-
-MOST = 500
-LONGEST = 19  # digits; more would not fit into a key
-
-
-def ticked(request: SeatedRequest) -> list[int]:
-    """Return the ids ticked in the list, at most MOST; what is no id is left out."""
-    given = request.POST.getlist("ids")
-    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]
 
 
 @require_POST
@@ -37,7 +30,7 @@ def batch(request: SeatedRequest) -> HttpResponse:
         messages.error(request, "请先勾选任务，再选择要办的事。")
         return redirect("tasks")
     parts = list(
-        Assignment.objects.filter(task__in=tasks_, state__in=act["states"])
+        Assignment.objects.filter(task__in=tasks_, state__in=act.states)
         .select_related("unit", "task")
         .order_by("task_id", "rank", "pk")
     )
@@ -45,65 +38,68 @@ def batch(request: SeatedRequest) -> HttpResponse:
     error = ""
     if request.POST.get("sure") == "1":
         if reason:
-            done = act["do"](request, parts if act["on"] == "parts" else tasks_, reason)
-            messages.success(request, act["said"].format(n=done))
+            done = _each(request, tasks_ if act.whole else parts, act.do, reason)
+            messages.success(request, act.said.format(n=done))
             return redirect("tasks")
         error = "请填写原因。"
     units = {part.unit_id for part in parts}
-    context = act | {
+    context = {
+        "act": act,
         "tasks": tasks_,
         "parts": parts,
         "units": len(units),
         "error": error,
         "reason": reason,
-        "act": request.POST["act"],
     }
     return render(request, "reports/tasks/batch.html", context, status=400 if error else 200)
 
 
-def _suspend(request: SeatedRequest, parts: list[Assignment], why: str) -> int:
-    return _each(
-        request,
-        parts,
-        lambda part: ACTIONS["suspend"](part.pk, actor=request.seat, now=clock.now(), reason=why),
-    )
-
-
-def _cancel(request: SeatedRequest, tasks_: list[Task], why: str) -> int:
-    return _each(
-        request,
-        tasks_,
-        lambda task: cancel_task(task.pk, actor=request.seat, now=clock.now(), reason=why),
-    )
-
-
-def _each(request: SeatedRequest, rows: Iterable[Any], act: Callable[[Any], object]) -> int:
+def _each(request: SeatedRequest, rows: Iterable[Any], do: Callable[..., Any], reason: str) -> int:
     """Act on each row by itself; what has changed meanwhile is named and passed over."""
     done = 0
     for row in rows:
         try:
-            act(row)
+            do(row.pk, actor=request.seat, now=clock.now(), reason=reason)
             done += 1
         except Refused as refusal:
             messages.warning(request, refusal.message)
     return done
 
 
-BATCH: dict[str, dict[str, Any]] = {
-    "suspend": {
-        "title": "暂缓办理",
-        "states": TABLE["suspend"].sources,
-        "on": "parts",
-        "do": _suspend,
-        "said": "已暂缓 {n} 项分工，期间不计时限。",
-        "effect": "期间停止计时，也不再提醒；恢复办理时回到原来的状态。",
-    },
-    "cancel": {
-        "title": "取消任务",
-        "states": TABLE["cancel"].sources,
-        "on": "tasks",
-        "do": _cancel,
-        "said": "已取消 {n} 项任务。",
-        "effect": "未办结的分工一并取消，已报送未审核的材料撤下；已办结的分工保留。",
-    },
+@dataclass(frozen=True)
+class BatchAct:
+    """One act: which parts it touches, whether each or the task as a `whole`, and its words."""
+
+    name: str
+    title: str
+    states: frozenset[PartState]
+    do: Callable[..., Any]
+    effect: str
+    said: str
+    whole: bool = False
+    danger: bool = False
+
+
+BATCH = {
+    act.name: act
+    for act in (
+        BatchAct(
+            "suspend",
+            "暂缓办理",
+            TABLE["suspend"].sources,
+            ACTIONS["suspend"],
+            "期间停止计时，也不再提醒；恢复办理时回到原来的状态。",
+            "已暂缓 {n} 项分工，期间不计时限。",
+        ),
+        BatchAct(
+            "cancel",
+            "取消任务",
+            TABLE["cancel"].sources,
+            cancel_task,
+            "未办结的分工一并取消，已报送未审核的材料撤下；已办结的分工保留。",
+            "已取消 {n} 项任务。",
+            whole=True,
+            danger=True,
+        ),
+    )
 }

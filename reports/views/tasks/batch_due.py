@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from reports.forms.tasks import BatchDueForm
 from reports.pages.batch_due import due_effects
-from reports.views.doors import office
-from reports.views.tasks.batch import ticked
+from reports.views.doors import office, ticked
 from tasks.models import Task
 from tasks.services.changes import change_due
 from units import clock

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from reports.excel.tasks import task_table
 from reports.pages import task_list
 from reports.services.ledgers import as_of_words
-from reports.views.tasks.batch import ticked
+from reports.views.doors import ticked
 from reports.views.tasks.listing import listed
 from tasks.filters import TaskFilter
 from units import clock

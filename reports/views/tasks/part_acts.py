@@ -1,7 +1,10 @@
 """Acts on one part: the transition table gives the forms, the workflow carries them out."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -156,10 +159,20 @@ def _ask(request: SeatedRequest, part: Assignment, form: ExtensionForm) -> Exten
         return extensions.ask(part.pk, actor=request.seat, now=now, **needs)
 
 
-VERDICTS: dict[str, tuple[str, Any, Any]] = {
-    "grant": ("同意延期", GrantForm, extensions.grant),
-    "refuse": ("不同意延期", RefuseForm, extensions.refuse),
-    "withdraw": ("撤回延期申请", EmptyForm, extensions.withdraw),
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of an extension asked for: said by the office, or taken back `by_unit`."""
+
+    label: str
+    form: type[forms.Form]
+    do: Callable[..., Extension]
+    by_unit: bool = False
+
+
+VERDICTS = {
+    "grant": Verdict("同意延期", GrantForm, extensions.grant),
+    "refuse": Verdict("不同意延期", RefuseForm, extensions.refuse),
+    "withdraw": Verdict("撤回延期申请", EmptyForm, extensions.withdraw, by_unit=True),
 }
 
 
@@ -168,24 +181,27 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
     """`/extensions/<id>/<verdict>/`: the answer of the office, or the unit's withdrawal."""
     row = get_object_or_404(Extension.objects.select_related("evidence"), pk=pk)
     part = find_part(request, row.assignment_id)
-    label, make, act = VERDICTS.get(verdict) or _unknown()
-    if verdict == "withdraw":
-        require_own(request.seat, part, label)
+    answer = VERDICTS.get(verdict)
+    if answer is None:
+        raise Http404
+    if answer.by_unit:
+        require_own(request.seat, part, answer.label)
     else:
-        require_office(request.seat, part.task, label)
-    form = make(request.POST if request.method == "POST" else None)
+        require_office(request.seat, part.task, answer.label)
+    form = answer.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = attempt(
-            form, lambda: act(row.pk, actor=request.seat, now=clock.now(), **form.cleaned_data)
+            form,
+            lambda: answer.do(row.pk, actor=request.seat, now=clock.now(), **form.cleaned_data),
         )
         if done:
-            messages.success(request, f"{part.unit.short}：已答复“{label}”。")
+            messages.success(request, f"{part.unit.short}：已答复“{answer.label}”。")
             return after(request, part)
     context = {
         "part": part,
         "task": part.task,
         "form": form,
-        "label": label,
+        "label": answer.label,
         "effects": (
             f"现行时限{_day(part)}，申请延至{day_cn(row.wanted_due_on)}。",
             f"理由：{row.reason}",
@@ -197,10 +213,6 @@ def extension(request: SeatedRequest, pk: int, verdict: str) -> HttpResponse:
 
 def _day(part: Assignment) -> str:
     return day_cn(part.due_on) if part.due_on else "未定"
-
-
-def _unknown() -> tuple[str, Any, Any]:
-    raise Http404
 
 
 @require_POST

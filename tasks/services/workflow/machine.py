@@ -164,7 +164,8 @@ def end_part(
         ]
     ).update(state=SubmissionState.WITHDRAWN)
     drop_request(part, actor=actor, now=now, words=f"随“{TABLE[action].label}”撤回")
-    move(part, action, state, actor=actor, now=now, words=words, data=data, state_before="")
+    left = {"state_before": "", "suspended_from": ""}
+    move(part, action, state, actor=actor, now=now, words=words, data=data, **left)
 
 
 def drop_request(part: Assignment, *, actor: Actor, now: datetime, words: str) -> None:

@@ -31,8 +31,7 @@ def suspend(
     """暂缓办理: the clock stands still until 恢复办理."""
     part = begin("suspend", part_id, actor=actor, expected_version=expected_version)
     words = need_words(reason, "暂缓办理的原因")
-    # A hand-in under review keeps where it came from, so that 撤回 still works after 恢复办理.
-    before = f"{part.state}"
+    # `state_before` stays: a hand-in under review can still be taken back after 恢复办理.
     move(
         part,
         "suspend",
@@ -40,8 +39,7 @@ def suspend(
         actor=actor,
         now=now,
         words=words,
-        data={"withdraws_to": part.state_before},
-        state_before=before,
+        suspended_from=part.state,
     )
     return part
 
@@ -64,16 +62,14 @@ def resume(
     if due_on is not None and due_on < local_date(now):
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
     fields = dated(due_on, None) if due_on else {}
-    suspended = part.events.filter(action="suspend").order_by("-id").first()
-    withdraws_to = suspended.data.get("withdraws_to", "") if suspended else ""
     move(
         part,
         "resume",
-        part.state_before,
+        part.suspended_from,
         actor=actor,
         now=now,
         words=words,
-        state_before=withdraws_to,
+        suspended_from="",
         **fields,
     )
     return part

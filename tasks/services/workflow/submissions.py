@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from indicators.choices import EvidenceState
 from indicators.models import Evidence
+from indicators.policies import require_use
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
 from tasks.policies import may_sign
@@ -115,10 +115,7 @@ def undo_signoff(submission: Submission, actor: Actor) -> None:
 
 def _keep(submission: Submission, evidence: Evidence, material: TaskMaterial | None) -> bool:
     """Put a proof into the hand-in or let it answer another material; return whether it did."""
-    if evidence.county_id != submission.assignment.campaign.county_id:
-        raise Refused(f"材料“{evidence.title}”不属于本县，不能引用。")
-    if evidence.state != EvidenceState.LIVE:
-        raise Refused(f"材料“{evidence.title}”已移除或正在移除，不能报送，请另选材料。")
+    require_use(submission.assignment.unit, evidence)
     kept, made = SubmissionEvidence.objects.get_or_create(
         submission=submission,
         evidence=evidence,

@@ -8,7 +8,7 @@ from reports.docx.frozen import from_json
 from reports.models import Letter
 from reports.services.letters import drafting, issuing, signing
 from reports.services.letters.building import shown
-from reports.services.letters.freezing import FROZEN, text_hash
+from reports.services.letters.freezing import text_hash
 from tasks.services import changes, workflow
 from tests.factories import DAY, at
 from tests.reports.factories import later, scan
@@ -48,8 +48,10 @@ def test_the_limit_is_counted_from_the_sending_and_stays_as_signed(scene):
     signing.sign(letter.pk, actor=scene.chief, now=later(2))
     out = issuing.issue(letter.pk, actor=scene.clerk, now=later(4))
     assert text(out, later(30).date()) == sent
-    assert text_hash(from_json(out.snapshot)) == out.draft[FROZEN]["sha256"]
+    assert text_hash(from_json(out.snapshot)) == out.frozen_sha256
     assert (out.number_text != "", out.issued_on) == (True, later(4).date())
+    assert (out.limit_before, out.limit_counted_from) == (FIRST_LIMIT, later(1).date())
+    assert out.draft.keys() == {"opening", "demands", "closing"}  # words, no facts
 
 
 def test_a_limit_set_by_hand_that_has_passed_is_not_sent(scene):

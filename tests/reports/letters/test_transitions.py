@@ -3,8 +3,10 @@
 import pytest
 
 from reports.choices import LetterState
+from reports.letters.acts import TABLE
 from reports.models import Letter
 from reports.services.letters import after, issuing, signing
+from reports.services.letters.machine import begin, move
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.reports.factories import scan
@@ -179,3 +181,24 @@ def test_several_are_done_all_or_none(scene):
     with pytest.raises(Conflict):
         signing.each(signing.check, [first.pk, second.pk], actor=scene.clerk, now=at())
     assert Letter.objects.filter(pk=first.pk, state=D).exists()
+
+
+def test_the_table_says_what_is_tested_here():
+    said = {verb: (row.sources, row.target) for verb, row in TABLE.items() if verb in ACTS}
+    assert said == {verb: (states, target) for verb, (_, states, target, _) in ACTS.items()}
+
+
+def test_a_letter_that_changed_meanwhile_is_not_moved(scene):
+    letter = begin("check", scene.in_state(D).pk, actor=scene.clerk)
+    Letter.objects.filter(pk=letter.pk).update(version=letter.version + 1, title="他人改过的标题")
+    with pytest.raises(Conflict, match="“他人改过的标题”现为“拟稿”"):
+        move(letter, "check", actor=scene.clerk, now=at(), title="覆盖")
+    assert Letter.objects.get(pk=letter.pk).title == "他人改过的标题"
+    assert not AuditEntry.objects.filter(action="letter.check", object_id=f"{letter.pk}").exists()
+
+
+@pytest.mark.parametrize("state", [F, S, OUT, X])
+def test_no_service_can_move_a_letter_past_the_table(scene, state):
+    letter = scene.in_state(state)
+    with pytest.raises(Conflict, match="不能修改；请先退稿"):
+        move(letter, "draft", actor=scene.clerk, now=at())

@@ -38,24 +38,6 @@ def test_one_step_with_text_pdf_and_photo(scene, visit):
     assert row.handed_in_by == scene.owner.membership
 
 
-def test_what_was_handed_in_before_is_quoted_not_sent_again(scene, visit):
-    part, proof = (
-        scene.part("active"),
-        f.evidence(scene.owner, "执法台账", doc_number="水发〔2026〕3号"),
-    )
-    foreign = f.evidence(scene.support, "执法台账二")
-    answer = send(visit, scene.owner, part, "find", text="写了一半", find="台账")
-    assert "#reuse" in answer.url
-    found = visit.get(scene.owner, "my-part", part.pk, find="台账").text_
-    assert "水发〔2026〕3号" in found
-    assert "执法台账二" not in found
-    assert "写了一半" in found
-    send(visit, scene.owner, part, "reuse", text="写了一半", reuse=[proof.pk, foreign.pk, "x"])
-    send(visit, scene.owner, part, text="写完了")
-    kept = fresh(part).submissions.get().proofs.get()
-    assert kept.evidence == proof
-
-
 def test_an_offline_item_is_registered_not_uploaded(scene, visit):
     part = scene.part("active")
     offline = {

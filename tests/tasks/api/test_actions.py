@@ -152,6 +152,20 @@ def test_proof_goes_along_by_id(scene, call):
     assert fresh(part).submissions.get().proofs.get().evidence == mine
 
 
+def test_proof_of_the_same_body_goes_along(scene, call):
+    shared = f.unit(scene.county, "县河长办", same_body=scene.unit)
+    part, proof = scene.part("active"), f.evidence(f.seat(scene.county, "liaison", shared))
+    call.act(scene.owner, part, "submit", text="完成", proofs=[proof.pk])
+    assert fresh(part).submissions.get().proofs.get().evidence == proof
+
+
+def test_the_office_hands_in_no_foreign_proof(scene, call):
+    part, theirs = scene.part("active"), f.evidence(scene.support)
+    given = {"text": "完成", "received_on": f"{f.DAY}", "received_from": "纸质件"}
+    answer = call.act(scene.office, part, "submit", status=400, proofs=[theirs.pk], **given)
+    assert "没有这份材料" in answer["fields"]["proofs"][0]
+
+
 def test_issue_and_unknown_actions_are_not_found(scene, call):
     part = scene.draft()[0]
     for verb in ("issue", "sign", "destroy"):

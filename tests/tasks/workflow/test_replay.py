@@ -74,7 +74,7 @@ class Life(RuleBasedStateMachine):
     def a_hand_in_is_open_exactly_while_under_review(self):
         for part in self.task.assignments.all():
             under_review = part.state == "submitted" or (
-                part.state == "suspended" and part.state_before == "submitted"
+                part.state == "suspended" and part.suspended_from == "submitted"
             )
             assert part.submissions.filter(state="handed_in").exists() == under_review
 

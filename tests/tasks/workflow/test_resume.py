@@ -31,6 +31,21 @@ def test_a_hand_in_can_still_be_withdrawn_afterwards(scene, before):
     assert scene.act("withdraw", part, scene.owner).state == before
 
 
+def test_the_way_back_is_no_matter_of_the_history(scene):
+    part = scene.part("returned")
+    scene.act("suspend", part, scene.office)
+    part.events.filter(action="suspend").update(data={})
+    part = scene.act("resume", part, scene.office)
+    assert (part.state, part.suspended_from) == ("returned", "")
+
+
+@pytest.mark.parametrize("end", ["cancel", "release"])
+def test_what_ends_has_no_way_back(scene, end):
+    part = scene.part("active", blocking=False)
+    scene.act("suspend", part, scene.office)
+    assert scene.act(end, part, scene.office).suspended_from == ""
+
+
 def test_suspended_twice(scene):
     part = scene.part("submitted")
     for _ in range(2):

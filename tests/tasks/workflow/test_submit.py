@@ -224,6 +224,33 @@ class TestProof:
         reused = [fresh(p).submissions.get().proofs.get().reused for p in (first, second)]
         assert reused == [False, True]
 
+    def test_not_another_units_even_if_it_may_be_read(self, scene):
+        part, private, read = scene.part("active"), *(f.evidence(scene.support) for _ in range(2))
+        read.grants.create(unit=scene.unit, reason="供参考", granted_at=f.at())
+        for proof in (private, read):
+            error = checks.nothing_happens(
+                scene, "submit", part, scene.owner, checks.Refused, proofs=[(proof, None)]
+            )
+            assert proof.title not in error.message
+            with pytest.raises(checks.Refused, match="只能使用县水利局自己的佐证材料"):
+                drafts.save_draft(part.pk, actor=scene.owner, text="x", signoff_sheet=proof)
+        assert not private.grants.exists(), "nobody may read it for having been named"
+
+    def test_what_the_office_registers_is_the_units_own_too(self, scene):
+        part, foreign, own = scene.part("active"), f.evidence(scene.lead), f.evidence(scene.owner)
+        received = {"received_on": f.DAY, "received_from": "纸质件"}
+        checks.nothing_happens(
+            scene,
+            "submit",
+            part,
+            scene.office,
+            checks.Refused,
+            proofs=[(foreign, None)],
+            **received,
+        )
+        scene.act("submit", part, scene.office, proofs=[(own, None)], **received)
+        assert fresh(part).submissions.get().proofs.get().evidence == own
+
     def test_not_another_countys(self, scene):
         part = scene.part("active")
         far = f.unit(scene.foreign_office.county, "邻县水利局")

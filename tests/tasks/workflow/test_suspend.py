@@ -15,7 +15,7 @@ FROM = ["pending", "active", "returned", "submitted", "objected"]
 @pytest.mark.parametrize("source", FROM)
 def test_the_clock_stands_still(scene, source):
     part = checks.moves(scene, "suspend", "office", source, "suspended")
-    assert part.state_before == source
+    assert part.suspended_from == source
     far = f.DAY.replace(year=2027)
     assert not Assignment.objects.overdue(far, Calendar()).filter(pk=part.pk).exists()
 
