@@ -11,7 +11,7 @@ from config import env
 APPS = ("config", "units", "indicators", "tasks", "reports")
 # Set by `up` or by the tests, never by an administrator.
 INTERNAL = {"READY_TEXT", "PYTEST_XDIST_WORKER", "FAULT_AT", "EMAIL_FOLDER"}
-COMPOSE_ONLY = {"POSTGRES_PASSWORD"}
+COMPOSE_ONLY = {"POSTGRES_PASSWORD", "HTTP_PORT"}
 READ = re.compile(r"""env\.(?:text|flag|number|words|folder)\(\s*["']([A-Z_]+)""")
 
 

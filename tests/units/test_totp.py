@@ -40,7 +40,7 @@ def test_a_wrong_code_does_not_open(code):
     seat = administrator("auditor")
     TOTPDevice.objects.create(user=seat.user, name="x", confirmed=True)
     browser = browser_of(seat)
-    assert browser.post("/totp/", {"code": code}).status_code == 200
+    assert browser.post("/totp/", {"code": code}).status_code == 400
     assert browser.get("/audit/").status_code == 302
 
 

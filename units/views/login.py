@@ -20,7 +20,7 @@ from units.models import Membership, User
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 from units.services.passwords import change_password
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 class Login(LoginView):
@@ -85,7 +85,8 @@ def password(request: SeatedRequest) -> HttpResponse:
             messages.success(request, "密码已修改。")
             return redirect(landing(request.user))
     due = request.gate == "password"
-    return render(request, "units/password.html", {"form": form, "due": due})
+    shown = {"form": form, "due": due}
+    return render(request, "units/password.html", shown, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from units.landing import landing
 from units.models import User
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
+from units.views.outcome import status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,7 @@ def totp(request: SeatedRequest) -> HttpResponse:
         form.add_error("code", "验证码不正确或尝试过于频繁，请等待新的验证码后再试。")
     key = "" if device.confirmed else b32encode(device.bin_key).decode()
     context = {"form": form, "key": key, "issuer": settings.OTP_TOTP_ISSUER}
-    return render(request, "units/totp.html", context)
+    return render(request, "units/totp.html", context, status=status_of(form))
 
 
 def device_of(user: User) -> TOTPDevice:

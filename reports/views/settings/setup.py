@@ -12,7 +12,7 @@ from units.models import County
 from units.policies import require
 from units.requests import SeatedRequest
 from units.services.counties import FirstFacts
-from units.views.outcome import attempt
+from units.views.outcome import attempt, status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,4 +30,4 @@ def setup(request: SeatedRequest) -> HttpResponse:
         )
         if made:
             return render(request, "units/password_once.html", {"who": made[0], "word": made[1]})
-    return render(request, "reports/settings/setup.html", {"form": form})
+    return render(request, "reports/settings/setup.html", {"form": form}, status=status_of(form))

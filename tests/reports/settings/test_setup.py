@@ -58,13 +58,14 @@ def test_it_works_once():
 @pytest.mark.parametrize("change", [{"code": "x y"}, {"name": ""}, {"username": "张三"}])
 def test_nothing_half_done(change):
     page = browser_of(administrator()).post("/setup/", FACTS | change)
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert not County.objects.exists()
 
 
 def test_an_account_taken_leaves_nothing_behind():
     User.objects.create(username="zhangsan", name="别人")
     page = browser_of(administrator()).post("/setup/", FACTS)
+    assert page.status_code == 400
     assert "已被使用" in page.content.decode()
     assert not County.objects.exists()
 
