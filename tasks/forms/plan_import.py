@@ -34,12 +34,12 @@ class StartForm(forms.Form):
             self.add_error("file", "文件超过 20 MB，请只上传工作要点部分。")
         return data
 
-    def source(self) -> tuple[str, bytes]:
-        """Return name and bytes of what was given."""
+    def source(self) -> tuple[str, bytes | str]:
+        """Return name and bytes of the file given, or the text that was pasted."""
         file = self.cleaned_data.get("file")
         if file:
             return file.name, file.read()
-        return PASTED, self.cleaned_data["text"].encode()
+        return PASTED, self.cleaned_data["text"]
 
 
 class WordsField(forms.CharField):
