@@ -7,6 +7,7 @@ from django import forms
 from tasks.services.plan_import.reading import PASTED
 from tasks.services.plan_import.rows import Row
 from units.choices import Relation
+from units.ids import id_of
 
 SEPARATORS = "、,，;；\n"
 
@@ -131,7 +132,7 @@ class WordForm(forms.Form):
         co_mode = self.cleaned_data["co_mode"]
         return {
             "target": kind,
-            "target_id": int(pk) if pk else None,
+            "target_id": id_of(pk),
             "relation": self.cleaned_data["relation"],
             "modes": {
                 "lead": self.cleaned_data["lead_mode"],

@@ -23,6 +23,7 @@ from tasks.services import drafts
 from tasks.services.workflow import ACTIONS, OPEN
 from units import clock
 from units.errors import Conflict
+from units.ids import ids_of
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -130,7 +131,7 @@ def _overtaken(part: Assignment, form: HandInForm) -> bool:
 
 
 def _reused(request: SeatedRequest, form: HandInForm) -> Proofs:
-    ids = [int(i) for i in request.POST.getlist("reuse") if i.isascii() and i.isdigit()]
+    ids = ids_of(request.POST.getlist("reuse"))
     rows = Evidence.objects.filter(
         pk__in=ids, unit_id__in=request.seat.unit_ids, state=EvidenceState.LIVE
     )

@@ -14,16 +14,15 @@ from tasks.services.workflow import ACTIONS, cancel_task
 from tasks.transitions import TABLE
 from units import clock
 from units.errors import Refused
+from units.ids import ids_of
 from units.requests import SeatedRequest
 
 MOST = 500
-LONGEST = 19  # digits; more would not fit into a key
 
 
 def ticked(request: SeatedRequest) -> list[int]:
     """Return the ids ticked in the list, at most MOST; what is no id is left out."""
-    given = request.POST.getlist("ids")
-    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]
+    return ids_of(request.POST.getlist("ids"))[:MOST]
 
 
 @require_POST
