@@ -14,10 +14,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2
 from lxml import etree
 
+from indicators.previews import sandbox
 from reports.faces import FontToolsMissing, environment, faces, missing
+from units.errors import Refused
 
 __all__ = ["PdfFailed", "PdfUnavailable", "faces", "libreoffice", "to_pdf", "to_pdfs"]
 
@@ -138,13 +139,12 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _checked(path: Path) -> bytes:
+    """The bytes of a PDF that opens; pdfium looks at it in a process of its own (not thread-safe)."""
     if not path.exists():
         raise PdfFailed("LibreOffice没有生成PDF文件，请稍后重试或下载docx文件。")
-    data = path.read_bytes()
     try:
-        pages = len(pypdfium2.PdfDocument(data))
-    except pypdfium2.PdfiumError as error:
+        with path.open("rb") as file:
+            sandbox.run("count", file, "pdf").close()
+    except Refused as error:
         raise PdfFailed("LibreOffice生成的PDF文件已损坏，请稍后重试或下载docx文件。") from error
-    if pages == 0:
-        raise PdfFailed("LibreOffice生成的PDF文件没有页面，请稍后重试或下载docx文件。")
-    return data
+    return path.read_bytes()

@@ -2,7 +2,9 @@
 
 import json
 import random
+import re
 from itertools import cycle
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
@@ -11,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from lxml import html
 
 from tests.access.addresses import addresses
 from tests.access.world import Place, administrators
@@ -110,7 +113,20 @@ NAMES = sorted(
     _fields()
     | {"ids", "reuse", "do", "act", "sure", "verdict", "find", "page", "sort", "show", "unit"}
     | {"draft", "proof", "history", "reasons", "parts", "confirm", "files", "file", "seat"}
+    | {"year", "chapter", "from", "task"}
 )
+# What stands where a number should; each breaks another way of reading one.
+NUMBERS = ["٣", "９９", "-1", "020269999999", "9" * 19, "9" * 30, "9" * 5000]
+UNSHOWN = [
+    "reuse",
+    "ids",
+    "unit",
+    "task",
+    "seat",
+    "year",
+    "chapter",
+    "from",
+]  # read by views, not always in the form
 UPLOADS = ["files", "file", "uploads", "photos", "signoff_sheet", "scan"]
 PICKED = {"do": ["submit", "reuse", "signoff"], "act": ["suspend", "cancel"], "sure": ["1"]}
 PICKED |= {"verdict": ["accept", "return"], "draft": ["1"]}
@@ -122,6 +138,7 @@ class World:
     def __init__(self) -> None:
         self.place = Place("示例县")
         seats = self.place.seats | administrators()
+        self.forms = set()  # those tried already: many pages have the same
         self.browsers = {"anon": Client(raise_request_exception=False)}
         for name, seat in seats.items():
             browser = Client(raise_request_exception=False)
@@ -148,7 +165,9 @@ def who_for(name, seed):
     """The clerk sees most; one's own pages are the unit's, accounts are the administrator's."""
     if name.startswith(("my", "extension-ask", "evidence")):
         return "resp"
-    if name.startswith(("person", "people", "seat", "unlock", "lockout", "token", "deliver")):
+    if name.startswith(
+        ("person", "people", "seat", "unlock", "lockout", "token", "deliver", "holidays")
+    ):
         return "sysadm"
     if name.startswith("audit"):
         return "audit"
@@ -170,10 +189,51 @@ def test_pages(world, name):
     who = who_for(name, seed)
     words = dict.fromkeys(NAMES, seed.choice(WORDS)[:100])  # no server takes longer addresses
     check(*world.send(who, "get", path, words), path, words)
+    keeper = "sysadm" if who == "sysadm" else "clerk"  # sees the pages that have a year or a unit
+    for number in (NUMBERS[3], "9" * 100):
+        words = dict.fromkeys(UNSHOWN, number)
+        check(*world.send(keeper, "get", path, words), path, words)
+    words = dict.fromkeys(UNSHOWN, NUMBERS)
+    check(*world.send(keeper, "post", path, words), path, words)
     mixed = {key: seed.choice(PICKED.get(key, WORDS)) for key in NAMES}
     file = SimpleUploadedFile(*seed.choice(FILES))
     mixed |= dict.fromkeys(UPLOADS, file)
     check(*world.send(who, "post", path, mixed), path, mixed)
+
+
+def numbers_of(form):
+    """The fields of a form that hold a number: a key, a year, a count."""
+    for field in form.inputs:
+        values = field.value_options if field.tag == "select" else [field.get("value")]
+        digits = any(re.search(r"\d$", value or "") for value in values)
+        if field.name and (digits or field.get("type") == "number"):
+            yield field.name
+
+
+def bad_numbers(form):
+    """What the form would send with one number after the other made bad, the last word changing."""
+    sent = dict(form.form_values())
+    sent = {key: [value] for key, value in sent.items()}
+    yield sent | dict.fromkeys(UNSHOWN, NUMBERS)
+    for name in dict.fromkeys(numbers_of(form)):
+        yield sent | {name: NUMBERS}
+        yield sent | {name: NUMBERS[:-1]}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_bad_numbers_in_every_form_of_a_page(world, name):
+    path = ADDRESSES[name].of(world.place)
+    who = who_for(name, random.Random(name))
+    answer, body = world.send(who, "get", path)
+    if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
+        return
+    for form in html.fromstring(body).forms:
+        target = urljoin(path, form.action or path)
+        key = (form.method, re.sub(r"\d+", "", target), *sorted(form.fields.keys()))
+        if form.method == "POST" and key not in world.forms and target != reverse("logout"):
+            world.forms.add(key)
+            for sent in bad_numbers(form):
+                check(*world.send(who, "post", target, sent), target, sent)
 
 
 @pytest.mark.parametrize("name", API)

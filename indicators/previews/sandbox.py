@@ -15,15 +15,22 @@ STOPPED = "文件内容异常，打开它超出了时间或内存限制，请重
 _MODULE = "indicators.previews.worker"
 
 
-def run(verb: str, stream: IO[bytes], *arguments: str, wall: float = Limits.wall) -> IO[bytes]:
+def run(
+    verb: str,
+    stream: IO[bytes],
+    *arguments: str,
+    module: str = _MODULE,
+    wall: float = Limits.wall,
+) -> IO[bytes]:
     """Run `verb` of the worker on `stream` (a real, seekable file); return its output as a file.
 
-    Raises Refused with the worker's sentence, or when it was stopped (`wall` seconds at most).
+    `module` is another worker made with `worker.serve`. Raises Refused with the worker's sentence,
+    or when it crashed or was stopped (`wall` seconds at most).
     """
     stream.seek(0)
     output = tempfile.TemporaryFile()  # noqa: SIM115 - handed on to the caller
     try:
-        code = _call([verb, *arguments], stream, output, wall)
+        code = _call([module, verb, *arguments], stream, output, wall)
         output.seek(0)
         if code == REFUSED:
             raise Refused(output.read(2000).decode("utf-8", "replace"))
@@ -38,7 +45,7 @@ def run(verb: str, stream: IO[bytes], *arguments: str, wall: float = Limits.wall
 def _call(arguments: list[str], stream: IO[bytes], output: IO[bytes], wall: float) -> int:
     try:
         return subprocess.run(
-            [sys.executable, "-m", _MODULE, *arguments],
+            [sys.executable, "-m", *arguments],
             stdin=stream.fileno(),
             stdout=output.fileno(),
             stderr=subprocess.DEVNULL,

@@ -7,27 +7,41 @@ Knows neither settings nor database, and is started without the environment of t
 
 import os
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 from indicators.previews.limits import Limits, apply
 from units.errors import Refused
 
 REFUSED = 3
+Job = Callable[[list[str], BinaryIO, BinaryIO], None]
 
 
-def main(arguments: list[str], source: BinaryIO, target: BinaryIO) -> int:
-    """Do one verb; returns the exit code."""
-    verb, suffix, *rest = arguments
+def serve(job: Job) -> None:
+    """Bind this process to the limits, do `job` (arguments, file, answer), and end with its code.
+
+    A worker of a higher app is a module of its own that calls this and nothing else.
+    """
+    apply(Limits())
+    # Take the descriptors themselves: pdfium and Pillow want seekable files.
+    with os.fdopen(0, "rb") as stdin, os.fdopen(os.dup(1), "wb") as stdout:
+        code = answer(job, sys.argv[1:], stdin, stdout)
+    sys.exit(code)
+
+
+def answer(job: Job, arguments: list[str], source: BinaryIO, target: BinaryIO) -> int:
+    """Do the job; returns the exit code, and writes the sentence of a refusal."""
     try:
-        _do(verb, suffix, rest, source, target)
+        job(arguments, source, target)
     except Refused as refusal:
         target.write(refusal.message.encode())
         return REFUSED
     return 0
 
 
-def _do(verb: str, suffix: str, rest: list[str], source: BinaryIO, target: BinaryIO) -> None:
+def look(arguments: list[str], source: BinaryIO, target: BinaryIO) -> None:
     """`inspect`: nothing written · `photo`: suffix, line feed, picture · the rest: previews."""
+    verb, suffix, *rest = arguments
     if verb == "inspect":
         from indicators.uploads.inspect import inspect
 
@@ -43,8 +57,4 @@ def _do(verb: str, suffix: str, rest: list[str], source: BinaryIO, target: Binar
 
 
 if __name__ == "__main__":
-    apply(Limits())
-    # Take the descriptors themselves: pdfium and Pillow want seekable files.
-    with os.fdopen(0, "rb") as stdin, os.fdopen(os.dup(1), "wb") as stdout:
-        code = main(sys.argv[1:], stdin, stdout)
-    sys.exit(code)
+    serve(look)

@@ -12,6 +12,7 @@ from indicators.uploads.types import TYPES
 from indicators.views.catalogue import find
 from units import clock
 from units.errors import Refused
+from units.ids import LARGEST, whole_number
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 
@@ -83,7 +84,7 @@ def _shown(request: SeatedRequest, blob: Blob) -> dict[str, object]:
         count = previews.page_count(blob)
     except Refused as refusal:
         return {"refusal": refusal.message}
-    start = min(max(_number(request.GET.get("from", "")), 1), count)
+    start = min(whole_number(request.GET.get("from"), 1, LARGEST) or 1, count)
     last = min(start + PAGES_AT_ONCE - 1, count)
     return {
         "numbers": range(start, last + 1),
@@ -91,7 +92,3 @@ def _shown(request: SeatedRequest, blob: Blob) -> dict[str, object]:
         "before": max(start - PAGES_AT_ONCE, 1) if start > 1 else None,
         "after": last + 1 if last < count else None,
     }
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

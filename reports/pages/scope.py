@@ -12,6 +12,7 @@ from reports.figures.sets import HANDED_OVER
 from tasks.choices import TaskState
 from tasks.models import Assignment, Task
 from units.access import Seat
+from units.ids import id_of
 
 MINE, ALL = "mine", "all"
 NO_CHAPTER = "none"
@@ -103,6 +104,5 @@ def of_chapter(text: str, field: str) -> Q:
     """Return the condition for a `chapter` of the address: an id, or what stands in no chapter."""
     if text == NO_CHAPTER:
         return Q(**{f"{field}__isnull": True})
-    if text.isascii() and text.isdigit():
-        return Q(**{field: int(text[:18])})
-    return Q()
+    chapter_id = id_of(text)
+    return Q(**{field: chapter_id}) if chapter_id else Q()

@@ -12,11 +12,11 @@ from reports.policies import require
 from tasks.models import Assignment, Task, WorkRules
 from units.access import Seat
 from units.clock import local_date
+from units.ids import ids_of
 from units.models import Membership
 from units.requests import SeatedRequest
 
 MOST = 500
-LONGEST = 19  # digits; more would not fit into a key
 
 
 def office(request: SeatedRequest) -> Seat:
@@ -72,5 +72,4 @@ def moment_of(request: SeatedRequest, now: datetime) -> Moment:
 
 def ticked(request: SeatedRequest, field: str = "ids") -> list[int]:
     """Return the ids ticked in a form's boxes, at most MOST; what is no id is left out."""
-    given = request.POST.getlist(field)
-    return [int(i) for i in given if i.isascii() and i.isdigit() and len(i) < LONGEST][:MOST]
+    return ids_of(request.POST.getlist(field))[:MOST]

@@ -7,6 +7,7 @@ from django import forms
 from tasks.services.plan_import.reading import PASTED
 from tasks.services.plan_import.rows import Row
 from units.choices import Relation
+from units.ids import id_of
 
 SEPARATORS = "、,，;；\n"
 
@@ -34,12 +35,12 @@ class StartForm(forms.Form):
             self.add_error("file", "文件超过 20 MB，请只上传工作要点部分。")
         return data
 
-    def source(self) -> tuple[str, bytes]:
-        """Return name and bytes of what was given."""
+    def source(self) -> tuple[str, bytes | str]:
+        """Return name and bytes of the file given, or the text that was pasted."""
         file = self.cleaned_data.get("file")
         if file:
             return file.name, file.read()
-        return PASTED, self.cleaned_data["text"].encode()
+        return PASTED, self.cleaned_data["text"]
 
 
 class WordsField(forms.CharField):
@@ -131,7 +132,7 @@ class WordForm(forms.Form):
         co_mode = self.cleaned_data["co_mode"]
         return {
             "target": kind,
-            "target_id": int(pk) if pk else None,
+            "target_id": id_of(pk),
             "relation": self.cleaned_data["relation"],
             "modes": {
                 "lead": self.cleaned_data["lead_mode"],

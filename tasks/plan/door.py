@@ -8,7 +8,6 @@ from tasks.plan.docx import read_docx
 from tasks.plan.effort import bounded
 from tasks.plan.model import PlanReading
 from tasks.plan.package import open_package
-from tasks.plan.pdf import read_pdf
 from tasks.plan.plaintext import read_plain
 from tasks.plan.reader import read_source
 from tasks.plan.refusal import PlanUnreadable
@@ -24,7 +23,9 @@ def read_plan(name: str, data: bytes, *, year: int, today: date | None = None) -
 
     name: the file's name, used only in messages; what the file is is seen from its bytes.
     year: the plan's year, for dates without one. today: if given, past deadlines are doubted.
-    Raises PlanUnreadable with one Chinese sentence; nothing else, whatever the bytes are.
+    Raises PlanUnreadable with one Chinese sentence; nothing else, whatever the bytes are. The
+    libraries below may crash or eat the memory all the same: a stranger's file is read in
+    `tasks.plan.worker`.
     """
     with bounded():
         return read_source(_source(name, data), year=year, today=today)
@@ -43,6 +44,8 @@ def _source(name: str, data: bytes) -> Source:
     if not data.strip():
         raise PlanUnreadable("文件是空的，请重新选择文件。")
     if data.startswith(b"%PDF"):
+        from tasks.plan.pdf import read_pdf  # a web process must never load pdfium
+
         return read_pdf(data)
     if data.startswith(_OLD_OFFICE):
         raise PlanUnreadable(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from units.choices import GroupKind, Relation
-from units.forms.fields import WordsField
+from units.forms.fields import RowsField, WordsField
 from units.models import County, Unit, UnitGroup
 
 
@@ -69,7 +69,7 @@ class GroupForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    members = forms.ModelMultipleChoiceField(
+    members = RowsField(
         Unit.objects.none(),
         label="另加成员",
         required=False,

@@ -1,6 +1,11 @@
 """Fields several forms use."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.db.models import Model, QuerySet
+
+from units.ids import id_of
 
 WORDS_HELP = "每行一个"
 BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
@@ -37,3 +42,17 @@ class WordsField(forms.CharField):
         if long:
             raise forms.ValidationError(f"“{long[:20]}…”超过 {self.max_each} 字，请缩短。")
         return words
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their keys; what is no key is a wrong choice, also one beyond 64 bits."""
+
+    def clean(self, value: Iterable[str] | None) -> QuerySet[Model]:
+        """Return the rows; Django hands keys of any length to the database, and SQLite fails."""
+        for key in value or []:
+            if id_of(key) is None:
+                words = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(
+                    words, code="invalid_choice", params={"value": key[:20]}
+                )
+        return super().clean(value)

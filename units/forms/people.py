@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from units.choices import Role
-from units.forms.fields import DayField
+from units.forms.fields import DayField, RowsField
 from units.models import County, Unit
 
 ACCOUNT = RegexValidator(
@@ -41,7 +41,7 @@ class SeatForm(forms.Form):
     )
     duty = forms.CharField(label="职务", max_length=50, required=False)
     since = DayField(label="开始日期")
-    oversees = forms.ModelMultipleChoiceField(
+    oversees = RowsField(
         Unit.objects.none(), label="分管单位", required=False, help_text="只对县领导有用。"
     )
 

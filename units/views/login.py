@@ -15,6 +15,7 @@ from units.access import Seat
 from units.addresses import address_of
 from units.choices import AuditResult
 from units.forms.login import LoginForm, PasswordForm
+from units.ids import id_of
 from units.landing import landing
 from units.models import Membership, User
 from units.requests import SeatedRequest
@@ -95,11 +96,7 @@ def own_seats(request: SeatedRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "units/seats.html")
     held = Membership.objects.current(clock.today()).filter(user=request.user)
-    seat = get_object_or_404(held, pk=_number(request.POST.get("seat")))
+    seat = get_object_or_404(held, pk=id_of(request.POST.get("seat")))
     sessions.choose_seat(request.session, seat)
     messages.success(request, f"现在以“{seat}”的身份办理。")
     return redirect(landing(request.user))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from units import clock
 from units.forms.settings import CountyForm, HolidayForm, YearForm
+from units.ids import whole_number
 from units.models import CalendarYear, Holiday
 from units.policies import require
 from units.requests import SeatedRequest
@@ -69,9 +70,8 @@ def _year_page(
 
 
 def _asked_year(request: SeatedRequest) -> int:
-    text = request.GET.get("year", "") or request.POST.get("year", "")
-    sound = text.isascii() and text.isdecimal() and 2000 <= int(text[:5]) <= 2100
-    return int(text) if sound else clock.today().year
+    text = request.GET.get("year") or request.POST.get("year")
+    return whole_number(text, 2000, 2100) or clock.today().year
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from reports.pages.timing import timing
 from reports.views.doors import campaign_of, moment_of
 from tasks.models import PlanChapter
 from units import clock
+from units.ids import id_of
 from units.models import Unit
 from units.requests import SeatedRequest
 
@@ -79,7 +80,8 @@ def tasks(request: SeatedRequest) -> HttpResponse:
 
 
 def _of_unit(text: str) -> Q:
-    return Q(unit_id=int(text[:18])) if text.isascii() and text.isdigit() else Q()
+    unit_id = id_of(text)
+    return Q(unit_id=unit_id) if unit_id else Q()
 
 
 def _narrowing(campaign: Campaign | None, scope: Scope, chapter: str, unit: str) -> dict[str, Any]:

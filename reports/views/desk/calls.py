@@ -1,5 +1,6 @@
 """催办: the whole call list, and one unit with the text to copy and the note to write."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +17,16 @@ from reports.views.doors import campaign_of, moment_of, office
 from tasks.models import Assignment, ContactNote
 from tasks.services import contacts
 from units import clock
+from units.access import Seat
+from units.errors import Refused
+from units.ids import ids_of
 from units.models import Unit
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
 NOTES = 10
+MOST = 500  # parts of one note
+NOTHING_LEFT = "这个单位现在没有要催办的事项，没有登记；请到有关任务的分工页登记催办记录。"
 
 
 @require_safe
@@ -47,15 +53,12 @@ def call(request: SeatedRequest, pk: int) -> HttpResponse:
     moment = moment_of(request, now)
     found = call_list(campaign, moment, unit_id=unit.pk)
     line = found[0] if found else None
-    form = ContactForm(request.POST or None, initial={"person": line.liaison if line else ""})
-    if request.method == "POST" and line and form.is_valid():
-        ids = [part.pk for part in line.parts]
-        note = attempt(
-            form, lambda: contacts.note_contact(ids, actor=seat, now=now, **form.cleaned_data)
-        )
-        if note:
-            messages.success(request, f"已登记对{unit.short}的催办记录，共 {len(ids)} 项。")
-            return redirect("desk")
+    about = _about(request, unit, campaign) or ([part.pk for part in line.parts] if line else [])
+    data = request.POST if request.method == "POST" else None
+    form = ContactForm(data, initial={"person": line.liaison if line else ""})
+    if form.is_valid() and attempt(form, lambda: _note(about, seat, now, form.cleaned_data)):
+        messages.success(request, f"已登记对{unit.short}的催办记录，共 {len(about)} 项。")
+        return redirect("desk")
     parts = Assignment.objects.filter(pk__in=[part.pk for part in line.parts] if line else [])
     rows = list(parts.select_related("task", "unit").order_by("due_on", "pk"))
     text = ""
@@ -63,8 +66,21 @@ def call(request: SeatedRequest, pk: int) -> HttpResponse:
         name = campaign.county.office.short if campaign.county.office else "依法治县办"
         text = reminder_text(rows, moment, office=name, site=settings.SITE_URL)
     context = _context(unit, line, campaign)
-    context |= {"form": form, "text": text, "today": moment.today}
+    context |= {"form": form, "about": about, "text": text, "today": moment.today}
     return render(request, "reports/desk/call.html", context, status=status_of(form))
+
+
+def _about(request: SeatedRequest, unit: Unit, campaign: Campaign) -> list[int]:
+    """Return the parts the page was asked about; a call was made about them, whatever came since."""
+    named = ids_of(request.POST.getlist("parts"))[:MOST]
+    rows = Assignment.objects.filter(pk__in=named, unit=unit, campaign=campaign)
+    return list(rows.order_by("due_on", "pk").values_list("pk", flat=True))
+
+
+def _note(about: list[int], seat: Seat, now: datetime, facts: dict[str, Any]) -> ContactNote:
+    if not about:
+        raise Refused(NOTHING_LEFT)
+    return contacts.note_contact(about, actor=seat, now=now, **facts)
 
 
 def _context(unit: Unit, line: Call | None, campaign: Campaign) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from reports.pages.letter import sent_this_month
 from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
 from reports.views.paper import sheets
 from units import clock
+from units.ids import ids_of
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -90,5 +91,4 @@ def _shown(plan: HandoverPlan, unit_id: str) -> dict[str, Any]:
 
 def _ids(given: Iterable[str]) -> list[int]:
     words = [word for text in given for word in text[:20_000].split(",")]
-    numbers = (int(w) for w in words if w.isascii() and w.isdigit() and len(w) < 12)
-    return list(dict.fromkeys(numbers))[:MOST]
+    return ids_of(words)[:MOST]

@@ -21,6 +21,7 @@ from reports.services.letters.numbering import gaps, void
 from units import clock
 from units.access import Seat
 from units.day_words import day_cn
+from units.ids import whole_number
 from units.policies import county_of
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
@@ -131,10 +132,7 @@ def _years(seat: Seat, today: date) -> list[int]:
 
 
 def _year(request: SeatedRequest) -> int:
-    text = request.GET.get("year", "")
-    if text.isascii() and text.isdigit() and 2000 <= int(text[:5]) <= 2999:
-        return int(text)
-    return clock.today().year
+    return whole_number(request.GET.get("year"), 2000, 2999) or clock.today().year
 
 
 def _codes(seat: Seat) -> list[str]:

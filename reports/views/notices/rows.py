@@ -14,6 +14,7 @@ from reports.services.notices.annex import annex_of
 from reports.views.notices.detail import find
 from tasks.models import Assignment
 from units import clock
+from units.ids import id_of
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 from units.views.attachment import XLSX, as_file
@@ -28,7 +29,7 @@ def rows(request: SeatedRequest, pk: int, name: str) -> HttpResponse:
     if name not in NUMBERS:
         raise Http404
     number = NUMBERS[name]
-    unit_id, chapter_id = _id(request, "unit"), _id(request, "chapter")
+    unit_id, chapter_id = id_of(request.GET.get("unit")), id_of(request.GET.get("chapter"))
     behind = rows_behind(found.figures, name, unit_id=unit_id, chapter_id=chapter_id)
     page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -51,11 +52,6 @@ def annex(request: SeatedRequest, pk: int) -> HttpResponse:
     record_audit(actor=request.seat, action="letter.download", obj=found.letter, now=clock.now())
     name = f"拟稿 {found.letter.title}（附件）.xlsx".replace("/", "-")
     return as_file(annex_of(found.figures), name, XLSX)
-
-
-def _id(request: SeatedRequest, key: str) -> int | None:
-    text = request.GET.get(key, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _unit(found: Notice, unit_id: int | None) -> str:

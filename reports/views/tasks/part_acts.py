@@ -24,6 +24,7 @@ from tasks.transitions import TABLE, Transition
 from units import clock
 from units.day_words import day_cn
 from units.errors import Refused
+from units.ids import id_of
 from units.models import Unit
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
@@ -221,11 +222,8 @@ def call_in(request: SeatedRequest, pk: int, group_pk: int) -> HttpResponse:
     task = find_task(request, pk)
     group = get_object_or_404(TaskGroup, pk=group_pk, task=task, mode=GroupMode.NAMED)
     require_call_in(request.seat, group)
-    chosen = request.POST.get("unit", "")
-    unit = Unit.objects.filter(
-        pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0,
-        county_id=task.campaign.county_id,
-    ).first()
+    chosen = id_of(request.POST.get("unit"))
+    unit = Unit.objects.filter(pk=chosen or 0, county_id=task.campaign.county_id).first()
     if unit is None:
         raise Refused("请先选择单位，再点“请其参加”。")
     part = calling.call_in(group.pk, actor=request.seat, now=clock.now(), unit=unit)

@@ -9,9 +9,10 @@ from indicators.models import Campaign
 from indicators.services.blobs import keep, stage
 from indicators.uploads.words import secret_word
 from tasks.models import PlanImport
-from tasks.plan import PlanReading, PlanUnreadable, read_plan
+from tasks.plan import PlanReading
 from tasks.plan.jsonform import words_of
 from tasks.policies import require_import
+from tasks.services.plan_import.opening import open_plan
 from tasks.services.plan_import.rows import rows_of, word_of
 from units.access import Seat
 from units.clock import local_date
@@ -27,18 +28,15 @@ TITLE = re.compile(r"^.{4,60}(?:工作要点|实施方案|工作方案|工作计
 
 
 def start(
-    campaign: Campaign, *, actor: Seat, now: datetime, year: int, filename: str, data: bytes
+    campaign: Campaign, *, actor: Seat, now: datetime, year: int, filename: str, data: bytes | str
 ) -> PlanImport:
-    """Read a plan file and return the import to be looked at.
+    """Read a plan file (bytes) or pasted text (str) and return the import to be looked at.
 
     Raises Refused with the sentence of the reader for a file that is no plan, or holds no task,
     and for one that carries a word of secrecy (docs/rules.md, rule 13).
     """
     require_import(actor, campaign.county_id)
-    try:
-        reading = read_plan(filename, data, year=year, today=local_date(now))
-    except PlanUnreadable as error:
-        raise Refused(str(error), fields={"file": str(error)}) from error
+    reading = open_plan(filename, data, year=year, today=local_date(now))
     secret = secret_word(f"{filename} {reading.text}")
     if secret:
         words = (
@@ -52,7 +50,8 @@ def start(
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
-    source = stage(county=campaign.county, stream=data, suffix=suffix, now=now)
+    stored = data.encode() if isinstance(data, str) else data
+    source = stage(county=campaign.county, stream=stored, suffix=suffix, now=now)
     with transaction.atomic():
         keep(source)
         found = PlanImport.objects.create(

@@ -95,6 +95,46 @@ def test_one_note_is_written_for_all_of_it(browse, client, office, call):
     assert "明天报" in browse(office, address).content.decode()
 
 
+def settled(call):
+    """What the page showed is done by the time the note is sent."""
+    ids = [part.pk for part in call.parts]
+    Assignment.objects.filter(pk__in=ids).update(
+        state=PartState.ACCEPTED, handed_in_on=local_date(MONDAY), accepted_on=local_date(MONDAY)
+    )
+    return ids
+
+
+NOTE = {"method": "phone", "person": "李四", "answer": "明天报"}
+
+
+def test_a_call_is_noted_though_the_unit_has_left_the_list(browse, client, office, call):
+    address = f"/calls/{call.unit_id}/"
+    page = browse(office, address).content.decode()
+    ids = settled(call)
+    assert all(f'name="parts" value="{pk}"' in page for pk in ids)
+    answer = client.post(address, NOTE | {"parts": ids})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    note = ContactNote.objects.latest("pk")
+    assert set(note.assignments.values_list("pk", flat=True)) == set(ids)
+
+
+def test_a_note_about_nothing_is_refused_and_keeps_what_was_typed(
+    browse, client, office, busy, call
+):
+    address = f"/calls/{call.unit_id}/"
+    browse(office, address)
+    settled(call)
+    before = ContactNote.objects.count()
+    foreign = Assignment.objects.filter(campaign=busy).exclude(unit_id=call.unit_id).first()
+    for parts in ([], [foreign.pk], ["9" * 30]):
+        answer = client.post(address, NOTE | {"parts": parts})
+        page = answer.content.decode()
+        assert answer.status_code == 400
+        assert "没有登记" in page
+        assert "明天报" in page
+    assert ContactNote.objects.count() == before
+
+
 def test_notes_about_other_matters_are_not_shown(browse, office, busy, moment, call):
     other = Assignment.objects.filter(unit_id=call.unit_id, campaign=busy)
     other = other.exclude(pk__in=[part.pk for part in call.parts]).first()
