@@ -91,6 +91,22 @@ def test_a_past_date_must_be_confirmed(scene):
     assert part.due_on == DAY.replace(day=3)  # the later of due and issue date (rule 9)
 
 
+def test_what_is_due_on_the_day_of_issue_is_kept_with_the_frozen_text(scene):
+    past, coming = scene.part(due_on=date(2026, 2, 27)), scene.part()
+    letter = drafted(scene, [past, coming], past_dates_confirmed=True).letters.get()
+
+    def facts():
+        rows = letter.items.order_by("assignment_id")
+        return list(rows.values_list("assignment", "past_confirmed", "due_on_issue"))
+
+    assert facts() == [(past.pk, True, False), (coming.pk, False, False)]
+    signing.check(letter.pk, actor=scene.clerk, now=at())
+    assert facts() == [(past.pk, True, True), (coming.pk, False, False)]
+    edit = {"title": letter.title, "texts": {"closing": "特此函告。"}}
+    drafting.edit(letter.pk, actor=scene.clerk, now=at(), **edit)
+    assert facts() == [(past.pk, True, False), (coming.pk, False, False)]
+
+
 def test_a_town_needs_consent_and_the_letter_says_so(scene):
     part = scene.part(scene.town())
     with pytest.raises(Refused, match="同意依据") as refused:
