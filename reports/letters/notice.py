@@ -9,6 +9,7 @@ from reports.letters.compose import ORDINALS
 from reports.letters.facts import Head
 from reports.letters.naming import Fact
 from reports.letters.narrative import hour_words, moment_of
+from reports.letters.punctuation import printed
 from units.day_words import day_cn, month_cn
 
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
@@ -87,7 +88,7 @@ def progress_annex(figures: Mapping[str, Any]) -> Annex:
     rows = tuple(
         (
             str(n),
-            f"{line['number']}{line['title']}",
+            f"{line['number']}{printed(line['title'])}",
             answering(line),
             "—" if line["asked"] else _day(line["due_on"]),
             str(line["parts"]),
@@ -119,7 +120,7 @@ def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
         return [
             Paragraph(
                 0,
-                f"截至{as_of}，{fact['unit']}承办的“{fact['task_title']}”任务办理时限为"
+                f"截至{as_of}，{fact['unit']}承办的“{printed(fact['task_title'])}”任务办理时限为"
                 f"{_day(fact['due_on'])}，{_days_late(fact)}，现为“{fact['state']}”。",
             )
         ]
@@ -142,7 +143,7 @@ def _late_row(n: int, fact: Fact) -> tuple[str, ...]:
     return (
         str(n),
         fact["unit"],
-        f"{fact['task_number']}{fact['task_title']}",
+        f"{fact['task_number']}{printed(fact['task_title'])}",
         _day(fact["due_on"]),
         str(fact["days_late"] or "不足1"),
         fact["state"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.letters.narrative import hour_words, moment_of
 from reports.letters.notice import LEADING, PARTS, answering
+from reports.letters.punctuation import printed
 from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
@@ -47,7 +48,7 @@ def annex_of(figures: Mapping[str, Any]) -> bytes:
 def _task(n: int, line: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         n,
-        f"{line['number']}{line['title']}",
+        f"{line['number']}{printed(line['title'])}",
         answering(line),
         _due(line),
         line["parts"],
