@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indicators.uploads.words import secret_word
+from reports.docx.marks_of_text import marks
 from reports.docx.places import all_blocks, texts
 from reports.docx.snapshot import Form, LetterSnapshot, Table
 
@@ -66,7 +67,6 @@ _PLAIN_DATE = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇○零一二三四五六七八九]{4}年|[年月]0\d[月日]"
 )
 _BAD_NUMBER = re.compile(r"[\[【(（［]\d{4}[\]】)）］]第?\d+号|〔\d{4}〕(?:第|0)\d*号?")
-_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]")
 _LONGEST = 4000
 _ORDINALS = {
     1: re.compile(r"[一二三四五六七八九十百]+、"),
@@ -179,8 +179,7 @@ def _words(
     for match in _PLAIN_DATE.finditer(text):
         message = f"日期“{match[0]}”一般写作“2026年1月8日”的形式，不编虚位。"
         yield Finding("一般", place, message)
-    for match in _HALF_WIDTH.finditer(text):
-        yield Finding("一般", place, f"“{match[0]}”中的标点应为全角。")
+    yield from (Finding("一般", place, words) for words in marks(text))
     if letter.kind == "notice" and (ranking := _RANKING.search(text)):
         yield Finding("实务", place, f"通报一般不排名，请核对“{ranking[0]}”。")
     for word in _UNFIT:

@@ -1,6 +1,5 @@
 """The figures of one month's 通报: the campaign's as of a moment, the month's own, the last ones."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,17 +10,16 @@ from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
 from reports.figures.campaign import campaign_figures
 from reports.figures.period import Month
+from reports.figures.progress import OUT, progress
 from reports.figures.rows import Row, rows_of
-from reports.figures.sets import HANDED_OVER, Moment
+from reports.figures.sets import Moment
 from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
-from tasks.choices import PartRole, PartState, PlanState, TaskState
-from tasks.models import Assignment, ContactNote, Plan, Task
+from tasks.choices import PlanState
+from tasks.models import ContactNote, Plan
 from units.clock import local_date
 
 COMPARED = ("expected", "done", "on_time", "overdue")
 SENT_KINDS = (LetterKind.PROMPT.value, LetterKind.SUPERVISION.value)
-# Tasks that a 通报 counts.
-OUT = (TaskState.ISSUED, TaskState.CLOSED)
 
 
 def month_figures(
@@ -47,7 +45,7 @@ def month_figures(
         "month": _of_month(rows, month),
         "before": _before(campaign, month),
         "late": _late(rows),
-        "progress": _progress(campaign, rows),
+        "progress": progress(campaign, rows),
         "letters": _letters(sent, month),
         "sent": sent,
         "rows": [row.as_json() for row in rows],
@@ -122,35 +120,6 @@ def _late(rows: Iterable[Row]) -> list[dict[str, Any]]:
             "prompted": fact.part_id in prompted,
         }
         for fact in late
-    ]
-
-
-def _progress(campaign: Campaign, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Return one line per task: facts of the task, never which unit is late (rule 4)."""
-    parts: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        parts[row.fact.task_id].append(row)
-    leads: dict[int, list[str]] = defaultdict(list)
-    named = (
-        Assignment.objects.filter(HANDED_OVER, campaign=campaign, role=PartRole.LEAD)
-        .exclude(state=PartState.RELEASED)
-        .order_by("rank", "id")
-    )
-    for task_id, unit in named.values_list("task_id", "unit__short"):
-        leads[task_id].append(unit)
-    tasks = Task.objects.filter(campaign=campaign, state__in=OUT)
-    return [
-        {
-            "task_id": task.pk,
-            "number": task.number,
-            "title": task.title,
-            "leads": leads[task.pk],
-            "due_on": task.due_on.isoformat() if task.due_on else None,
-            "parts": len(parts[task.pk]),
-            "done": sum("accepted" in row.sets for row in parts[task.pk]),
-            "state": "已销号" if task.state == TaskState.CLOSED else "办理中",
-        }
-        for task in tasks.only("number", "title", "due_on", "state", "position")
     ]
 
 

@@ -1,5 +1,6 @@
 """From facts and words to the snapshot that is frozen when the letter is numbered."""
 
+import re
 from datetime import date
 from typing import cast
 
@@ -10,6 +11,9 @@ from reports.letters.filling import fill
 from reports.letters.wording import Texts
 
 ORDINALS = "一二三四五六七八九十"
+# Where a letter to a town says what it does, and what it says where a person took that out.
+_ACT = re.compile(r"(?:(?<=。)|^)现[就将予]")
+_SAID_SO = {f"{LetterKind.PROMPT}": "现予提示。", f"{LetterKind.SUPERVISION}": "现予督办。"}
 # Characters of 工作要求 that a letter holds beside the rest of its first page.
 INSIDE = 120
 
@@ -43,7 +47,7 @@ def compose(
 
 
 def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
-    blocks: list[Block] = [*_paragraphs(_opening(facts, texts))]
+    blocks: list[Block] = [*_paragraphs(_opening(kind, facts, texts))]
     if kind != LetterKind.SUPERVISION:
         blocks.append(_items(kind, facts))
     demands = fill(texts.get("demands", ""), facts).strip().splitlines()
@@ -55,11 +59,23 @@ def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
     return blocks + _paragraphs(fill(texts.get("closing", ""), facts))
 
 
-def _opening(facts: Facts, texts: Texts) -> str:
-    """Return the opening; with a 同意依据 it begins with 经县委、县政府同意 (rule 2)."""
+def _opening(kind: str, facts: Facts, texts: Texts) -> str:
+    """Return the opening; with a 同意依据 it says 经县委、县政府同意 (rule 2).
+
+    The words stand before what was agreed to: a handing over, a 提示, a 督办; never before the
+    sentence that says what has not been done.
+    """
     text = fill(texts["opening"], facts)
     consent = facts.head.consent_words if facts.consent else ""
-    return text if not consent or text.startswith(consent) else consent + text
+    if not consent or consent in text:
+        return text
+    if kind in HANDS_OVER:
+        return consent + text
+    act = _ACT.search(text)
+    if act:
+        return text[: act.start()] + consent + text[act.start() :]
+    said = _SAID_SO.get(f"{kind}", "现函告如下。")
+    return f"{text.rstrip()}{consent}{said}"
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -72,24 +88,38 @@ def _ordinal(index: int) -> str:
 
 def _items(kind: str, facts: Facts) -> Table:
     """Return the table of tasks; 工作要求 stands in it where a task is handed over and it is short."""
-    asked = kind == LetterKind.REQUEST
-    inside = kind in HANDS_OVER and not _long(facts)
+    if kind == LetterKind.REQUEST:
+        return _asked(facts)
+    inside = kind == LetterKind.HANDOVER and not _long(facts)
     columns = [
         Column("序号", "centre", 4),
         Column("任务", "text", 14 if inside else 26),
-        Column("方式" if asked else "角色", "centre", 8),
+        Column("责任类别", "centre", 8),
         Column("办理时限", "centre", 12),
     ]
     if inside:
         columns.insert(3, Column("工作要求", "text", 20))
     rows = []
     for i, item in enumerate(facts.items, 1):
-        role = "协助" if asked else item.role
-        row = [str(i), f"{item.number}{item.title}", role, item.due_words]
+        row = [str(i), f"{item.number}{item.title}", item.role, item.due_words]
         if inside:
             row.insert(3, item.demand)
         rows.append(tuple(row))
     return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _asked(facts: Facts) -> Table:
+    """Return what a body is asked to help with: never the government's own duties in the task."""
+    columns = (
+        Column("序号", "centre", 4),
+        Column("拟请协助事项", "text", 34),
+        Column("时间安排", "centre", 12),
+    )
+    rows = (
+        (str(i), f"结合职能，对“{item.title}”工作予以支持协助", item.due_words)
+        for i, item in enumerate(facts.items, 1)
+    )
+    return Table(columns=columns, rows=tuple(rows))
 
 
 def _long(facts: Facts) -> bool:
@@ -99,7 +129,7 @@ def _long(facts: Facts) -> bool:
 
 def _annexes(kind: str, facts: Facts) -> tuple[Annex, ...]:
     """Return the requirements as an annex, where they are too long for the letter itself."""
-    if kind not in HANDS_OVER or not _long(facts):
+    if kind != LetterKind.HANDOVER or not _long(facts):
         return ()
     columns = (
         Column("序号", "centre", 4),

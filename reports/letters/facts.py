@@ -35,7 +35,9 @@ class Item:
     role: str
     due_on: date | None
     long_term: bool = False
-    days_late: int = 0
+    # As of the day of the letter: the date in force has passed; the material was sent back.
+    late: bool = False
+    returned: bool = False
     # Handed over after its date: due on the day of issue.
     on_issue: bool = False
     # Groups of the plan without a part of their own: 责任单位：各乡镇（街道）.
@@ -44,7 +46,10 @@ class Item:
     @property
     def demand(self) -> str:
         """工作要求 with the groups that are named in the letter only (rule 5)."""
-        return f"{self.requirement}（{self.groups}）" if self.groups else self.requirement
+        if not self.groups:
+            return self.requirement
+        stop = "" if not self.requirement or self.requirement[-1] in "。！？；" else "。"
+        return f"{self.requirement}{stop}{self.groups}。"
 
     @property
     def due_words(self) -> str:

@@ -9,10 +9,14 @@ from reports.letters.compose import ORDINALS
 from reports.letters.facts import Head
 from reports.letters.naming import Fact
 from reports.letters.narrative import hour_words, moment_of
+from reports.letters.punctuation import printed
 from units.day_words import day_cn, month_cn
 
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
+# What a part is called on paper: 分工 is the division of the work, not one piece of it.
+PARTS = "承办事项"
+LEADING = "牵头（责任）单位"
 LATE = (
     Column("序号", "centre", 3),
     Column("承办单位", "text", 7),
@@ -24,9 +28,9 @@ LATE = (
 PROGRESS = (
     Column("序号", "centre", 2),
     Column("任务事项", "text", 11),
-    Column("牵头单位", "text", 10),
+    Column(LEADING, "text", 10),
     Column("办理时限", "centre", 6),
-    Column("分工（项）", "number", 3),
+    Column(f"{PARTS}（项）", "number", 3),
     Column("已办结（项）", "number", 3),
     Column("进展", "centre", 3),
 )
@@ -76,16 +80,19 @@ def compose_notice(
 
 
 def progress_annex(figures: Mapping[str, Any]) -> Annex:
-    """Return the annex: one row per task, without saying which unit is late (rule 4)."""
+    """Return the annex: one row per task, without saying which unit is late (rule 4).
+
+    A task that only bodies were asked to help with has no date and no score there (rule 2).
+    """
     period = date.fromisoformat(figures["period"])
     rows = tuple(
         (
             str(n),
-            f"{line['number']}{line['title']}",
-            "、".join(line["leads"]) or "—",
-            _day(line["due_on"]),
+            f"{line['number']}{printed(line['title'])}",
+            answering(line),
+            "—" if line["asked"] else _day(line["due_on"]),
             str(line["parts"]),
-            str(line["done"]),
+            "—" if line["asked"] else str(line["done"]),
             line["state"],
         )
         for n, line in enumerate(figures["progress"], 1)
@@ -94,29 +101,36 @@ def progress_annex(figures: Mapping[str, Any]) -> Annex:
     return Annex(title, (Table(PROGRESS, rows),), landscape=True)
 
 
+def answering(line: Mapping[str, Any]) -> str:
+    """Return who answers for the task of a progress line; bodies that were asked only help."""
+    if line["leads"]:
+        return "、".join(line["leads"])
+    return f"协助单位：{'、'.join(line['asked'])}" if line["asked"] else "—"
+
+
 def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
     count = figures["total"]["overdue"]
     if not count:
         return []
     as_of = hour_words(moment_of(figures))
     if not named:
-        return [Paragraph(0, f"截至{as_of}，有{count}项分工超过办理时限，正在按程序提醒提示。")]
+        return [Paragraph(0, f"截至{as_of}，有{count}项{PARTS}超过办理时限，正在按程序提醒提示。")]
     if count == 1:
         fact = named[0]
         return [
             Paragraph(
                 0,
-                f"截至{as_of}，{fact['unit']}承办的“{fact['task_title']}”任务办理时限为"
+                f"截至{as_of}，{fact['unit']}承办的“{printed(fact['task_title'])}”任务办理时限为"
                 f"{_day(fact['due_on'])}，{_days_late(fact)}，现为“{fact['state']}”。",
             )
         ]
     units = list(dict.fromkeys(fact["unit"] for fact in named))
     who = f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0]
     if len(named) == count:
-        words = f"截至{as_of}，{who}的{count}项分工超过办理时限，具体情况如下："
+        words = f"截至{as_of}，{who}的{count}项{PARTS}超过办理时限，具体情况如下："
     else:
         words = (
-            f"截至{as_of}，共有{count}项分工超过办理时限；"
+            f"截至{as_of}，共有{count}项{PARTS}超过办理时限；"
             f"经提醒、提示和核对，{who}的{len(named)}项具体情况如下："
         )
     return [
@@ -129,7 +143,7 @@ def _late_row(n: int, fact: Fact) -> tuple[str, ...]:
     return (
         str(n),
         fact["unit"],
-        f"{fact['task_number']}{fact['task_title']}",
+        f"{fact['task_number']}{printed(fact['task_title'])}",
         _day(fact["due_on"]),
         str(fact["days_late"] or "不足1"),
         fact["state"],

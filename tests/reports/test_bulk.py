@@ -66,7 +66,7 @@ def test_every_part_handed_over_stands_in_one_issued_letter(busy):
         (item,) = part.letter_items.all()
         assert (item.outcome, item.letter.unit_id) == ("included", part.unit_id)
         assert item.letter.issued_on == part.issued_on
-        assert part.task.number in str(item.letter.snapshot)
+        assert part.task.title in str(item.letter.snapshot)
 
 
 def test_numbers_follow_the_days(busy):

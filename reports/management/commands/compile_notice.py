@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.models import Campaign
+from reports.letters.narrative import out_of_season
 from reports.pdf import PdfFailed, PdfUnavailable, to_pdf
 from reports.services.notices.files import NoticeFiles, draft_files
 from units import clock
@@ -62,6 +63,8 @@ class Command(BaseCommand):
             files = self._write(made, options["out"], f"{options['period']:%Y-%m}")
         except OSError as error:
             raise CommandError(f"不能写入文件夹“{options['out']}”：{error.strerror}。") from error
+        if late := out_of_season(made.figures):
+            self.stderr.write(late)
         self._say(made, files, as_json=options["json"])
 
     def _write(self, made: NoticeFiles, out: Path, period: str) -> dict[str, str | None]:

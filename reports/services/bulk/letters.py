@@ -53,7 +53,7 @@ def hand_over(world: World, parts: Iterable[Assignment], docx: Blob) -> list[Let
         counted[day.year] += 1
         facts = replace(
             common,
-            addressee=unit.short,
+            addressee=unit.name,
             items=tuple(item_of(_at_issue(part)) for part in rows),
             as_of=day,
             consent=needs_consent(handover_kind(unit.relation), unit.relation),

@@ -10,6 +10,7 @@ from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
 from reports.letters.facts import Facts, Head, Item
 from reports.letters.filling import with_issue_day
+from reports.letters.punctuation import printed
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
@@ -17,7 +18,9 @@ from reports.services.letters.past_dates import confirmed_tasks, past_tasks
 from reports.services.notices.composing import notice_snapshot
 from tasks.choices import GroupMode, PartState
 from tasks.models import Assignment, TaskGroup, WorkRules
+from units.calendar import calendar
 from units.models import Unit
+from units.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Known:
 
     rules: WorkRules
     groups: Mapping[int, str]
+    calendar: Calendar
 
 
 def known(county_id: int, task_ids: Collection[int]) -> Known:
@@ -42,7 +46,7 @@ def known(county_id: int, task_ids: Collection[int]) -> Known:
         task_id: "；".join(f"{role}：{'、'.join(names)}" for role, names in roles.items())
         for task_id, roles in words.items()
     }
-    return Known(WorkRules.of(county_id), groups)
+    return Known(WorkRules.of(county_id), groups, calendar())
 
 
 def facts_for(
@@ -65,7 +69,7 @@ def facts_for(
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
         head=head,
-        addressee=unit.short,
+        addressee=unit.name,
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
         plan_number=plan.doc_number if plan else "",
@@ -74,6 +78,7 @@ def facts_for(
                 part,
                 on_issue=part.task_id in on_issue,
                 groups=shared.groups.get(part.task_id, ""),
+                late=part.due_on is not None and shared.calendar.effective(part.due_on) < today,
             )
             for part in rows
         ),
@@ -156,20 +161,24 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
     return snapshot_of(letter, today=today, signed_on=letter.signed_on)
 
 
-def item_of(part: Assignment, *, on_issue: bool = False, groups: str = "") -> Item:
+def item_of(
+    part: Assignment, *, on_issue: bool = False, groups: str = "", late: bool = False
+) -> Item:
     """Return the line of a letter that speaks of a part (its task loaded).
 
     `on_issue` marks one that is handed over after its own date, `groups` are the groups that are
-    named in the letter only (rule 5).
+    named in the letter only (rule 5), `late` says that its date in force has passed.
     """
     task = part.task
     return Item(
         number=task.number,
-        title=task.title,
-        requirement=task.requirement,
-        groups=groups,
+        title=printed(task.title),
+        requirement=printed(task.requirement),
+        groups=printed(groups),
         role=part.word or part.get_role_display(),
         due_on=part.due_on or part.agreed_due_on or task.due_on,
         long_term=task.long_term,
         on_issue=on_issue,
+        late=late,
+        returned=part.state == PartState.RETURNED,
     )

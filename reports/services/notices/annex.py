@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any
 
 from reports.letters.narrative import hour_words, moment_of
+from reports.letters.notice import LEADING, PARTS, answering
+from reports.letters.punctuation import printed
 from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
-_TASKS = ("序号", "任务事项", "牵头单位", "办理时限", "分工（项）", "已办结（项）", "进展")
-_CHAPTERS = ("章", "分工", "应完成", "已办结", "按时办结", "完成率（%）", "按时率（%）")
+_TASKS = ("序号", "任务事项", LEADING, "办理时限", f"{PARTS}（项）", "已办结（项）", "进展")
+_CHAPTERS = ("章", PARTS, "应完成", "已办结", "按时办结", "完成率（%）", "按时率（%）")
 
 
 def annex_of(figures: Mapping[str, Any]) -> bytes:
@@ -46,13 +48,19 @@ def annex_of(figures: Mapping[str, Any]) -> bytes:
 def _task(n: int, line: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         n,
-        f"{line['number']}{line['title']}",
-        "、".join(line["leads"]),
-        date.fromisoformat(line["due_on"]) if line["due_on"] else "长期",
+        f"{line['number']}{printed(line['title'])}",
+        answering(line),
+        _due(line),
         line["parts"],
-        line["done"],
+        "—" if line["asked"] else line["done"],
         line["state"],
     )
+
+
+def _due(line: Mapping[str, Any]) -> date | str:
+    if line["asked"]:
+        return "—"
+    return date.fromisoformat(line["due_on"]) if line["due_on"] else "长期"
 
 
 def _chapter(line: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -64,7 +64,7 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
     moment = Moment.of(campaign.county_id, local_date(now))
     figures = month_figures(campaign, period=month.first, as_of=now, moment=moment)
-    texts = propose_notice(figures, calendar=moment.calendar, prompt_workdays=rules.prompt_workdays)
+    texts = propose_notice(figures, prompt_workdays=rules.prompt_workdays)
     return Draft(figures, texts)
 
 

@@ -9,6 +9,7 @@ from indicators.current import current_campaign
 from indicators.models import Campaign
 from reports import policies
 from reports.forms.notices import PERIOD_WRONG, PeriodForm, SkipForm
+from reports.letters.narrative import out_of_season
 from reports.models import NoticeSkip
 from reports.pages.notice_list import month_lines
 from reports.services.notices import compiling, skipping
@@ -51,6 +52,8 @@ def compile_month(request: SeatedRequest) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect("notices")
     messages.success(request, f"已取数，生成第 {notice.draft_version} 稿。")
+    if late := out_of_season(notice.figures):
+        messages.warning(request, late)
     return redirect("notice", notice.pk)
 
 

@@ -84,6 +84,16 @@ def test_rows_that_do_not_fit_their_columns_are_refused():
         ("请于2026年04月8日前报送", "一般"),
         ("二〇二六年四月八日", "一般"),
         ("县司法局,县财政局", "一般"),
+        ("完成率90%,其中", "一般"),
+        ("共5项,其中", "一般"),
+        ("包括:3项任务", "一般"),
+        ("各乡镇<街道办>", "一般"),
+        ("于3月31日(周二)前", "一般"),
+        ("县司法局，，县财政局", "一般"),
+        ("县司法局、，县财政局", "一般"),
+        ("县司法局 县财政局", "一般"),
+        ("各乡镇（街道", "一般"),
+        ("“双随机抽查", "一般"),
         ("有关单位敷衍塞责", "实务"),
         ("有关单位严重失职", "实务"),
         ("有关单位不作为", "实务"),
@@ -95,6 +105,14 @@ def test_words_are_found_where_they_stand(text, strength):
     letter = with_text(text)
     count = sum(isinstance(block, Paragraph) for block in letter.blocks)
     assert (strength, f"正文第{count}段") in said(letter)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["于17:30前报送2,000份", "比例为1:5，不足<5%", "（一）“双随机”检查", "ISO(9001)认证", "等等……"],
+)
+def test_marks_that_are_right_are_no_finding(text):
+    assert lint(with_text(text)) == []
 
 
 def test_words_in_tables_and_annexes_are_found_too():

@@ -1,5 +1,8 @@
 """What the tables of a letter hold; the rest of the layout is tested with the docx."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from reports.docx.snapshot import Table
@@ -21,18 +24,16 @@ def tables(blocks):
     return [block for block in blocks if isinstance(block, Table)]
 
 
-@pytest.mark.parametrize("kind", ["handover", "request"])
-def test_a_short_requirement_stands_in_the_letter(kind):
-    letter = composed(kind, "要" * INSIDE)
+def test_a_short_requirement_stands_in_the_letter():
+    letter = composed("handover", "要" * INSIDE)
     (table,) = tables(letter.blocks)
     assert table.rows[0][3] == "要" * INSIDE
     assert not letter.annexes
 
 
-@pytest.mark.parametrize("kind", ["handover", "request"])
-def test_a_long_one_stands_whole_in_an_annex(kind):
+def test_a_long_one_stands_whole_in_an_annex():
     text = "要" * (INSIDE + 1)
-    letter = composed(kind, text)
+    letter = composed("handover", text)
     (table,) = tables(letter.blocks)
     assert text not in table.rows[0]
     (annex,) = letter.annexes
@@ -58,4 +59,43 @@ def test_rows_have_one_cell_per_column(kind):
 def test_groups_without_a_part_are_named_with_the_requirement():
     letter = composed("handover", "按要求办理", groups="责任单位：各乡镇（街道）")
     (table,) = tables(letter.blocks)
-    assert table.rows[0][3] == "按要求办理（责任单位：各乡镇（街道））"
+    assert table.rows[0][3] == "按要求办理。责任单位：各乡镇（街道）。"
+
+
+@pytest.mark.parametrize("requirement", ["自觉接受监督", "自觉接受监督" * 100])
+def test_a_body_that_is_asked_is_not_told_the_governments_duties(requirement):
+    letter = composed("request", requirement, groups="责任单位：各乡镇（街道）")
+    assert "自觉接受监督" not in str(letter)
+    assert "牵头单位" not in str(letter)
+    (table,) = tables(letter.blocks)
+    assert table.rows == (("1", "结合职能，对“任务”工作予以支持协助", "长期"),)
+    assert "商请贵单位结合职能，对以下工作予以支持协助。" in letter.blocks[0].text
+
+
+CONSENT = "经县委、县政府同意，"
+TOWN = replace(HEAD, consent_words=CONSENT)
+
+
+def opening(kind, *, text=None, items=None, consent=True):
+    item = Item("（一）", "任务", "", "牵头单位", date(2026, 3, 10), late=True)
+    facts = Facts(
+        TOWN, "城关镇", 2026, items=items or (item,), consent=consent, as_of=date(2026, 3, 20)
+    )
+    texts = propose(kind, facts)
+    return compose(kind, facts, texts | ({"opening": text} if text else {})).blocks[0].text
+
+
+def test_consent_stands_before_what_was_agreed_to():
+    assert opening("handover").startswith(f"{CONSENT}为落实")
+    assert opening("supervision").endswith(f"尚未收到办理情况。{CONSENT}现就该事项予以督办。")
+    assert opening("prompt").endswith(f"尚未收到办理情况。{CONSENT}现予提示。")
+    for kind in ("handover", "prompt", "supervision"):
+        assert CONSENT not in opening(kind, consent=False)
+
+
+def test_consent_is_said_once_whatever_a_person_wrote():
+    said = f"贵单位有任务未报。{CONSENT}现提示如下。"
+    assert opening("prompt", text=said) == said
+    assert opening("supervision", text="贵单位有任务未报。") == (
+        f"贵单位有任务未报。{CONSENT}现予督办。"
+    )

@@ -11,6 +11,7 @@ from reports.services.letters import drafting, signing
 from reports.services.letters.building import snapshot_of
 from reports.services.letters.drafting import Consent
 from tasks.models import TaskGroup
+from tasks.services.workflow import ACTIONS
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.reports.factories import Scene, later
@@ -142,7 +143,8 @@ def test_a_towns_draft_without_consent_is_not_checked(scene):
     drafting.edit(letter.pk, actor=scene.clerk, now=at(), **words)
     signing.check(letter.pk, actor=scene.clerk, now=at())
     letter.refresh_from_db()
-    assert snapshot_of(letter, today=DAY).blocks[0].text.startswith("经县委、县政府同意，")
+    opening = snapshot_of(letter, today=DAY).blocks[0].text
+    assert opening.endswith("尚未收到办理情况。经县委、县政府同意，现予提示。")
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.INSPECTOR, Role.EXPERT, Role.LIAISON])
@@ -185,7 +187,7 @@ def test_blanks_follow_the_facts(scene):
     text = "".join(
         b.text for b in snapshot_of(letter, today=date(2026, 3, 12)).blocks if hasattr(b, "text")
     )
-    assert "下列1项任务" in text
+    assert "贵单位承办的下列任务，办理时限已到。" in text
     assert "截至2026年3月12日" in text
     assert "请于2026年3月20日前" in text
     assert "【" not in text
@@ -214,4 +216,40 @@ def test_groups_that_get_no_part_are_named_in_the_letter(scene):
         )
     letter = drafted(scene, [part]).letters.get()
     (table,) = [b for b in snapshot_of(letter, today=DAY).blocks if hasattr(b, "rows")]
-    assert table.rows[0][3] == "按要求办理（责任单位：named组；配合单位：informed组）"
+    assert table.rows[0][3] == "按要求办理。责任单位：named组；配合单位：informed组。"
+
+
+def test_a_letter_is_addressed_by_the_full_name(scene):
+    scene.unit.name = "示例县人民法院"
+    scene.unit.save()
+    letter = drafted(scene, [scene.part()]).letters.get()
+    assert snapshot_of(letter, today=DAY).addressees == ("示例县人民法院",)
+
+
+def test_material_that_was_sent_back_is_not_said_never_to_have_come(scene):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    now = at(date(2026, 3, 4))
+    ACTIONS["submit"](part.pk, actor=scene.liaison, now=now, text="已完成", proofs=[])
+    ACTIONS["return"](
+        part.pk, actor=scene.clerk, now=now, reasons=["page_missing"], redo_by=date(2026, 3, 9)
+    )
+    letter = drafting.draft_letter(
+        "prompt", scene.unit, [part], actor=scene.clerk, now=now, answer_by=date(2026, 3, 20)
+    )
+
+    def opening(day):
+        return snapshot_of(letter, today=day).blocks[0].text
+
+    assert "报送时限临近" in opening(date(2026, 3, 9))  # the redo date itself
+    late = opening(date(2026, 3, 10))
+    assert "退回修改后的报送时限已到" in late
+    assert "尚未收到修改完善后的材料" in late
+
+
+def test_brackets_of_the_plan_are_printed_full_width(scene):
+    part = scene.part(title="开展<专项>检查", requirement="各乡镇<街道办>按要求办理")
+    text = f"{snapshot_of(drafted(scene, [part]).letters.get(), today=DAY)}"
+    assert "开展（专项）检查" in text
+    assert "各乡镇（街道办）按要求办理" in text
+    part.task.refresh_from_db()
+    assert part.task.requirement == "各乡镇<街道办>按要求办理"

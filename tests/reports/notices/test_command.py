@@ -118,3 +118,10 @@ def test_a_day_is_the_end_of_that_day(scene, tmp_path):
     figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
     assert figures["as_of"] == "2026-04-02T17:00:00+08:00"
     assert date.fromisoformat(figures["period"]) == MARCH
+
+
+def test_a_month_long_past_is_warned_of(scene, tmp_path):
+    _, said = run(scene, tmp_path, "--period=2026-03", "--today=2026-06-01")
+    assert "数据取自2026年6月1日，2026年3月早已结束" in said
+    _, said = run(scene, tmp_path, "--period=2026-03", "--today=2026-04-02")
+    assert "早已结束" not in said

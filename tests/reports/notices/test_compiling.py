@@ -167,7 +167,7 @@ def test_the_period_before_is_the_last_issued_notice(scene):
     scene.finish(part, date(2026, 4, 8))
     april = scene.compile(moment(date(2026, 4, 30), 17), period=date(2026, 4, 1))
     assert april.figures["before"]["day"] == "2026-03-30"
-    assert "逾期减少1项" in april.narrative["overall"]
+    assert "已办结的增加1项，逾期的减少1项。" in april.narrative["overall"]
 
 
 def test_towns_receive_it_only_with_consent_and_asked_bodies_never(scene):

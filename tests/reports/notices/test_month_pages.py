@@ -23,6 +23,11 @@ def test_a_month_is_compiled_from_the_list(go, scene):
     assert "1 项" in page
 
 
+def test_a_month_long_past_is_compiled_with_a_warning(go, scene):
+    assert "早已结束" not in messages(go(scene.clerk, "notice-compile", data={"period": "2026-03"}))
+    assert "早已结束" in messages(go(scene.clerk, "notice-compile", data={"period": "2026-01"}))
+
+
 @pytest.mark.parametrize("period", ["2026-13", "三月", "", "2026-04-01", "1999-01"])
 def test_a_wrong_month_is_said(go, scene, period):
     for name in ("notice-compile", "notice-unskip", "notice-skip"):

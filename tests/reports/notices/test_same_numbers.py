@@ -83,25 +83,28 @@ def test_the_files_say_what_the_page_says(busy, notice, tmp_path, monkeypatch):
     total, tasks = notice.figures["total"], notice.figures["tasks"]
     for words in (
         f"已交办任务{tasks['issued'] + tasks['closed']}项",
-        f"{total['parts']}项分工",
-        f"到期应完成的分工{total['expected']}项，已办结{total['done']}项",
-        f"完成率{total['done_rate']}%",
-        f"按时办结{total['on_time']}项，按时率{total['on_time_rate']}%",
-        f"{total['overdue']}项分工超过办理时限",
+        f"承办事项{total['parts']}项",
+        f"到期应完成的承办事项{total['expected']}项，已办结{total['done']}项",
+        f"完成率{total['done_rate']:g}%",
+        f"按时办结{total['on_time']}项，按时率{total['on_time_rate']:g}%（完成率、按时率均按应完成数计算）",
+        f"{total['overdue']}项承办事项超过办理时限",
     ):
         assert words in document
     sheet, chapters = load_workbook(io.BytesIO(annex_of(notice.figures))).worksheets
     assert load_workbook(io.BytesIO(made.xlsx)).sheetnames == [sheet.title, chapters.title]
     in_sheet = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
     in_paper = [
-        line.split() for line in document.splitlines() if re.match(r"\d+ .*(已销号|办理中)$", line)
+        line.split()
+        for line in document.splitlines()
+        if re.match(r"\d+ .*(已销号|待销号|办理中|商请协助)$", line)
     ]
     assert len(in_sheet) == len(in_paper) == len(notice.figures["progress"])
     for sheet_row, paper_row, line in zip(
         in_sheet, in_paper, notice.figures["progress"], strict=True
     ):
-        assert sheet_row[4:] == (line["parts"], line["done"], line["state"])
-        assert paper_row[-3:] == [str(line["parts"]), str(line["done"]), line["state"]]
+        done = "—" if line["done"] is None else line["done"]
+        assert sheet_row[4:] == (line["parts"], done, line["state"])
+        assert paper_row[-3:] == [str(line["parts"]), str(done), line["state"]]
     assert sum(row[4] for row in in_sheet) == total["parts"]
     by_chapter = [row for row in chapters.iter_rows(values_only=True) if isinstance(row[1], int)]
     assert [sum(row[i] for row in by_chapter) for i in range(1, 5)] == [

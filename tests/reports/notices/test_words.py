@@ -24,8 +24,8 @@ def paper(notice, now=CLEARED):
 def test_of_nothing(scene):
     text = paper(scene.compile())
     assert "目前尚未交办任务。" in text
-    assert "目前没有到期应完成的分工。" in text
-    assert "本月没有到期任务。" in text
+    assert "目前没有到期应完成的承办事项。" in text
+    assert "截至3月30日，本月没有到期的承办事项。" in text
     assert "超过办理时限" not in text
 
 
@@ -33,9 +33,9 @@ def test_of_work_done_in_time(scene):
     part = scene.late()
     scene.finish(part, date(2026, 3, 9))
     text = paper(scene.compile())
-    assert "全县已交办任务1项，分解为1项分工，涉及1个单位" in text
-    assert "到期应完成的分工1项，已按时办结。" in text
-    assert "本月到期任务均已按时限办理。" in text
+    assert "全县已交办任务1项，分解为承办事项1项，涉及1个单位" in text
+    assert "到期应完成的承办事项1项，已按时办结。" in text
+    assert "截至3月30日，本月已到期的承办事项1项，已按时办结；本月尚未到期的不计在内。" in text
     assert "逾期" not in text.split("附件")[0]
 
 
@@ -44,7 +44,7 @@ def test_of_one_late_part_a_sentence(scene):
     notice, _ = scene.checked()
     text = paper(notice)
     assert "县司法局承办的“修订决策目录”任务办理时限为2026年3月10日，已超过14个工作日" in text
-    assert "抓紧办理逾期任务" in text
+    assert "抓紧办理逾期事项" in text
     assert part.task.number not in text.split("附件")[0]
 
 
@@ -56,7 +56,7 @@ def test_of_many_a_table_in_the_order_of_bodies(scene):
         scene.prompted(unit)
     notice, _ = scene.checked()
     text = paper(notice)
-    assert "县教育局等2个单位的3项分工超过办理时限，具体情况如下：" in text
+    assert "县教育局等2个单位的3项承办事项超过办理时限，具体情况如下：" in text
     rows = [line for line in text.split("附件")[0].splitlines() if "2026年3月10日 14" in line]
     assert [row.split()[1] for row in rows] == ["县教育局", "县司法局", "县司法局"]
 
@@ -66,10 +66,10 @@ def test_those_that_may_not_be_named_are_only_counted(scene):
     scene.late(scene.other)
     notice = scene.compile()
     text = paper(notice)
-    assert "有2项分工超过办理时限，正在按程序提醒提示。" in text
+    assert "有2项承办事项超过办理时限，正在按程序提醒提示。" in text
     notice, _ = scene.checked(notice)
     text = paper(notice)
-    assert "共有2项分工超过办理时限；经提醒、提示和核对，县司法局的1项具体情况如下" in text
+    assert "共有2项承办事项超过办理时限；经提醒、提示和核对，县司法局的1项具体情况如下" in text
     assert "县教育局" not in text.split("附件")[0]
 
 
