@@ -54,6 +54,25 @@ def variants():
                 Annex("说明", (Paragraph(0, HOSTILE),)),
             ),
         ),
+        "columns": replace(
+            prompt,
+            blocks=(
+                Table(
+                    (
+                        Column("序号", "centre", 4),
+                        Column("任务", "text", 14),
+                        Column("角色", "centre", 8),
+                        Column("工作要求", "text", 20),
+                        Column("办理时限", "centre", 12),
+                        Column("逾期工作日", "number", 1),
+                    ),
+                    tuple(
+                        (str(n), UNITS[n] * 2, "牵头单位", UNITS[n] * 4, day, str(n))
+                        for n, day in enumerate(("2026年12月31日", "2026年10月12日"), 1)
+                    ),
+                ),
+            ),
+        ),
         "page": replace(prompt, blocks=(Paragraph(0, "文" * (28 * 11 - 2)),), issuer=OFFICE),
     }
 
