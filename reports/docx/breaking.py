@@ -95,7 +95,8 @@ def _token(text: str, start: int, names: Sequence[str], full: float) -> tuple[in
     if span and ems(span[0]) <= full:
         return span.end() - start, True
     for length in range(min(14, len(text) - start), 1, -1):
-        if text[start : start + length] in WORDS:
+        word = text[start : start + length]
+        if word in WORDS and ems(word) <= full:
             return length, True
     return 1, text[start] in _JOINING or text[start] in "、的函"
 

@@ -6,7 +6,7 @@ import pytest
 
 from reports.docx import render
 from reports.docx.samples import sample
-from reports.docx.samples.county import OFFICE, UNITS
+from reports.docx.samples.county import CC, OFFICE, UNITS
 from reports.docx.snapshot import Annex, Column, Paragraph, Table
 from reports.pdf import to_pdfs
 from tests.reports.docx.measure import pages
@@ -42,6 +42,10 @@ def variants():
         "joint": replace(
             report, kind="notice", signers=(), co_issuers=("示例县财政局", "示例县司法局")
         ),
+        "joint3": replace(
+            notice, annexes=(), co_issuers=("中共示例县委组织部", "示例县人民政府办公室")
+        ),
+        "jointletter": replace(prompt, co_issuers=("示例县人民政府办公室", "示例县财政局")),
         "cosigned": replace(report, co_issuers=("示例县司法局",), signers=("某某某", "张某")),
         "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
         "unsealed": replace(prompt, sealed=False),
@@ -72,6 +76,21 @@ def variants():
                     ),
                 ),
             ),
+        ),
+        "full": replace(report, contacts=(), cc=CC, blocks=report.blocks * 2),
+        "closing": replace(
+            prompt,
+            blocks=(
+                Paragraph(0, "文" * (28 * 7)),
+                Paragraph(0, "请将办理情况于收到本函之日起五个工作日内报送。"),
+                Paragraph(0, "特此函告。"),
+            ),
+            annexes=(Annex("任务工作要求", (Paragraph(0, "文"),)),),
+        ),
+        "tight": replace(
+            prompt,
+            blocks=(Paragraph(0, "文" * (28 * 6)), Paragraph(0, "特此函告。")),
+            cc=("县督查室",),
         ),
         "page": replace(prompt, blocks=(Paragraph(0, "文" * (28 * 11 - 2)),), issuer=OFFICE),
     }
