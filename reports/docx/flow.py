@@ -123,27 +123,26 @@ def _cell(cell: Element, line: int) -> list[Item]:
 
 
 def _paragraph(element: Element, width: int, line: int) -> Item:
-    ppr = element.find(tag("pPr"))
-    style = ppr.find(tag("pStyle")).get(tag("val"))
-    look = _looks(line)[style]
-    ind, spacing = ppr.find(tag("ind")), ppr.find(tag("spacing"))
+    ppr = _child(element, "pPr")
+    look = _looks(line)[_value(_child(ppr, "pStyle"))]
+    ind, spacing = _child(ppr, "ind"), _child(ppr, "spacing")
     left, right = _number(ind, "left", look.left), _number(ind, "right", look.right)
     first = _number(ind, "firstLine", 0) - _number(ind, "hanging", 0)
     first = look.first if ind is None else first
     room = (width - left - right) / look.em
-    keep = ppr.find(tag("keepNext"))
+    keep = _child(ppr, "keepNext")
     return Item(
         lines=text_lines(_text(element), room, room - first / look.em),
         line=_number(spacing, "line", look.line),
         before=_number(spacing, "before", 0) + _borders(ppr),
-        keeps=look.keeps if keep is None else keep.get(tag("val")) not in ("0", "false"),
-        new_page=ppr.find(tag("pageBreakBefore")) is not None,
+        keeps=look.keeps if keep is None else _value(keep) not in ("0", "false"),
+        new_page=_child(ppr, "pageBreakBefore") is not None,
     )
 
 
-def _borders(ppr: Element) -> int:
+def _borders(ppr: Element | None) -> int:
     """Return what rules and the air between them and the text add, in twips."""
-    edges = ppr.find(tag("pBdr"))
+    edges = _child(ppr, "pBdr")
     found = () if edges is None else tuple(edges)
     return sum(_number(e, "space", 0) * 20 + _number(e, "sz", 0) * 5 // 2 for e in found)
 
@@ -178,24 +177,31 @@ def _piece_lines(text: str, width: float, first: float) -> int:
 def _looks(line: int) -> Mapping[str, _Look]:
     looks: dict[str, _Look] = {}
     for style in styles(line).iterfind(tag("style")):
-        based = style.find(tag("basedOn"))
-        under = looks.get(based.get(tag("val"))) if based is not None else None
-        ppr, rpr = style.find(tag("pPr")), style.find(tag("rPr"))
+        under = looks.get(_value(_child(style, "basedOn")))
+        ppr, rpr = _child(style, "pPr"), _child(style, "rPr")
         base = under or _Look(line, 320 + TRACKING, 0, 0, 0, keeps=False)
-        ind, keep = ppr.find(tag("ind")), ppr.find(tag("keepNext"))
-        size, spacing = rpr.find(tag("sz")), rpr.find(tag("spacing"))
+        ind, keep = _child(ppr, "ind"), _child(ppr, "keepNext")
+        size, spacing = _child(rpr, "sz"), _child(rpr, "spacing")
         em = base.em if size is None else 10 * _number(size, "val", 32)
         if size is not None and spacing is None:
             em += TRACKING
         looks[str(style.get(tag("styleId")))] = _Look(
-            line=_number(ppr.find(tag("spacing")), "line", base.line),
+            line=_number(_child(ppr, "spacing"), "line", base.line),
             em=em,
             first=_number(ind, "firstLine", base.first),
             left=_number(ind, "left", base.left),
             right=_number(ind, "right", base.right),
-            keeps=base.keeps if keep is None else keep.get(tag("val")) not in ("0", "false"),
+            keeps=base.keeps if keep is None else _value(keep) not in ("0", "false"),
         )
     return looks
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return None if element is None else element.find(tag(name))
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else str(element.get(tag("val"), ""))
 
 
 def _number(element: Element | None, name: str, default: int) -> int:
