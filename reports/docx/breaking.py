@@ -153,6 +153,6 @@ def _shape(widths: Sequence[float]) -> float:
         cost += 3  # a rectangle is neither
     rhombus = len(widths) == 3 and widths[1] == widest and abs(widths[0] - widths[2]) <= 4
     if narrowest < widest * 0.4 and not rhombus:
-        cost += 30
+        cost += 30 if len(widths) == 2 else 12
     valleys = sum(b < a and b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
     return cost + 30 * valleys

@@ -111,4 +111,4 @@ def test_two_lines_are_never_a_handle_and_a_club(quoted):
 
 
 def test_a_word_longer_than_the_line_is_broken_at_the_words_in_it():
-    assert title_lines(OFFICE, full=9) == ["中共示例县委", "全面依法治县", "委员会办公室"]
+    assert title_lines(OFFICE, full=9) == ["中共示例县委", "全面依法治县委员会", "办公室"]
