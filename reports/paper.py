@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.docx.grids import shares
+from reports.docx.annexes import WIDE
+from reports.docx.columns import shares, table_widths
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
+from reports.docx.measures import TEXT_W
 from reports.docx.signature import note_text
-from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph
+from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph, Table
 from units.day_words import day_cn
 
 Role = Literal[
@@ -62,7 +64,8 @@ class PaperBlock:
     @property
     def shares(self) -> list[int]:
         """The width of each column in percent, as in the docx."""
-        return shares([column.width for column in self.columns], 100)
+        width = WIDE if self.wide else TEXT_W
+        return shares(table_widths(Table(self.columns, self.rows), width), 100)
 
     @property
     def lines(self) -> list[list[tuple[str, str]]]:

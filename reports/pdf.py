@@ -23,7 +23,12 @@ from units.errors import Refused
 __all__ = ["PdfFailed", "PdfUnavailable", "faces", "libreoffice", "to_pdf", "to_pdfs"]
 
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
-    {"UseTaggedPDF": {"type": "boolean", "value": "true"}}, separators=(",", ":")
+    {
+        "UseTaggedPDF": {"type": "boolean", "value": "true"},
+        # the empty side before an imprint is a page too, else all after it is printed wrongly
+        "IsSkipEmptyPages": {"type": "boolean", "value": "false"},
+    },
+    separators=(",", ":"),
 )
 # LibreOffice reads this flag the other way round: the copy it gets carries the opposite.
 _HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
@@ -31,7 +36,12 @@ _HANGING = re.compile(rb'(<w:overflowPunct w:val=")0(")')
 _LATIN = re.compile(rb'(<w:lang w:val=")zh-CN(")')
 # And it widens 2026年1月8日 at its five borders of Han and digits, whatever autoSpaceDN says:
 # names that are placed by the date's width follow it.
-_BY_THE_DATE = re.compile(rb'(<w:pStyle w:val="OverDate"/>.*?<w:ind w:)(left|right)(=")(\d+)(")')
+_BY_THE_DATE = re.compile(
+    rb'(<w:pStyle w:val="OverDate"/>(?:(?!</w:pPr>).)*?<w:ind w:)(left|right)(=")(\d+)(")'
+)
+_TAB_BY_THE_DATE = re.compile(
+    rb'(<w:pStyle w:val="OverDate"/>(?:(?!</w:pPr>).)*<w:tab w:val="center" w:pos=")(\d+)("/></w:tabs>)'
+)
 _WIDER = 5 * 64
 
 
@@ -80,7 +90,8 @@ def for_libreoffice(docx: bytes) -> bytes:
         for item in old.infolist():
             data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
             data = _LATIN.sub(rb"\g<1>en-US\2", data)
-            new.writestr(item.filename, _BY_THE_DATE.sub(_moved, data))
+            data = _BY_THE_DATE.sub(_moved, data)
+            new.writestr(item.filename, _TAB_BY_THE_DATE.sub(_tab_moved, data))
     return stream.getvalue()
 
 
@@ -88,6 +99,11 @@ def _moved(found: re.Match[bytes]) -> bytes:
     before, side, equals, twips, after = found.groups()
     moved = int(twips) + (_WIDER if side == b"right" else -_WIDER)
     return b"%b%b%b%d%b" % (before, side, equals, max(moved, 0), after)
+
+
+def _tab_moved(found: re.Match[bytes]) -> bytes:
+    before, twips, after = found.groups()
+    return b"%b%d%b" % (before, int(twips) - _WIDER // 2, after)
 
 
 def _refuse_missing_glyphs(docx: bytes) -> None:

@@ -12,7 +12,7 @@ from reports.docx.snapshot import Annex
 from reports.docx.text import empty, paragraph, run
 from reports.docx.xml import Element, Value, w
 
-_WIDE = PAGE_H - TOP - BOTTOM
+WIDE = PAGE_H - TOP - BOTTOM
 
 
 def annex_note(annexes: Sequence[Annex]) -> list[Element]:
@@ -50,7 +50,7 @@ def annex_sections(main: list[Element], annexes: Sequence[Annex]) -> list[Sectio
 
 def _annex(annex: Annex, mark: str, *, new_page: bool) -> list[Element]:
     """Return the mark on line 1, the title on line 3, then the content."""
-    width = _WIDE if annex.landscape else TEXT_W
+    width = WIDE if annex.landscape else TEXT_W
     title = "\n".join(title_lines(annex.title, full=width / 440))
     return [
         paragraph("AnnexMark", mark, pageBreakBefore=new_page),

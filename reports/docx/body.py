@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.docx.flow import text_lines
 from reports.docx.grids import form, table
 from reports.docx.measures import TEXT_W
 from reports.docx.snapshot import Block, Form, Paragraph
 from reports.docx.text import FANGSONG, fonts, paragraph, run, tail
 from reports.docx.xml import Element
+
+_KEPT = 3  # lines of text that stand over the signature at least
+_LONGEST_KEPT = 6  # a longer paragraph would leave too much of the page before empty
 
 
 def blocks(content: Sequence[Block], width: int = TEXT_W) -> list[Element]:
@@ -28,14 +32,19 @@ def blocks(content: Sequence[Block], width: int = TEXT_W) -> list[Element]:
 
 
 def text(content: Sequence[Block]) -> list[Element]:
-    """Return the blocks of the main text, the last paragraph kept with the signature.
+    """Return the blocks of the main text, its last lines kept with the signature.
 
     So no signature stands on a page without text, and 此页无正文 is never needed (7.3.5.4).
+    Closing words alone are no text to speak of: the paragraph before comes along (实务).
     """
-    last = content[-1] if content else None
-    if not isinstance(last, Paragraph):
-        return blocks(content)
-    return [*blocks(content[:-1]), _text(last, keep=True)]
+    kept, lines = len(content), 0
+    while kept and lines < _KEPT and isinstance(block := content[kept - 1], Paragraph):
+        more = text_lines(block.text + block.rest, 28, 26)
+        if lines and more > _LONGEST_KEPT:
+            break
+        kept, lines = kept - 1, lines + more
+    last = [_text(block, keep=True) for block in content[kept:] if isinstance(block, Paragraph)]
+    return [*blocks(content[:kept]), *last]
 
 
 def _text(block: Paragraph, *, keep: bool = False) -> Element:

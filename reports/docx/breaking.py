@@ -16,6 +16,8 @@ from reports.docx.words import WORDS
 
 FULL_LINE = 19.0  # 156 mm hold 20 characters of 22 pt; one is left for air
 _MAX_LINES = 5
+_UNEASY, _LINE_MORE = 20.0, 8.0  # costs: another line is tried, and what it costs itself
+_FEW = 30  # places to break: trying all ways to cut stays cheap
 _LONGEST = 120  # a longer text is no title; it is left to the word processor
 _SPAN = re.compile(
     r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕\d*号?"
@@ -45,9 +47,16 @@ def _broken(text: str, names: tuple[str, ...], full: float) -> tuple[str, ...]:
     places = _places(text, names, full)
     fewest = int(-(-ems(text) // full))
     for extra in (0, 1, 2):
-        best = _best(text, places, fewest + extra, full)
-        if best:
-            return tuple(best)
+        found = _best(text, places, fewest + extra, full)
+        if found is None:
+            continue
+        cost, best = found
+        if cost > _UNEASY and len(places) <= _FEW:
+            # one line more than needed may give a rhombus where two lines give a club
+            more = _best(text, places, fewest + extra + 1, full)
+            if more and more[0] + _LINE_MORE < cost:
+                best = more[1]
+        return tuple(best)
     return (text,)
 
 
@@ -95,13 +104,16 @@ def _token(text: str, start: int, names: Sequence[str], full: float) -> tuple[in
     if span and ems(span[0]) <= full:
         return span.end() - start, True
     for length in range(min(14, len(text) - start), 1, -1):
-        if text[start : start + length] in WORDS:
+        word = text[start : start + length]
+        if word in WORDS and ems(word) <= full:
             return length, True
     return 1, text[start] in _JOINING or text[start] in "、的函"
 
 
-def _best(text: str, places: dict[int, float], lines: int, full: float) -> list[str] | None:
-    """Return the text in exactly so many lines at the least cost, None if they do not hold it."""
+def _best(
+    text: str, places: dict[int, float], lines: int, full: float
+) -> tuple[float, list[str]] | None:
+    """Return the least cost and the text in exactly so many lines, None if they do not hold it."""
     if lines > _MAX_LINES:
         return None
     found: tuple[float, list[str]] | None = None
@@ -110,7 +122,7 @@ def _best(text: str, places: dict[int, float], lines: int, full: float) -> list[
         cost = sum(places[cut] for cut in cuts) + _shape([ems(part) for part in parts])
         if found is None or cost < found[0]:
             found = (cost, parts)
-    return found[1] if found else None
+    return found
 
 
 def _cuts(
@@ -139,7 +151,8 @@ def _shape(widths: Sequence[float]) -> float:
     cost = (widest - narrowest) * 0.6
     if widest - narrowest < 1:
         cost += 3  # a rectangle is neither
-    if narrowest < widest * 0.4:
-        cost += 12
+    rhombus = len(widths) == 3 and widths[1] == widest and abs(widths[0] - widths[2]) <= 4
+    if narrowest < widest * 0.4 and not rhombus:
+        cost += 30 if len(widths) == 2 else 12
     valleys = sum(b < a and b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
     return cost + 30 * valleys

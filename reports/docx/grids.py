@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import ceil
 
+from reports.docx.columns import CELL_EM, CELL_SIDE, cell_text, form_widths, head_text, table_widths
 from reports.docx.measures import CELL_LINE, ems, twips
 from reports.docx.snapshot import Column, Form, FormCell, FormRow, SnapshotError, Table
 from reports.docx.text import paragraph
 from reports.docx.xml import Element, Value, props, w
 
 _EDGE: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
-_SIDE: dict[str, str | int] = {"w": 85, "type": "dxa"}
+_SIDE: dict[str, str | int] = {"w": CELL_SIDE, "type": "dxa"}
 _BORDERS = 12  # half of each outer border stands outside the columns
 _OVER: dict[str, str | int] = {"w": 30, "type": "dxa"}
 _ALIGN = {"number": "right", "centre": "center", "text": "left"}
-
-
-def shares(weights: Sequence[int], width: int) -> list[int]:
-    """Return `width` parted by weight; the parts add up to it exactly."""
-    total = sum(weights) or 1
-    edges = [width * sum(weights[:n]) // total for n in range(len(weights) + 1)]
-    return [b - a for a, b in pairwise(edges)]
 
 
 def table(block: Table, width: int) -> list[Element]:
@@ -30,10 +23,10 @@ def table(block: Table, width: int) -> list[Element]:
 
     Raises SnapshotError for a row that has not one text per column.
     """
-    widths = shares([column.width for column in block.columns], width - _BORDERS)
     for n, row in enumerate(block.rows, 1):
         if len(row) != len(block.columns):
             raise SnapshotError(f"表格“{block.caption}”第{n}行的单元格数与表头不一致，无法排版。")
+    widths = table_widths(block, width - _BORDERS)
     rows = [_header(block.columns, widths)]
     rows += [_row(row, block.columns, widths) for row in block.rows]
     caption = [paragraph("Caption", block.caption)] if block.caption else []
@@ -59,7 +52,7 @@ def _grid(widths: Sequence[int], rows: Sequence[Element]) -> Element:
 
 def _header(columns: Sequence[Column], widths: Sequence[int]) -> Element:
     cells = [
-        _cell(width, [paragraph("CellHead", column.title)])
+        _cell(width, [paragraph("CellHead", head_text(column.title, width))])
         for column, width in zip(columns, widths, strict=True)
     ]
     return w("tr", props("trPr", cantSplit=True, tblHeader=True), *cells)
@@ -67,7 +60,7 @@ def _header(columns: Sequence[Column], widths: Sequence[int]) -> Element:
 
 def _row(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Element:
     cells = [
-        _cell(width, [paragraph("Cell", text, jc=_ALIGN[column.kind])])
+        _cell(width, [paragraph("Cell", cell_text(text, width), jc=_ALIGN[column.kind])])
         for text, column, width in zip(texts, columns, widths, strict=True)
     ]
     return w("tr", props("trPr", cantSplit=True), *cells)
@@ -87,10 +80,10 @@ def form(block: Form, width: int) -> Element:
 
     Raises SnapshotError for a row whose cells do not fill the columns.
     """
-    widths = shares(block.widths, width - _BORDERS)
     for n, row in enumerate(block.rows, 1):
         if sum(cell.span for cell in row.cells) != len(block.widths):
             raise SnapshotError(f"表单第{n}行的单元格数与列数不一致，无法排版。")
+    widths = form_widths(block, width - _BORDERS)
     return _grid(widths, [_form_row(row, widths) for row in block.rows])
 
 
@@ -111,7 +104,9 @@ def _form_cell(cell: FormCell, width: int, height_mm: int) -> Element:
     if not cell.text:
         return _cell(width, [_foot(cell, foot)], cell.span, "bottom")
     # the text stands at the top and pushes the line to sign down to the row's bottom
-    lines = sum(ceil(ems(piece) * 240 / (width - 170)) or 1 for piece in cell.text.split("\n"))
+    lines = sum(
+        ceil(ems(piece) * CELL_EM / (width - 2 * CELL_SIDE)) or 1 for piece in cell.text.split("\n")
+    )
     foot["before"] = max(0, twips(height_mm) - (lines + 1) * CELL_LINE - 100)
     return _cell(width, [paragraph("Cell", cell.text), _foot(cell, foot)], cell.span, "top")
 

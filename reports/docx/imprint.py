@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from reports.docx.drawing import text_box
+from reports.docx.flow import Place
 from reports.docx.heading import in_imprint, joined
 from reports.docx.measures import EM_4, LEFT, LINE, TEXT_H, TEXT_W, TOP, ems
 from reports.docx.page import Section
@@ -21,11 +23,14 @@ _FRAME = 4 * _RULE_LINE + LINE // 4  # the rules, and air above them
 
 
 def with_imprint(
-    sections: list[Section], letter: LetterSnapshot, room: int, *, ruled: bool
+    sections: list[Section], letter: LetterSnapshot, room: int, *, ruled: bool, end: Place
 ) -> list[Section]:
-    """Return the sections with the imprint on the last page; a turned last page gets one after it.
+    """Return the sections, which end at `end`, with the imprint at the foot of the last even page.
 
-    An imprint taller than a page is no box any more but flows on pages of its own.
+    The paper is printed on both sides and the imprint is its last side (7.4, 规定): where the
+    text ends on an odd page it stands on the back of that page. A page left blank before it bears
+    no number, nor does the imprint's own then (7.5, 规定). A 信函 or 专报 of one page keeps it
+    on that page (实务). An imprint taller than a page flows on pages of its own.
 
     `ruled` is False for a 信函, whose imprint has no rules and names no printer (10.1).
     """
@@ -37,9 +42,11 @@ def with_imprint(
         return [*sections, Section(_content(rows, printed, ruled=ruled))]
     element = _box(rows, printed, ruled=ruled)
     last = sections[-1]
-    if last.landscape:
-        return [*sections, Section([element])]
-    return [*sections[:-1], Section([*last.body, element])]
+    fits = not last.landscape and end.used + imprint_height(letter, room) <= TEXT_H
+    single = end.page == 1 and letter.kind not in ("notice", "report")
+    if fits and (end.page % 2 == 0 or single):
+        return [*sections[:-1], replace(last, body=[*last.body, element])]
+    return [*sections, Section([element], even=True, numbered=end.page % 2 == 1)]
 
 
 def imprint_height(letter: LetterSnapshot, room: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reports.docx.flow import end_of
 from reports.docx.marks import fitted, ink_top, mark_run
-from reports.docx.measures import LEFT, PAGE_W, RED, RIGHT, TEXT_W, twips
+from reports.docx.measures import LEFT, PAGE_H, PAGE_W, RED, RIGHT, TEXT_W, TOP, twips
 from reports.docx.snapshot import LetterSnapshot
 from reports.docx.text import paragraph
 from reports.docx.xml import Element, Value, props
@@ -41,6 +42,11 @@ def head(letter: LetterSnapshot) -> list[Element]:
         ),
         _rule(_THICK, _THIN, before=_TO_RULE - (_MARK_LINE - to_ink - size * 10)),
     ]
+
+
+def height(letter: LetterSnapshot) -> int:
+    """Return how many twips the head takes of the text area of page 1."""
+    return HEAD_TOP + end_of(head(letter), PAGE_H).used - TOP
 
 
 def bottom_rule() -> Element:

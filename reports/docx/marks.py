@@ -41,7 +41,7 @@ def mark(letter: LetterSnapshot, top: int) -> list[Element]:
     """Return the mark with its ink `top` twips under what stands before it."""
     offices = (letter.issuer, *letter.co_issuers)
     if len(offices) > 1:
-        return _joint(letter, offices, top)
+        return _joint(offices, top)
     text = letter.masthead or f"{letter.issuer}文件"
     size, scale = fitted(text, TEXT_W)
     before = top - ink_top(size, MARK_LINE)
@@ -52,9 +52,9 @@ def _exact(line: int, before: int = 0) -> dict[str, str | int]:
     return {"before": before, "line": line, "lineRule": "exact"}
 
 
-def _joint(letter: LetterSnapshot, offices: tuple[str, ...], top: int) -> list[Element]:
+def _joint(offices: tuple[str, ...], top: int) -> list[Element]:
     """Return the offices one under the other with 文件 beside them, centred (7.2.4, 规定)."""
-    word = letter.masthead or "文件"
+    word = "文件"
     word_w = round(ems(word) * MARK_SIZE * 10) + 200
     names_w = TEXT_W - word_w
     size, scale = min(fitted(name, names_w - 100, 64) for name in offices)

@@ -6,8 +6,10 @@ import datetime
 import io
 import zipfile
 from dataclasses import dataclass, field
+from functools import cache
 from xml.sax.saxutils import escape
 
+from reports.docx.measures import LINE
 from reports.docx.styles import styles
 from reports.docx.text import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAO, clean
 from reports.docx.xml import Element, to_bytes, w
@@ -25,6 +27,7 @@ class Package:
     title: str
     author: str
     day: datetime.date | None
+    line: int = LINE
     _parts: list[tuple[str, Element]] = field(default_factory=list)
 
     def add(self, kind: str, root: Element) -> str:
@@ -57,7 +60,7 @@ class Package:
             ("docProps/core.xml", _core(self.title, self.author, self.day)),
             ("docProps/app.xml", _APP),
             ("word/document.xml", to_bytes(document)),
-            ("word/styles.xml", _STYLES),
+            ("word/styles.xml", _styles(self.line)),
             ("word/settings.xml", _SETTINGS),
             ("word/fontTable.xml", _FONTS),
             ("word/_rels/document.xml.rels", _document_rels(self._parts, names)),
@@ -179,6 +182,12 @@ _APP = _xml(
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     'extended-properties"><DocSecurity>0</DocSecurity></Properties>'
 )
-_STYLES = to_bytes(styles())
+
+
+@cache
+def _styles(line: int) -> bytes:
+    return to_bytes(styles(line))
+
+
 _SETTINGS = to_bytes(_settings())
 _FONTS = to_bytes(_font_table())

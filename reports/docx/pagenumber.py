@@ -19,6 +19,11 @@ def below(*, odd: bool) -> list[Element]:
     ]
 
 
+def none(*, odd: bool) -> list[Element]:
+    """Return the footer of a page without number; its own, or it would inherit the last one."""
+    return [paragraph("PageNumber", jc="right" if odd else "left")]
+
+
 def beside(*, odd: bool) -> list[Element]:
     """Return the footer of a landscape page.
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from reports.docx.breaking import title_lines
 from reports.docx.measures import EM, TEXT_W, ems, twips
-from reports.docx.sidebyside import side_by_side
 from reports.docx.snapshot import LetterSnapshot
-from reports.docx.text import blank, empty, paragraph, tail
-from reports.docx.xml import Element, Value
+from reports.docx.text import blank, empty, paragraph
+from reports.docx.xml import Element, Value, w
 from units.day_words import day_cn
 
 _DATE_IN = 4 * EM  # 成文日期右空四字 under a seal (规定)
@@ -22,9 +21,10 @@ _SEAL_LINES = 2  # so that the seal's top is less than a line under the text (7.
 def signature(letter: LetterSnapshot) -> list[Element]:
     """Return name(s) and date, kept together with the last line of the text."""
     names = (letter.signature or letter.issuer, *letter.co_issuers)
+    if letter.sealed and len(names) > 1:
+        return [*empty(_SEAL_LINES, keepNext=True), *_joint_sealed(names, letter)]
     if letter.sealed:
-        lines = _joint_sealed(names, letter) if len(names) > 1 else _sealed(names[0], letter)
-        return [*empty(_SEAL_LINES, keepNext=True), *lines]
+        return _sealed(names[0], letter)
     return [*empty(keepNext=True), *_unsealed(names, letter)]
 
 
@@ -45,7 +45,10 @@ def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:
     # a name without a place to break pushes both of them inwards
     centre = max(centre, widest // 2)
     left: dict[str, str | int] = {"left": TEXT_W - 2 * centre, "right": 0}
+    # the seal reaches as far above its middle, and a name of two lines is higher itself
+    room = empty(max(1, _SEAL_LINES + 1 - len(names)), keepNext=True)
     return [
+        *room,
         paragraph(_over_date(letter), "\n".join(names), jc="center", ind=left),
         _date(letter, jc="right", ind={"right": centre - _date_width(letter) // 2}),
     ]
@@ -58,34 +61,48 @@ def _over_date(letter: LetterSnapshot) -> str:
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
     """Return up to three names a row, each with room for its seal, the date under the last.
 
-    Names and date share a row, which no page break can part.
+    They stand at centred tabs in paragraphs that no page break parts; two a row where three
+    would leave a name more than two lines (7.3.5.1, 规定; the number of names a row 一般).
     """
-    centre = _DATE_IN + _date_width(letter) // 2
-    # room on both sides of the middle for the name, the date and the seal
-    wide = max(round(ems(names[-1]) * EM), _date_width(letter)) // 2 + 2 * EM
-    half = min(centre, max(wide, _SEAL_HALF))
+    per_row = 3
+    if any(len(_in_row(name, _middles(names[-3:], letter)[1])) > 2 for name in names):
+        per_row = 2
     elements: list[Element] = []
-    for n in range(0, len(names), 3):
-        row = names[n : n + 3]
-        dated = n + 3 >= len(names)
-        others = len(row) - 1
-        widths = [*[(TEXT_W - centre - half) // max(others, 1)] * others, centre + half]
-        cells = [_named(name, width) for name, width in zip(row[:-1], widths, strict=False)]
-        cells.append(_named(row[-1], 2 * half, _over_date(letter), centre - half))
-        if dated:
-            for cell in cells[:-1]:
-                cell.append(paragraph("Signature"))
-            cells[-1].append(_date(letter, jc="right", ind={"right": _DATE_IN}))
-        indent = TEXT_W - sum(widths)
-        elements.append(side_by_side(widths, cells, stand="bottom", indent=indent))
-        elements += [tail()] if dated else empty(_SEAL_LINES + 1, keepNext=True)
-    return elements
+    for n in range(0, len(names), per_row):
+        row = names[n : n + per_row]
+        middles, width = _middles(row, letter)
+        parts = [_in_row(name, width) for name in row]
+        high = max(map(len, parts))
+        for line in range(high):
+            texts = [
+                part[line - high + len(part)] if line >= high - len(part) else "" for part in parts
+            ]
+            style = _over_date(letter)
+            elements.append(_at_tabs(style, texts, middles))
+        if n + per_row < len(names):
+            elements += empty(_SEAL_LINES + 1, keepNext=True)
+    return [*elements, _date(letter, jc="right", ind={"right": _DATE_IN})]
 
 
-def _named(name: str, width: int, style: str = "Signature", right: int = 0) -> list[Element]:
-    # the copy for LibreOffice narrows the place over the date
-    lines = "\n".join(title_lines(name, full=width / EM - (1.2 if right else 0.1)))
-    return [paragraph(style, lines, jc="center", ind={"right": right}, keepNext=1)]
+def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], float]:
+    """Return where the names of a row are centred, in twips, and how wide each may be, in 字."""
+    centre = _DATE_IN + _date_width(letter) // 2
+    wide = max(round(ems(row[-1]) * EM), _date_width(letter)) // 2 + 2 * EM
+    half = min(centre, max(wide, _SEAL_HALF))
+    others = len(row) - 1
+    each = (TEXT_W - centre - half) // max(others, 1)
+    middles = [each * n + each // 2 for n in range(others)]
+    # the copy for LibreOffice moves the place over the date a little
+    return [*middles, TEXT_W - centre], (min(each, 2 * half) if others else 2 * half) / EM - 0.6
+
+
+def _in_row(name: str, width: float) -> list[str]:
+    return title_lines(name, full=width)
+
+
+def _at_tabs(style: str, texts: Sequence[str], middles: Sequence[int]) -> Element:
+    stops: Value = w("tabs", *(w("tab", val="center", pos=middle) for middle in middles))
+    return paragraph(style, "".join(f"\t{text}" for text in texts), jc="left", tabs=stops)
 
 
 def _unsealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:

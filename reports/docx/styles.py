@@ -21,9 +21,13 @@ _PLAIN: dict[str, Value] = {
 }
 
 
-def styles() -> Element:
-    """Return word/styles.xml."""
-    return w("styles", _defaults(), *_base(), *_headings(), *_parts(), *_tables())
+def styles(line: int = LINE) -> Element:
+    """Return word/styles.xml; `line` is the exact line in twips of the text and of what ends it.
+
+    The head of page 1 keeps the usual line, for its parts are placed by it.
+    """
+    text: Value = None if line == LINE else _EXACT | {"line": line}
+    return w("styles", _defaults(), *_base(text), *_headings(), *_parts(text), *_tables())
 
 
 def _defaults() -> Element:
@@ -54,10 +58,10 @@ def _style(
     return style
 
 
-def _base() -> list[Element]:
+def _base(text: Value) -> list[Element]:
     return [
         _style("Plain", "Normal", _PLAIN, {}),
-        _style("Body", "公文正文", {"ind": {"firstLine": 2 * EM}}, {}),
+        _style("Body", "公文正文", {"spacing": text, "ind": {"firstLine": 2 * EM}}, {}),
     ]
 
 
@@ -76,7 +80,7 @@ def _headings() -> list[Element]:
     ]
 
 
-def _parts() -> list[Element]:
+def _parts(text: Value) -> list[Element]:
     centre: dict[str, Value] = {"jc": "center"}
     four: dict[str, Value] = {"sz": SIZE_4, "szCs": SIZE_4, "spacing": 0}
     title_line = _EXACT | {"line": TITLE_LINE}
@@ -91,12 +95,17 @@ def _parts() -> list[Element]:
             _title_face(sz=SIZE_2, szCs=SIZE_2),
         ),
         _style("Addressee", "主送机关", {}, {}),
-        _style("AnnexNote", "附件说明", {"keepNext": True}, {}),
+        _style("AnnexNote", "附件说明", {"keepNext": True, "spacing": text}, {}),
         _style("AnnexMark", "附件标识", {}, {"rFonts": fonts(HEITI)}),
-        _style("Signature", "署名和日期", {"keepNext": True, "keepLines": True}, {}),
+        _style(
+            "Signature",
+            "署名和日期",
+            {"keepNext": True, "keepLines": True, "spacing": text},
+            {},
+        ),
         # its own name, so that the copy for LibreOffice can find the lines placed by the date
         _style("OverDate", "日期上的署名", {}, {}, based="Signature"),
-        _style("Note", "附注", {"ind": {"firstLine": 2 * EM}}, {}),
+        _style("Note", "附注", {"spacing": text, "ind": {"firstLine": 2 * EM}}, {}),
         _style(
             "Imprint",
             "版记",

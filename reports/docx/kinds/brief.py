@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from reports.docx.body import blocks
+from reports.docx.flow import Place
 from reports.docx.heading import LETTER_ROOM, title_line
 from reports.docx.imprint import imprint_height, with_imprint
 from reports.docx.marks import fitted, mark_run
@@ -31,7 +32,8 @@ def compose(letter: LetterSnapshot) -> bytes:
         lines = math.ceil(over / LINE)
         raise DoesNotFit(f"工作专报限一页A4纸，现约超出{lines}行，请删减文字或表格后重试。")
     body = [*_head(letter), title_line(letter), *empty(), *blocks(letter.blocks)]
-    pages = with_imprint([Section(body)], letter, LETTER_ROOM, ruled=True)
+    used = _height(letter) - imprint_height(letter, LETTER_ROOM)
+    pages = with_imprint([Section(body)], letter, LETTER_ROOM, ruled=True, end=Place(1, used))
     return document(letter, "plain", pages)
 
 

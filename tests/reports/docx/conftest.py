@@ -6,7 +6,7 @@ import pytest
 
 from reports.docx import render
 from reports.docx.samples import sample
-from reports.docx.samples.county import OFFICE, UNITS
+from reports.docx.samples.county import CC, OFFICE, UNITS
 from reports.docx.snapshot import Annex, Column, Paragraph, Table
 from reports.pdf import to_pdfs
 from tests.reports.docx.measure import pages
@@ -42,6 +42,10 @@ def variants():
         "joint": replace(
             report, kind="notice", signers=(), co_issuers=("示例县财政局", "示例县司法局")
         ),
+        "joint3": replace(
+            notice, annexes=(), co_issuers=("中共示例县委组织部", "示例县人民政府办公室")
+        ),
+        "jointletter": replace(prompt, co_issuers=("示例县人民政府办公室", "示例县财政局")),
         "cosigned": replace(report, co_issuers=("示例县司法局",), signers=("某某某", "张某")),
         "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
         "unsealed": replace(prompt, sealed=False),
@@ -53,6 +57,40 @@ def variants():
                 Annex("三百行清单", (Table(columns, rows),), landscape=True),
                 Annex("说明", (Paragraph(0, HOSTILE),)),
             ),
+        ),
+        "columns": replace(
+            prompt,
+            blocks=(
+                Table(
+                    (
+                        Column("序号", "centre", 4),
+                        Column("任务", "text", 14),
+                        Column("角色", "centre", 8),
+                        Column("工作要求", "text", 20),
+                        Column("办理时限", "centre", 12),
+                        Column("逾期工作日", "number", 1),
+                    ),
+                    tuple(
+                        (str(n), UNITS[n] * 2, "牵头单位", UNITS[n] * 4, day, str(n))
+                        for n, day in enumerate(("2026年12月31日", "2026年10月12日"), 1)
+                    ),
+                ),
+            ),
+        ),
+        "full": replace(report, contacts=(), cc=CC, blocks=report.blocks * 2),
+        "closing": replace(
+            prompt,
+            blocks=(
+                Paragraph(0, "文" * (28 * 7)),
+                Paragraph(0, "请将办理情况于收到本函之日起五个工作日内报送。"),
+                Paragraph(0, "特此函告。"),
+            ),
+            annexes=(Annex("任务工作要求", (Paragraph(0, "文"),)),),
+        ),
+        "tight": replace(
+            prompt,
+            blocks=(Paragraph(0, "文" * (28 * 6)), Paragraph(0, "特此函告。")),
+            cc=("县督查室",),
         ),
         "page": replace(prompt, blocks=(Paragraph(0, "文" * (28 * 11 - 2)),), issuer=OFFICE),
     }

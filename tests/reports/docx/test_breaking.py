@@ -21,6 +21,14 @@ OFFICE = "中共示例县委全面依法治县委员会办公室"
             [OFFICE, "关于2026年上半年法治政府建设示范创建", "重点任务进展情况的通报"],
         ),
         ("作者的\n换行", ["作者的", "换行"]),
+        (
+            "关于督办“全面落实证明事项告知承诺制”任务的函",
+            ["关于督办", "“全面落实证明事项告知承诺制”", "任务的函"],
+        ),
+        (
+            "关于及时报送行政执法案卷评查工作情况的提示函",
+            ["关于及时报送行政执法案卷评查", "工作情况的提示函"],
+        ),
     ],
 )
 def test_titles_of_the_field(title, lines):
@@ -89,3 +97,18 @@ def test_a_long_text_of_unknown_characters_is_cut_in_few_steps(monkeypatch):
     for length in (60, 77, 95, 119):
         title_lines("鄠" * length)
     assert steps < 300_000
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["健全依法化解纠纷机制", "全面落实证明事项告知承诺制", "落实行政执法公示制度", "优化营商环境"],
+)
+def test_two_lines_are_never_a_handle_and_a_club(quoted):
+    lines = title_lines(f"关于督办“{quoted}”任务的函")
+    assert any(f"“{quoted}”" in line for line in lines)
+    if len(lines) == 2:
+        assert min(map(ems, lines)) >= 0.4 * max(map(ems, lines))
+
+
+def test_a_word_longer_than_the_line_is_broken_at_the_words_in_it():
+    assert title_lines(OFFICE, full=9) == ["中共示例县委", "全面依法治县委员会", "办公室"]

@@ -94,7 +94,7 @@ def test_three_signers_take_two_lines_the_number_on_the_last(paper):
 
 
 def test_under_a_seal_the_date_is_4_characters_in_and_the_name_centred_over_it(paper):
-    page = paper["plain"][-1]
+    page = next(page for page in paper["plain"] if "2026年4月3日" in page.texts())
     date = page.line_with("2026年4月3日")
     names = [page.line_with("中共示例县委"), page.line_with("全面依法治县委员会办公室")]
     assert right(date) == pytest.approx(184 - 4 * 5.56, **NEAR)
@@ -175,3 +175,68 @@ def test_a_joint_issue_names_all_offices_in_mark_and_signature(paper):
     for office in offices:
         assert office in head
         assert office in signed
+
+
+def test_the_names_of_a_joint_mark_are_read_beside_the_word_document(paper):
+    page = paper["joint3"][0]
+    red = {name: page.line_with(name) for name in ("中共示例县委组织部", "示例县人民政府办公室")}
+    for name, line in red.items():
+        chars = [c for c in line if c.text in name]
+        assert max(c.bottom - c.top for c in chars) > 7, name
+    word = [c for c in page.chars if c.text in "文件" and c.left > 150 and c.top < 110]
+    assert "".join(c.text for c in word) == "文件"
+    assert max(c.right for c in word) <= 184.5
+    middle = (min(c.top for c in word) + max(c.bottom for c in word)) / 2
+    assert middle == pytest.approx(next(iter(red.values()))[0].middle, abs=12)
+
+
+@pytest.mark.parametrize("name", ["joint3", "jointletter"])
+def test_long_names_of_joint_offices_are_broken_by_meaning(paper, name):
+    page = next(page for page in paper[name] if "2026年4月3日" in page.texts())
+    end = page.texts().index("2026年4月3日")
+    signed = page.texts()[end - 6 : end]
+    assert any(text.startswith("中共示例县委") for text in signed)
+    assert not any(text.startswith("面") or text.endswith(("全", "委员")) for text in signed)
+    assert any("全面依法治县委员会办公室" in text for text in signed)
+    date = page.line_with("2026年4月3日")
+    last = page.line_with("示例县人民政府办公室" if name == "joint3" else "示例县财政局")
+    last = [c for c in last if c.left > 106]
+    middle = (left(date) + right(date)) / 2
+    assert (left(last) + right(last)) / 2 == pytest.approx(middle, abs=0.8)
+
+
+def test_the_note_of_a_joint_issue_stands_under_its_signature(paper):
+    for name in ("joint", "cosigned"):
+        page = next(page for page in paper[name] if "2026年2月27日" in page.texts())
+        assert any(text.startswith("（联系人：") for text in page.texts())
+
+
+def test_the_imprint_stands_on_the_last_even_page_and_a_blank_one_before_bears_no_number(paper):
+    for name in ("notice", "report", "plain", "joint", "joint3", "many", "cosigned", "full"):
+        assert len(paper[name]) % 2 == 0, name
+        *_, blank, last = paper[name]
+        number = "".join(c.text for c in last.footer())
+        if blank.chars:
+            assert number == f"—{len(paper[name])}—"
+        else:
+            assert number == ""
+    assert any(not paper[name][-2].chars for name in ("notice", "report", "plain", "full"))
+
+
+def test_over_a_signature_stand_two_lines_of_text_at_least(paper):
+    for name in ("plain", "report", "joint", "joint3", "closing", "notice"):
+        page = next(p for p in paper[name] if any(_dated(text) for text in p.texts()))
+        lines = page.lines()
+        date = next(n for n, text in enumerate(page.texts()) if _dated(text))
+        over = [line for line in lines[:date] if right(line) - left(line) > 60]
+        assert len(over) >= 2, name
+
+
+def _dated(text):
+    return re.fullmatch(r"2026年\d+月\d+日", text)
+
+
+def test_an_imprint_that_just_misses_the_only_page_is_brought_onto_it(paper):
+    (page,) = paper["tight"]
+    assert page.line_with("抄送：")
+    assert page.line_with("2026年4月3日")

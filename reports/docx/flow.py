@@ -1,0 +1,209 @@
+"""Where a document ends: its elements laid on pages as a word processor will lay them.
+
+All lines have an exact height, so what is left to estimate is how many lines a text takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reports.docx.measures import LINE, TEXT_W, TRACKING, ems
+from reports.docx.styles import styles
+from reports.docx.xml import Element, tag
+
+_TOKEN = re.compile(r"[A-Za-z0-9.,%/:;+-]+|.")
+_NEVER_FIRST = set("、，。；：？！）)》”〕%")
+_NEVER_LAST = set("《“（(〔")
+_CELL_SIDES = 170
+_CELL_OVER = 70  # margins and rule of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph or a table row; heights in twips. Only paragraphs may be parted by a page."""
+
+    lines: int
+    line: int
+    before: int = 0
+    keeps: bool = False
+    new_page: bool = False
+
+    @property
+    def height(self) -> int:
+        """Height with the space above."""
+        return self.before + self.lines * self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, counted from 1, and the twips used on it."""
+
+    page: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    line: int
+    em: int
+    first: int
+    left: int
+    right: int
+    keeps: bool
+
+
+def end_of(
+    elements: Sequence[Element],
+    height: int,
+    *,
+    width: int = TEXT_W,
+    head: int = 0,
+    line: int = LINE,
+) -> Place:
+    """Return where the elements end on pages of `height` twips.
+
+    `head` twips at the top of page 1 are taken, `line` is the line of the body.
+    """
+    items = [item for element in elements for item in _items(element, width, line)]
+    place = Place(1, head)
+    start = 0
+    while start < len(items):
+        stop = start
+        while stop < len(items) - 1 and items[stop].keeps:
+            stop += 1
+        place = _placed(items[start : stop + 1], place, height)
+        start = stop + 1
+    return place
+
+
+def text_lines(text: str, width: float, first: float | None = None) -> int:
+    """Return how many lines of `width` 字 a text takes, its first line `first` 字 wide."""
+    return sum(
+        _piece_lines(piece, width, width if first is None or n else first)
+        for n, piece in enumerate(text.split("\n"))
+    )
+
+
+def _placed(group: Sequence[Item], place: Place, height: int) -> Place:
+    *kept, last = group
+    needed = sum(item.height for item in kept) + last.before + last.line
+    page, used = place.page, place.used
+    if used and (group[0].new_page or used + needed > height >= needed):
+        page, used = page + 1, 0
+    for item in group:
+        used += item.before
+        for _ in range(item.lines):
+            if used + item.line > height:
+                page, used = page + 1, 0
+            used += item.line
+    return Place(page, used)
+
+
+def _items(element: Element, width: int, line: int) -> Iterator[Item]:
+    if element.tag == tag("p"):
+        yield _paragraph(element, width, line)
+    elif element.tag == tag("tbl"):
+        for row in element.iterfind(tag("tr")):
+            cells = [_cell(cell, line) for cell in row.iterfind(tag("tc"))]
+            least = row.find(f"{tag('trPr')}/{tag('trHeight')}")
+            over = (
+                _CELL_OVER if element.find(f"{tag('tblPr')}/{tag('tblBorders')}") is not None else 0
+            )
+            tall = max(sum(item.height for item in cell) for cell in cells) + over
+            tall = max(tall, _number(least, "val", 0))
+            yield Item(1, tall, keeps=all(item.keeps for cell in cells for item in cell))
+
+
+def _cell(cell: Element, line: int) -> list[Item]:
+    width = _number(cell.find(f"{tag('tcPr')}/{tag('tcW')}"), "w", TEXT_W)
+    return [_paragraph(p, width - _CELL_SIDES, line) for p in cell.iterfind(tag("p"))]
+
+
+def _paragraph(element: Element, width: int, line: int) -> Item:
+    ppr = _child(element, "pPr")
+    look = _looks(line)[_value(_child(ppr, "pStyle"))]
+    ind, spacing = _child(ppr, "ind"), _child(ppr, "spacing")
+    left, right = _number(ind, "left", look.left), _number(ind, "right", look.right)
+    first = _number(ind, "firstLine", 0) - _number(ind, "hanging", 0)
+    first = look.first if ind is None else first
+    room = (width - left - right) / look.em
+    keep = _child(ppr, "keepNext")
+    return Item(
+        lines=text_lines(_text(element), room, room - first / look.em),
+        line=_number(spacing, "line", look.line),
+        before=_number(spacing, "before", 0) + _borders(ppr),
+        keeps=look.keeps if keep is None else _value(keep) not in ("0", "false"),
+        new_page=_child(ppr, "pageBreakBefore") is not None,
+    )
+
+
+def _borders(ppr: Element | None) -> int:
+    """Return what rules and the air between them and the text add, in twips."""
+    edges = _child(ppr, "pBdr")
+    found = () if edges is None else tuple(edges)
+    return sum(_number(e, "space", 0) * 20 + _number(e, "sz", 0) * 5 // 2 for e in found)
+
+
+def _text(element: Element) -> str:
+    marks = {tag("br"): "\n", tag("tab"): ""}
+    return "".join(
+        marks.get(piece.tag, piece.text or "")
+        for run in element.iterfind(tag("r"))
+        for piece in run
+    )
+
+
+def _piece_lines(text: str, width: float, first: float) -> int:
+    lines, room, previous = 1, first + 0.01, ""
+    for token in _TOKEN.findall(text):
+        wide = ems(token)
+        if wide > room and previous:
+            lines += 1
+            room = width + 0.01
+            # a mark that must not begin a line takes the character before it along
+            if token in _NEVER_FIRST or previous in _NEVER_LAST:
+                room -= ems(previous)
+            while wide > width:
+                lines, wide = lines + 1, wide - width
+        room -= wide
+        previous = token
+    return lines
+
+
+@cache
+def _looks(line: int) -> Mapping[str, _Look]:
+    looks: dict[str, _Look] = {}
+    for style in styles(line).iterfind(tag("style")):
+        under = looks.get(_value(_child(style, "basedOn")))
+        ppr, rpr = _child(style, "pPr"), _child(style, "rPr")
+        base = under or _Look(line, 320 + TRACKING, 0, 0, 0, keeps=False)
+        ind, keep = _child(ppr, "ind"), _child(ppr, "keepNext")
+        size, spacing = _child(rpr, "sz"), _child(rpr, "spacing")
+        em = base.em if size is None else 10 * _number(size, "val", 32)
+        if size is not None and spacing is None:
+            em += TRACKING
+        looks[str(style.get(tag("styleId")))] = _Look(
+            line=_number(_child(ppr, "spacing"), "line", base.line),
+            em=em,
+            first=_number(ind, "firstLine", base.first),
+            left=_number(ind, "left", base.left),
+            right=_number(ind, "right", base.right),
+            keeps=base.keeps if keep is None else _value(keep) not in ("0", "false"),
+        )
+    return looks
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return None if element is None else element.find(tag(name))
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else str(element.get(tag("val"), ""))
+
+
+def _number(element: Element | None, name: str, default: int) -> int:
+    value = None if element is None else element.get(tag(name))
+    return default if value is None else int(value)
