@@ -1,8 +1,11 @@
 """代为登记: what a liaison sent by WeChat is registered by the office with the day of receipt."""
 
+from datetime import date
+
 import pytest
 
 from indicators.models import Evidence
+from tests import factories as f
 from tests.indicators.uploads import samples
 from tests.reports.visiting import beside, file
 from tests.tasks.workflow.scene import fresh
@@ -48,6 +51,16 @@ def test_a_refused_day_says_why_and_leaves_no_file_behind(scene, visit, day, sai
     answer = send(visit, scene, part, 400, received_on=day, uploads=[photo])
     beside(answer, "received_on", said)
     assert not Evidence.objects.exists()
+
+
+def test_an_earlier_day_needs_its_source(scene, visit):
+    part = scene.part("active")
+    visit.now = f.at(date(2026, 3, 4))
+    answer = send(visit, scene, part, 400, received_on="2026-03-03", received_from=" ")
+    beside(answer, "received_from", "来源说明", typed="照片已收到")
+    assert fresh(part).state == "active"
+    send(visit, scene, part, received_on="2026-03-04", received_from="")
+    assert fresh(part).handed_in_on == date(2026, 3, 4)
 
 
 def test_a_bad_file_is_named_and_nothing_is_handed_in(scene, visit):
