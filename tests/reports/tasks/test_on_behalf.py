@@ -68,6 +68,10 @@ def test_a_bad_file_is_named_and_nothing_is_handed_in(scene, visit):
     files = [file("好.jpg", samples.picture()), file("宏.exe", b"MZ" + b"0" * 200)]
     answer = send(visit, scene, part, 400, uploads=files)
     beside(answer, "uploads", "宏.exe", typed="照片已收到")
+    assert "文件要重新选择" in answer.text_
+    without = send(visit, scene, part, 400, received_on="")
+    assert "填写的内容都还在" in without.text_
+    assert "文件要重新选择" not in without.text_
     assert not Evidence.objects.exists()
     assert fresh(part).state == "active"
 
