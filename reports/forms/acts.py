@@ -82,7 +82,7 @@ def _other(name: str, *, needed: bool) -> forms.Field:
             label="来源说明",
             required=False,
             max_length=200,
-            help_text="例如：联络员微信发来照片 3 张。",
+            help_text="例如：联络员微信发来照片 3 张。收到日期在今天以前的必填，审核人会看到。",
         )
     labels = {"due_on": "新的时限", "redo_by": "修改期限"}
     return DayField(label=labels[name], required=needed)

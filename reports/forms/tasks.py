@@ -6,7 +6,7 @@ from django import forms
 
 from indicators.models import Indicator
 from reports.forms.fields import UnitField, long_text
-from tasks.choices import ContactMethod, PartRole
+from tasks.choices import ContactMethod, PartRole, TaskState
 from tasks.models import Assignment, Task
 from tasks.services.contacts import LONGEST_ANSWER
 from units.forms.fields import DayField
@@ -23,11 +23,12 @@ class WordsForm(forms.Form):
 
     title = _title()
     requirement = long_text("工作要求", rows=6, limit=20000)
-    reason = long_text("修改原因", rows=2, required=False, help_text="已交办的任务必填。")
+    reason = long_text("修改原因", rows=2)
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"title": task.title, "requirement": task.requirement})
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = task.state != TaskState.DRAFT
 
 
 class DueForm(forms.Form):
@@ -35,11 +36,12 @@ class DueForm(forms.Form):
 
     due_on = DayField(label="时限", required=False)
     long_term = forms.BooleanField(label="长期工作，不设时限", required=False)
-    reason = long_text("调整原因", rows=2, required=False, help_text="已交办的任务必填。")
+    reason = long_text("调整原因", rows=2)
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"due_on": task.due_on, "long_term": task.long_term})
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = task.state != TaskState.DRAFT
 
 
 class BatchDueForm(forms.Form):
@@ -53,7 +55,9 @@ class PartForm(forms.Form):
     """增加承办单位."""
 
     role = forms.ChoiceField(
-        label="角色", choices=PartRole.choices, error_messages={"required": "请选择角色。"}
+        label="角色",
+        choices=[("", "请选择"), *PartRole.choices],
+        error_messages={"required": "请选择角色。"},
     )
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:

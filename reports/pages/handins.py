@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from indicators.choices import EvidenceKind
 from indicators.models import Evidence
-from tasks.choices import ReturnReason, SubmissionState
+from tasks.choices import SubmissionState
 from tasks.models import Submission, SubmissionEvidence
+from tasks.reasons import reason_words
 from tasks.transitions import Transition
 
 
@@ -67,8 +68,7 @@ class HandIn:
     @property
     def reasons(self) -> str:
         """Why it was sent back, in words."""
-        labels = [ReturnReason(code).label for code in self.row.reasons if code != "other"]
-        return "；".join([*labels, *filter(None, [self.row.review_note])])
+        return reason_words(self.row.reasons, self.row.review_note)
 
 
 def proofs_of(submissions: Iterable[Submission]) -> dict[int, list[Proof]]:

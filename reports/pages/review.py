@@ -15,6 +15,7 @@ from tasks.models import Assignment, Submission, TaskMaterial, WorkRules
 from tasks.services.workflow import is_self_review, redo_day, waiting_for
 from units.access import Seat
 from units.clock import local_date
+from units.day_words import short_day_cn
 from units.errors import Conflict, Forbidden
 
 
@@ -29,6 +30,7 @@ class Waiting:
     in_place: bool
     left: int
     today: bool
+    on_behalf: str = ""
 
     @property
     def waited_words(self) -> str:
@@ -62,15 +64,24 @@ class Queue:
         return sum(row.over > 0 for row in self.own)
 
     def next_after(self, part_id: int) -> int | None:
-        """Return the part to look at after this one, None when it is the last."""
-        ids = [row.part.pk for row in self.all]
-        later = ids[ids.index(part_id) + 1 :] if part_id in ids else ids
-        rest = later or [pk for pk in ids if pk != part_id]
-        return rest[0] if rest else None
+        """Return the part to look at after this one, None when it is the last.
+
+        One's own come first, also those passed over; then what may be reviewed in a lead's place.
+        """
+        for rows in (self.own, self.in_place):
+            ids = [row.part.pk for row in rows]
+            later = ids[ids.index(part_id) + 1 :] if part_id in ids else ids
+            rest = later or [pk for pk in ids if pk != part_id]
+            if rest:
+                return rest[0]
+        return None
 
 
 def waiting_for_review(seat: Seat) -> QuerySet[Any]:
-    """Return the handed-in parts this seat may review, with `handed_in_at`."""
+    """Return the handed-in parts this seat may review.
+
+    Each with `handed_in_at`, and for 代为登记 `received_on` and `received_from`.
+    """
     submissions = Submission.objects.filter(
         assignment_id=OuterRef("pk"), state=SubmissionState.HANDED_IN
     )
@@ -78,7 +89,12 @@ def waiting_for_review(seat: Seat) -> QuerySet[Any]:
     if not seat.is_office:
         rows = rows.answering_to(seat.unit_ids)
     found: QuerySet[Any] = (
-        rows.annotate(handed_in_at=Subquery(submissions.values("handed_in_at")[:1]))
+        rows.annotate(
+            **{
+                name: Subquery(submissions.values(name)[:1])
+                for name in ("handed_in_at", "received_on", "received_from")
+            }
+        )
         .select_related("unit", "task__campaign", "campaign", "answers_to__unit")
         .order_by(F("handed_in_at").asc(nulls_last=True), "pk")
     )
@@ -101,9 +117,18 @@ def queue(seat: Seat, moment: Moment) -> Queue:
             in_place=place,
             left=max(0, limit - waited),
             today=local_date(part.handed_in_at) == moment.today,
+            on_behalf=_on_behalf(part.received_on, part.received_from),
         )
         (in_place if place else own).append(row)
     return Queue(own, in_place, limit)
+
+
+def _on_behalf(received_on: date | None, received_from: str) -> str:
+    """Return how a hand-in registered for its unit came in, "" for the unit's own."""
+    if received_on is None:
+        return ""
+    words = f"代为登记，{short_day_cn(received_on)}收到"
+    return f"{words}，来源：{received_from}" if received_from else words
 
 
 def _waited(handed_in_at: datetime, moment: Moment) -> int:
@@ -122,6 +147,7 @@ class ReviewPage:
     materials: list[tuple[TaskMaterial, int]]
     waiting: list[str]
     redo_by: date
+    keeps: date | None
     in_place: bool
     own_work: str = ""
     self_review: bool = False
@@ -144,6 +170,7 @@ def review_page(part: Assignment, seat: Seat, moment: Moment, *, now: datetime) 
         materials=_materials(part, current),
         waiting=[row.unit.short for row in waiting_for(part)],
         redo_by=redo_day(part, moment.today),
+        keeps=part.due_on if part.due_on and part.due_on > moment.today else None,
         in_place=seat.is_office and part.answers_to_id is not None,
     )
     page.own_work = own_work(part, hand_ins, seat, now)

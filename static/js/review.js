@@ -51,6 +51,42 @@
     event.preventDefault();
   });
 
+  /* To write, tick a reason or look into the proof is to begin: from then on the unit cannot take
+     the hand-in back. Sent so that it arrives even when the click leads to another page. */
+  const starter = document.querySelector("[data-review-begin]");
+  let begun = !starter;
+  function begin() {
+    if (begun) return;
+    begun = true;
+    fetch(starter.action, { method: "POST", body: new FormData(starter), credentials: "same-origin", redirect: "manual", keepalive: true })
+      .then(function () {
+        const said = document.createElement("span");
+        said.className = "end sm muted nw";
+        said.textContent = "审核中";
+        starter.replaceWith(said);
+      })
+      .catch(function () { begun = false; });
+  }
+  if (starter) {
+    starter.addEventListener("submit", function (event) { event.preventDefault(); begin(); });
+    document.querySelector(".rv-act").addEventListener("input", begin);
+    document.querySelector(".rv-p").addEventListener("click", function (event) {
+      if (event.target.closest("a, button, summary")) begin();
+    });
+  }
+
+  /* 缺××年度 goes out with the year in it: put the words ready, the cursor where the year belongs. */
+  const yearless = document.querySelector("[data-reason][value=year_missing]");
+  const words = document.querySelector("[data-review-reason]");
+  if (yearless && words) yearless.addEventListener("change", function () {
+    if (!yearless.checked || /(19|20)\d{2}/.test(words.value)) return;
+    const before = words.value.trim() ? words.value.trim() + "；缺" : "缺";
+    words.value = before + "年度";
+    words.focus();
+    words.setSelectionRange(before.length, before.length);
+    if (window.fachuang) window.fachuang.say("请写明缺哪个年度");
+  });
+
   /* On a phone the form folds behind its two buttons, so that the statement can be read. What needs
      words unfolds it first: a return, an acceptance in a lead's place, text that was put back. */
   const form = document.querySelector(".rv-act");

@@ -16,6 +16,7 @@ from tasks.choices import (
 )
 from tasks.models import Assignment, Task
 from tasks.policies import require_office
+from tasks.services.extensions import granted_days
 from tasks.services.history import record
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow import cancel_task, drop_request, lock_tasks, set_due
@@ -142,7 +143,10 @@ def change_due(
     long_term: bool = False,
     reason: str = "",
 ) -> Task:
-    """Set a task's date, or mark it 长期; parts handed over follow, with a reason, in one place."""
+    """Set a task's date, or mark it 长期; parts handed over follow, with a reason, in one place.
+
+    A part that was granted a later day keeps it (rule 10): what was promised is not cut by the way.
+    """
     task = lock_tasks([task_id])[task_id]
     require_office(actor, task, "调整时限")
     check_due(task, due_on=due_on, long_term=long_term, today=local_date(now))
@@ -153,13 +157,18 @@ def change_due(
     task.save(update_fields=["due_on", "long_term", "version"])
     data = {"due_on": due_on.isoformat() if due_on else None, "long_term": long_term}
     record(task=task, action="change_due", actor=actor, now=now, words=why, data=data)
-    for part in task.assignments.exclude(state__in=FINAL_STATES).select_related("campaign"):
+    parts = list(task.assignments.exclude(state__in=FINAL_STATES).select_related("campaign"))
+    granted = granted_days(parts)
+    for part in parts:
         part.task = task
         if part.state == PartState.DRAFT:
             rows = Assignment.objects.filter(pk=part.pk)
             rows.update(agreed_due_on=None, version=F("version") + 1)
         elif due_on:
-            set_due(part, action="change_due", actor=actor, now=now, agreed=due_on, words=why)
+            day = max(due_on, granted.get(part.pk, due_on))
+            if day == part.agreed_due_on and day != due_on:
+                continue
+            set_due(part, action="change_due", actor=actor, now=now, agreed=day, words=why)
             _drop_met_request(part, actor, now)
     return task
 

@@ -1,5 +1,6 @@
 """延期: asked before the deadline, answered by the office (rule 10)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -107,6 +108,17 @@ def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Exten
     _decide(extension, ExtensionState.REFUSED, actor, now, words)
     _record(part, "extension_refuse", actor, now, words)
     return extension
+
+
+def granted_days(parts: Iterable[Assignment]) -> dict[int, date]:
+    """Return the later day that was granted, by part id, where it moved the agreed date.
+
+    A day granted after a return moved the redo date only and is not among them. One query.
+    """
+    agreed = {part.pk: part.agreed_due_on for part in parts if part.agreed_due_on}
+    rows = Extension.objects.filter(assignment_id__in=agreed, state=ExtensionState.GRANTED)
+    granted = rows.order_by("granted_due_on").values_list("assignment_id", "granted_due_on")
+    return {pk: day for pk, day in granted if day is not None and day <= agreed[pk]}
 
 
 def _refuse_too_late(part: Assignment, wanted: date, field: str) -> None:

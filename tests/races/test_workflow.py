@@ -84,7 +84,7 @@ def test_one_verdict_on_a_hand_in(scene, environment_of_tests):
 def test_a_part_is_handed_in_once(scene, environment_of_tests):
     ids = [scene.part("pending").pk for _ in range(5)]
     hand_in = by_table("submit", text="已完成")
-    behalf = "workflow.ACTIONS['submit'](pk, **who, text='代', received_on=date(2026, 3, 2))"
+    behalf = "workflow.ACTIONS['submit'](pk, **who, text='代', received_on=date(2026, 3, 2), received_from='微信')"
     won = race(
         [
             act(scene.owner, ids, hand_in),

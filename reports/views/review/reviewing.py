@@ -104,17 +104,26 @@ def _page(
 def _over(
     request: SeatedRequest, part: Assignment, form: VerdictForm, waiting: Queue
 ) -> HttpResponse:
-    """Somebody was faster, or it was taken back: say how it stands now."""
-    context = {"part": part, "form": form, "queue": waiting}
+    """Somebody was faster, or it was taken back: say how it stands now, and keep what was typed."""
+    context = {
+        "part": part,
+        "form": form,
+        "queue": waiting,
+        "reasons": ReturnReason.choices,
+        "ticked": request.POST.getlist("reasons"),
+    }
     status = status_of(form)
     return render(request, "reports/review/over.html", context, status=status)
 
 
 @require_POST
 def begin(request: SeatedRequest, pk: int) -> HttpResponse:
-    """`/review/<part id>/begin/`: the page is open before a reviewer (asked for by htmx)."""
+    """`/review/<part id>/begin/`: a reviewer sets about it, by the button or by a first act.
+
+    That the page was shown does not count: it comes up by itself after each verdict.
+    """
     seat = _reviewer(request)
     part = find_part(request, pk)
     require(seat, "accept", part)
     begin_review(part.pk, actor=seat, now=clock.now())
-    return HttpResponse(status=204)
+    return redirect("review-part", part.pk)

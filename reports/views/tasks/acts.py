@@ -21,6 +21,7 @@ from reports.forms.tasks import (
     ReopenForm,
     WordsForm,
 )
+from reports.pages.batch_due import extensions_kept
 from reports.views.doors import find_task, office
 from tasks.choices import TaskState
 from tasks.models import Task
@@ -47,6 +48,7 @@ class Act:
     button: str
     effects: tuple[str, ...] = ()
     danger: bool = False
+    more: Callable[[Task], tuple[str, ...]] | None = None
 
 
 def _who(seat: Seat, now: datetime) -> dict[str, Any]:
@@ -75,6 +77,7 @@ ACTS = {
             "时限已调整，各单位未办结的分工随之调整。",
             "调整时限",
             ("各单位未办结的分工随之调整，并写入办理过程。",),
+            more=extensions_kept,
         ),
         Act(
             "words",
@@ -167,5 +170,6 @@ def task_act(request: SeatedRequest, pk: int, name: str) -> HttpResponse:
         if done is not None:
             messages.success(request, act.said)
             return redirect("task", done.pk if isinstance(done, Task) else task.pk)
-    context = {"task": task, "act": act, "form": form}
+    effects = act.effects + (act.more(task) if act.more else ())
+    context = {"task": task, "act": act, "form": form, "effects": effects}
     return render(request, "reports/tasks/act.html", context, status=status_of(form))

@@ -27,6 +27,7 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 
+NO_SOURCE = "收到日期在今天以前，请填写来源说明：当时由谁、以什么方式送来，例如“联络员11月3日微信发来照片”。"
 IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})
 
 
@@ -54,6 +55,9 @@ def submit(
     on_behalf = part.unit_id not in getattr(actor, "unit_ids", ())
     source = free_words(received_from, "来源说明", "received_from")
     handed_in_on = _day_counted(part, on_behalf=on_behalf, received_on=received_on, now=now)
+    if on_behalf and not source and handed_in_on < local_date(now):
+        # The day of receipt decides whether the unit was late: the reviewer must see the ground.
+        raise Refused(NO_SOURCE, fields={"received_from": NO_SOURCE})
     if part.state == PartState.PENDING:
         receive(part, actor=actor, now=now)
     if on_behalf:

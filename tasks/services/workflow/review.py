@@ -8,6 +8,7 @@ from django.db import transaction
 from tasks.choices import PartState, ReturnReason, SubmissionState
 from tasks.models import Assignment, Submission, WorkRules
 from tasks.policies import standing_to
+from tasks.reasons import reason_words, years_named
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
@@ -16,6 +17,7 @@ from tasks.transitions import Who
 from units.access import Actor, Seat
 from units.calendar import calendar
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Forbidden, Refused
 from units.models import Membership
 
@@ -125,19 +127,17 @@ def _send_back(
     codes = _checked_reasons(reasons, note)
     today = local_date(now)
     redo_by = redo_by or redo_day(part, today)
-    if redo_by < today:
-        raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
+    _check_redo(part, redo_by, today)
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     _judged(submission, verdict, actor, now, codes, note)
     take_up(part)
-    labels = "、".join(ReturnReason(code).label for code in codes if code != ReturnReason.OTHER)
     move(
         part,
         action,
         PartState.RETURNED,
         actor=actor,
         now=now,
-        words="；".join(filter(None, [labels, note])),
+        words=reason_words(codes, note),
         state_before="",
         handed_in_on=None,
         return_count=part.return_count + counted,
@@ -151,8 +151,26 @@ def redo_day(part: Assignment, today: date) -> date:
 
     Never before the date in force: who hands in early loses nothing by it.
     """
-    day = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
-    return max(day, part.due_on) if part.due_on else day
+    days = calendar()
+    day = days.add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
+    return days.effective(max(day, part.due_on)) if part.due_on else day
+
+
+def _check_redo(part: Assignment, redo_by: date, today: date) -> None:
+    """Raise Refused for a day that has passed, takes time away (rule 8) or is a rest day."""
+    workday = calendar().effective(redo_by)
+    wrong = ""
+    if redo_by < today:
+        wrong = "修改期限不能早于今天：请选择今天或以后的日期。"
+    elif part.due_on and redo_by < part.due_on:
+        wrong = (
+            f"现行时限是{day_cn(part.due_on)}，还没有到，退回不能缩短："
+            "请选择这一天或以后的日期，也可以留空。"
+        )
+    elif workday != redo_by:
+        wrong = f"{day_cn(redo_by)}是休息日：请选择工作日，下一个工作日是{day_cn(workday)}。"
+    if wrong:
+        raise Refused(wrong, fields={"redo_by": wrong})
 
 
 def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:
@@ -162,6 +180,9 @@ def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:
         raise Refused("请选择退回原因。", fields={"reasons": "请至少选择一项原因。"})
     if codes == [ReturnReason.OTHER]:
         need_words(note, "退回的具体原因", "note")
+    if ReturnReason.YEAR_MISSING in codes and not years_named(note):
+        wrong = "选了“缺××年度”，请在意见中写明缺哪个年度，例如：缺2024年度会议记录。"
+        raise Refused(wrong, fields={"note": wrong})
     return codes
 
 

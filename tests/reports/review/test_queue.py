@@ -32,6 +32,39 @@ def test_parts_that_answer_to_a_lead_come_after(scene, visit):
     assert [row.part for row in queue(visit, scene.lead, led).own] == [led]
 
 
+def test_ones_own_come_before_what_waits_for_a_lead(scene, visit):
+    first, second, led = handed_in(scene), handed_in(scene), handed_in(scene, led=True)
+    shown = queue(visit, scene.office, second)
+    assert shown.next_after(first.pk) == second.pk
+    assert shown.next_after(second.pk) == first.pk, "passed over, but one's own"
+    assert shown.next_after(led.pk) == first.pk
+    scene.act("accept", first, scene.office)
+    assert queue(visit, scene.office, second).next_after(second.pk) == led.pk
+
+
+def test_what_was_registered_for_a_unit_says_when_and_how_it_came(scene, visit):
+    part = scene.part("active", led=False)
+    visit.now = f.at(date(2026, 3, 5))
+    needs = {"received_on": date(2026, 3, 3), "received_from": "微信照片 3 张"}
+    part = scene.act("submit", part, scene.office, now=visit.now, **needs)
+    page = visit.get(scene.office_head, "review-part", part.pk)
+    (row,) = page.context["queue"].own
+    assert row.on_behalf == "代为登记，3月3日收到，来源：微信照片 3 张"
+    assert page.text_.count("微信照片 3 张") >= 2
+    assert queue(visit, scene.office, handed_in(scene)).own[0].on_behalf == ""
+
+
+def test_what_was_handed_in_stands_before_what_was_asked(scene, visit):
+    lead = scene.issued(requirement="长" * 500)[0]
+    proofs = [(f.evidence(scene.lead, "很长的文件名" * 13), None), (f.evidence(scene.lead), None)]
+    scene.act("submit", lead, scene.lead, text="已评查", proofs=proofs)
+    page = visit.get(scene.office, "review-part", lead.pk).text_
+    assert page.index("已评查") < page.index("长" * 500)
+    assert "data-requirement>" in page, "long: folded"
+    assert "材料 2 份" in page
+    assert f'title="{"很长的文件名" * 13}"' in page
+
+
 def test_nothing_waits(scene, visit):
     assert "没有待审核的报送" in visit.get(scene.office, "review").text_
     assert "没有待审核的报送" in visit.get(scene.owner, "review").text_
@@ -61,9 +94,19 @@ def test_out_of_sight_is_not_found_and_ones_own_is_forbidden(scene, visit):
     visit.get(scene.owner, "review-part", part.pk, status=403)
 
 
-def test_opening_notes_that_the_review_began(scene, visit):
+def test_to_be_shown_a_hand_in_is_not_yet_to_review_it(scene, visit):
     part = handed_in(scene, led=True)
-    visit.post(scene.lead, "review-begin", part.pk, status=204)
+    page = visit.get(scene.lead, "review-part", part.pk).text_
+    assert "开始审核" in page
+    assert 'hx-trigger="load"' not in page.split("材料预览")[1].split("报送内容和审核")[1]
+    visit.post(scene.owner, "part-act", part.pk, "withdraw")
+    assert fresh(part).state == "active"
+
+
+def test_who_begins_stops_the_withdrawal(scene, visit):
+    part = handed_in(scene, led=True)
+    assert visit.post(scene.lead, "review-begin", part.pk).url == f"/review/{part.pk}/"
+    assert "审核中" in visit.get(scene.lead, "review-part", part.pk).text_
     assert fresh(part).submissions.get().review_began_at == LATER
     answer = visit.post(scene.owner, "part-act", part.pk, "withdraw", status=400)
     assert "审核已经开始" in answer.text_

@@ -34,6 +34,7 @@ def test_return_with_reasons_and_a_date(scene, visit):
     page = visit.get(scene.office, "review-part", part.pk)
     assert "未盖章" in page.text_
     assert 'value="2026-03-31"' in page.text_, "who hands in early keeps the date in force"
+    assert "不早于现行时限2026年3月31日" in page.text_
     judge(
         visit,
         scene.office,
@@ -41,10 +42,10 @@ def test_return_with_reasons_and_a_date(scene, visit):
         "return",
         reasons=["no_seal", "page_missing"],
         note="第 3 页不清",
-        redo_by="2026-03-09",
+        redo_by="2026-04-02",
     )
     part = fresh(part)
-    assert (part.state, part.return_count, part.due_on) == ("returned", 1, date(2026, 3, 9))
+    assert (part.state, part.return_count, part.due_on) == ("returned", 1, date(2026, 4, 2))
     shown = visit.get(scene.lead, "my-part", part.pk).text_
     assert "未盖章" in shown
     assert "第 3 页不清" in shown
@@ -93,6 +94,8 @@ def test_the_office_in_a_leads_place_with_a_reason(scene, visit):
         ({"reasons": ["nonsense"], "note": "意见甲"}, "reasons", "意见甲"),
         ({"reasons": ["no_seal"], "redo_by": "2026-03-01", "note": "意见甲"}, "redo_by", "意见甲"),
         ({"reasons": ["no_seal"], "redo_by": "周五", "note": "意见甲"}, "redo_by", "意见甲"),
+        ({"reasons": ["no_seal"], "redo_by": "2026-03-09"}, "redo_by", ""),
+        ({"reasons": ["year_missing"], "note": "意见甲"}, "note", "意见甲"),
         ({"note": "字" * 2001}, "note", "字字"),
     ],
 )
@@ -116,7 +119,11 @@ def test_an_unknown_verdict(scene, visit, verdict):
 def test_who_comes_late_is_told_how_it_stands(scene, visit):
     part = scene.part("submitted", led=False)
     scene.act("accept", part, scene.office_head)
-    answer = judge(visit, scene.office, part, "return", status=409, reasons=["no_seal"])
+    given = {"reasons": ["no_seal"], "note": "第 3 页看不清"}
+    answer = judge(visit, scene.office, part, "return", status=409, **given)
+    assert "没有送出" in answer.text_
+    assert "第 3 页看不清" in answer.text_
+    assert "未盖章" in answer.text_
     assert "审核通过" in answer.text_
     assert "已办结" in answer.text_
     assert visit.get(scene.office, "review-part", part.pk).text_.count("不在待审核之列") == 1

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tasks.models import Task
+from tasks.services import extensions
 from tests import factories as f
 from tests.reports.visiting import elsewhere
-from tests.tasks.workflow.scene import fresh
+from tests.tasks.workflow.scene import LATER, fresh
 
 LATER_ON = date(2026, 4, 30)
 
@@ -66,6 +67,21 @@ def test_an_earlier_date_is_pointed_out(send):
 def test_a_redo_date_stays(scene, send):
     part = scene.part("returned")
     assert "1 个仍按退回修改的期限" in send(show="1", tasks=[part.task_id], **FILLED).text_
+
+
+def test_who_was_granted_a_later_day_is_named_and_keeps_it(scene, visit, send):
+    part = scene.part("active")
+    asked = extensions.ask(
+        part.pk, actor=scene.owner, now=LATER, reason="会议改期", wanted_due_on=date(2026, 4, 10)
+    )
+    extensions.grant(asked.pk, actor=scene.office, now=LATER)
+    text = send(show="1", tasks=[part.task_id], due_on="2026-04-01", reason="提前验收").text_
+    assert "已同意延期、日期更晚的不变</b>：县水利局（2026年4月10日）" in text
+    assert "2 项分工随之调整" in text
+    assert "2026年4月10日" not in send(show="1", tasks=[part.task_id], **FILLED).text_
+    alone = visit.get(scene.office, "task-act", part.task_id, "due").text_
+    assert "已同意延期的不因提前而缩短" in alone
+    assert "县水利局（2026年4月10日）" in alone
 
 
 def test_who_cannot_take_it_is_named_and_left_out(scene, visit, send, parts):

@@ -1,8 +1,11 @@
 """代为登记: what a liaison sent by WeChat is registered by the office with the day of receipt."""
 
+from datetime import date
+
 import pytest
 
 from indicators.models import Evidence
+from tests import factories as f
 from tests.indicators.uploads import samples
 from tests.reports.visiting import beside, file
 from tests.tasks.workflow.scene import fresh
@@ -50,11 +53,25 @@ def test_a_refused_day_says_why_and_leaves_no_file_behind(scene, visit, day, sai
     assert not Evidence.objects.exists()
 
 
+def test_an_earlier_day_needs_its_source(scene, visit):
+    part = scene.part("active")
+    visit.now = f.at(date(2026, 3, 4))
+    answer = send(visit, scene, part, 400, received_on="2026-03-03", received_from=" ")
+    beside(answer, "received_from", "来源说明", typed="照片已收到")
+    assert fresh(part).state == "active"
+    send(visit, scene, part, received_on="2026-03-04", received_from="")
+    assert fresh(part).handed_in_on == date(2026, 3, 4)
+
+
 def test_a_bad_file_is_named_and_nothing_is_handed_in(scene, visit):
     part = scene.part("active")
     files = [file("好.jpg", samples.picture()), file("宏.exe", b"MZ" + b"0" * 200)]
     answer = send(visit, scene, part, 400, uploads=files)
     beside(answer, "uploads", "宏.exe", typed="照片已收到")
+    assert "文件要重新选择" in answer.text_
+    without = send(visit, scene, part, 400, received_on="")
+    assert "填写的内容都还在" in without.text_
+    assert "文件要重新选择" not in without.text_
     assert not Evidence.objects.exists()
     assert fresh(part).state == "active"
 

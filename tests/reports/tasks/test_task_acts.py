@@ -70,6 +70,14 @@ class TestDue:
         beside(answer, field, words, typed=fields["reason"])
         assert fresh(part).due_on == part.due_on
 
+    @pytest.mark.parametrize("name", ["due", "words"])
+    def test_the_reason_is_asked_of_what_was_handed_over(self, scene, visit, name):
+        issued, draft = scene.issued()[0].task, scene.draft(title="草稿")[0].task
+        for task, needed in ((issued, True), (draft, False)):
+            form = visit.get(scene.office, "task-act", task.pk, name).context["form"]
+            assert form.fields["reason"].required is needed
+        visit.post(scene.office, "task-act", draft.pk, "due", due_on="2026-06-30", reason="")
+
 
 class TestWords:
     def test_changes_title_and_requirement(self, scene, visit):
@@ -95,9 +103,16 @@ class TestAddPart:
         )
         assert task.assignments.get(unit=scene.other_unit).state == "draft"
 
+    def test_no_role_is_chosen_beforehand(self, scene, visit):
+        task = scene.issued()[0].task
+        page = visit.get(scene.office, "task-act", task.pk, "add-part")
+        assert page.context["form"]["role"].subwidgets[0].data["selected"] is True
+        assert page.context["form"]["role"].subwidgets[0].data["value"] == ""
+
     def test_refused(self, scene, visit):
         task = scene.issued()[0].task
         cases = [
+            ({"unit": scene.other_unit.pk, "role": ""}, "role", "请选择角色"),
             ({"unit": "", "role": "support"}, "unit", "请选择单位"),
             ({"unit": "77777", "role": "support"}, "unit", "没有这个单位"),
             ({"unit": scene.other_unit.pk, "role": "boss"}, "role", ""),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.models import Task, TaskEvent
-from tasks.services import changes, workflow
+from tasks.services import changes, extensions, workflow
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER, fresh
 from units.errors import Conflict, Forbidden, Refused
@@ -128,6 +128,31 @@ class TestChangeDue:
         self.change(scene, part.task, date(2026, 4, 30))
         after = fresh(part)
         assert (after.agreed_due_on, after.due_on) == (date(2026, 4, 30), part.redo_by)
+
+    def test_a_granted_day_is_not_cut(self, scene):
+        part = self.granted(scene, date(2026, 4, 10))
+        self.change(scene, part.task, date(2026, 4, 1))
+        after = fresh(part)
+        assert after.due_on == after.agreed_due_on == date(2026, 4, 10)
+        assert part.events.last().action == "extension_grant", "nothing moved, nothing is told"
+        self.change(scene, part.task, date(2026, 4, 30))
+        assert fresh(part).due_on == date(2026, 4, 30), "a later date is for all"
+        self.change(scene, part.task, date(2026, 4, 3))
+        assert fresh(part).due_on == date(2026, 4, 10), "back to what was granted, not before it"
+
+    def test_a_day_granted_after_a_return_moved_the_redo_date_only(self, scene):
+        part = self.granted(scene, date(2026, 4, 10), scene.part("returned"))
+        self.change(scene, part.task, date(2026, 4, 1))
+        after = fresh(part)
+        assert (after.agreed_due_on, after.due_on) == (date(2026, 4, 1), date(2026, 4, 10))
+
+    def granted(self, scene, day, part=None):
+        part = part or scene.part("active")
+        asked = extensions.ask(
+            part.pk, actor=scene.owner, now=LATER, reason="会议改期", wanted_due_on=day
+        )
+        extensions.grant(asked.pk, actor=scene.office, now=LATER)
+        return fresh(part)
 
     def test_final_parts_stay(self, scene):
         part = scene.part("accepted")

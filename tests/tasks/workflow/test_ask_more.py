@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tasks.models import Assignment
 from tests.factories import DAY, at
 from tests.tasks.workflow import checks
 
@@ -22,8 +23,8 @@ def test_the_lead_asks_for_more(scene):
 
 def test_a_date_of_its_own(scene):
     part = scene.part("submitted")
-    part = scene.act("ask_more", part, scene.lead, redo_by=DAY.replace(day=9), note="补第 3 页")
-    assert part.due_on == DAY.replace(day=9)
+    part = scene.act("ask_more", part, scene.lead, redo_by=date(2026, 4, 2), note="补第 3 页")
+    assert part.due_on == date(2026, 4, 2)
     assert part.events.last().words == "未盖章；补第 3 页"
 
 
@@ -31,6 +32,32 @@ def test_the_redo_date_skips_the_weekend(scene):
     part = scene.part("submitted")
     part = scene.act("ask_more", part, scene.lead, now=at(DAY.replace(day=27)))
     assert part.redo_by == date(2026, 4, 1), "Friday 27, then Monday, Tuesday, Wednesday"
+
+
+def test_time_agreed_is_not_taken_away(scene):
+    error = checks.refuses_needs(
+        scene, "ask_more", "lead", "submitted", "redo_by", redo_by=DAY.replace(day=30)
+    )
+    assert "2026年3月31日" in error.fields["redo_by"]
+
+
+def test_a_rest_day_names_the_next_workday(scene):
+    error = checks.refuses_needs(
+        scene, "ask_more", "lead", "submitted", "redo_by", redo_by=date(2026, 4, 11)
+    )
+    assert "下一个工作日是2026年4月13日" in error.fields["redo_by"]
+
+
+def test_an_agreed_rest_day_gives_the_next_workday(scene):
+    part = scene.part("submitted")
+    Assignment.objects.filter(pk=part.pk).update(due_on=date(2026, 3, 28))
+    assert scene.act("ask_more", part, scene.lead).redo_by == date(2026, 3, 30)
+
+
+@pytest.mark.parametrize("note", ["", "缺会议记录", "缺 20244 号"])
+def test_a_missing_year_is_named(scene, note):
+    reasons = ["year_missing", "no_seal"]
+    checks.refuses_needs(scene, "ask_more", "lead", "submitted", "note", reasons=reasons, note=note)
 
 
 def test_not_before_today(scene):
