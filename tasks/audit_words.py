@@ -3,6 +3,7 @@
 from tasks.transitions import TABLE
 
 WORDS = {f"assignment.{action}": row.label for action, row in TABLE.items()} | {
+    "task.issue": "交办任务",
     "task.add": "新增任务",
     "task.import": "导入任务",
     "task.change": "修改任务",
@@ -13,6 +14,7 @@ WORDS = {f"assignment.{action}": row.label for action, row in TABLE.items()} | {
     "task.cancel": "取消任务",
     "task.reopen": "重新办理任务",
     "assignment.add": "增加承办单位",
+    "assignment.change_due": "调整分工时限",
     "assignment.answers_to": "调整审核单位",
     "assignment.contact": "登记催办记录",
     "assignment.letter": "发文涉及的分工",

@@ -2,10 +2,13 @@
 
 import re
 
+from tasks.plan.numerals import CHINESE
+
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _HAN = "一-龥、，；：。？！（）《》“”"
 _HALF = re.compile(rf"(?<=[{_HAN}])[,;:?!]|[,;:?!](?=[{_HAN}])")
-_BRACKETS = re.compile(r"[(‹<]([^()‹›<>]{1,200})[)›>]")
+_BRACKETS = re.compile(r"(\()([^()‹›<>]{1,200})\)|([‹<])([^()‹›<>]{1,200})[›>]")
+_CHINESE_NUMBER = re.compile(f"[{CHINESE}]+")
 _CHINESE = re.compile("[一-龥]")
 
 
@@ -20,5 +23,18 @@ def full_width(text: str) -> str:
 
 def _bracket(found: re.Match[str]) -> str:
     before = found.string[max(0, found.start() - 1) : found.start()]
-    chinese = _CHINESE.search(found[1]) or _CHINESE.match(before)
-    return f"（{found[1]}）" if chinese else found[0]
+    inside = found[2] or found[4]
+    # Behind a word (2026) is a bracket of the sentence, <b> is a tag wherever it stands.
+    chinese = _CHINESE.search(inside) or (found[1] and _CHINESE.match(before))
+    return f"（{inside}）" if chinese else found[0]
+
+
+def official_number(read: str) -> str:
+    """An item's number as it stands before its title: (一) → （一）, 一 → 一、, 1 → 1.
+
+    The styles of GB/T 9704; numbers of other styles (第三条, ①, 1.2) stay as they are.
+    """
+    number = re.sub(r"^[(（]\s*(.+?)\s*[)）]$", r"（\1）", read.strip())
+    if _CHINESE_NUMBER.fullmatch(number):
+        return f"{number}、"
+    return f"{number}." if number.isdecimal() else number

@@ -100,6 +100,25 @@ def test_a_removed_seal_is_found_in_the_middle_and_at_the_end():
     assert first.pk
 
 
+def test_a_seal_set_while_the_trail_is_checked_is_no_alarm():
+    three_rows()
+    seal(NOON)
+    asked = []
+
+    def seal_first(execute, sql, *rest):
+        if len(asked) < 5:
+            asked.append(sql)
+            wrappers, connection.execute_wrappers = connection.execute_wrappers, []
+            record_audit(actor=None, action="login", now=NOON)
+            seal(NOON)
+            connection.execute_wrappers = wrappers
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(seal_first):
+        assert verify_audit(LATER) == []
+    assert AuditSeal.objects.count() > 2
+
+
 def test_rows_unsealed_for_five_minutes_are_reported():
     three_rows()
     assert verify_audit(NOON + timedelta(minutes=4)) == []

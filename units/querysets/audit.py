@@ -14,6 +14,10 @@ class AuditQuerySet(QuerySet[Any]):
         """Rows no seal covers yet, in order of their ids."""
         return self.filter(sealed=False).order_by("pk")
 
+    def sealed(self) -> "AuditQuerySet":
+        """Rows marked as covered by a seal."""
+        return self.filter(sealed=True)
+
     def unsealed_since(self, moment: datetime) -> "AuditQuerySet":
         """Rows written before `moment` that should have been sealed by now."""
         return self.unsealed().filter(at__lt=moment)

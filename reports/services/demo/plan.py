@@ -122,7 +122,7 @@ def _tick(task: Task, indicator: Indicator) -> None:
 
 
 def _plain(number: str) -> str:
-    return number.strip("()（）")
+    return number.strip("()（）.、")
 
 
 def begin_day(today: date, days: Calendar) -> date:

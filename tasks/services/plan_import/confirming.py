@@ -33,7 +33,7 @@ def open_points(found: PlanImport) -> list[str]:
     """Return what must be decided before the import can be confirmed, in sentences."""
     said = [] if found.title else ["请填写文件名称，函件和通报按它引用"]
     for row in _kept(found):
-        place = f"第{row['key']}项{row['number']}“{row['title'][:20]}”"
+        place = f"第{row['key']}项“{row['number']}{row['title'][:20]}”"
         unknown = [w for w in (*row["lead"], *row["co"]) if not found.words[w]["target"]]
         if unknown:
             said.append(f"{place}：请为“{'”“'.join(unknown)}”选择单位")

@@ -53,7 +53,7 @@ def _of_row(found: PlanImport, row: Row) -> Iterator[tuple[int, int, str]]:
         yield start, start + title + len(row["title"]), "task"
     for word in dict.fromkeys([*row["lead"], *row["co"]]):
         # Units are named at the end of an item: the last place is the one that was read.
-        place = text.rfind(word)
+        place = full_width(text).rfind(word)
         if place > title:
             known = found.words.get(word, {}).get("target")
             yield start + place, start + place + len(word), "unit" if known else "doubt"

@@ -13,7 +13,7 @@ from tasks.plan import PlanReading
 from tasks.plan.jsonform import words_of
 from tasks.policies import require_import
 from tasks.services.plan_import.opening import open_plan
-from tasks.services.plan_import.rows import rows_of, word_of
+from tasks.services.plan_import.rows import as_printed, rows_of, word_of
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
@@ -46,6 +46,7 @@ def start(
         raise Refused(words, fields={"file": words})
     if not reading.tasks:
         raise Refused("没有从文件中读到任务，请检查是否选对了文件，或在“任务”页手工补充。")
+    reading = as_printed(reading)
     recognizer = recognizer_of(campaign.county)
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}

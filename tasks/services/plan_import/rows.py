@@ -1,11 +1,12 @@
 """The shape of an import under review, as kept in `PlanImport.rows` and `PlanImport.words`."""
 
+from dataclasses import replace
 from typing import Any, Literal, NotRequired, TypedDict
 
 from tasks.choices import GroupMode, PartRole
 from tasks.plan import PlanReading, PlanTask
 from tasks.plan.jsonform import unit_doubts
-from tasks.plan.punctuation import full_width
+from tasks.plan.punctuation import full_width, official_number
 from units.choices import GroupKind
 from units.models import UnitGroup
 from units.recognition import Match
@@ -66,8 +67,25 @@ class Word(TypedDict):
 MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 
 
+def as_printed(reading: PlanReading) -> PlanReading:
+    """Return the reading as letters print it: numbers and punctuation full-width, source as it is."""
+    return replace(reading, tasks=tuple(_printed(task) for task in reading.tasks))
+
+
+def _printed(task: PlanTask) -> PlanTask:
+    return replace(
+        task,
+        number=official_number(task.number),
+        title=full_width(task.title),
+        requirement=full_width(task.requirement),
+        lead=tuple(full_width(word) for word in task.lead),
+        co=tuple(full_width(word) for word in task.co),
+        doubts=tuple(replace(d, message=full_width(d.message)) for d in task.doubts),
+    )
+
+
 def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
-    """Return the row of one task read, with full-width punctuation; the source keeps its own."""
+    """Return the row of one task read."""
     # A group that is known is decided once for the whole plan (rule 5), not doubted item by item.
     known = {word for word, match in matches.items() if match.kind == "group" and match.certain}
     doubts = [
@@ -78,8 +96,8 @@ def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
     return Row(
         key=key,
         number=task.number,
-        title=full_width(task.title),
-        requirement=full_width(task.requirement),
+        title=task.title,
+        requirement=task.requirement,
         chapter=list(task.chapter),
         lead=list(task.lead),
         co=list(task.co),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tasks.models import Assignment, Plan, PlanImport, Task, TaskEvent, TaskGroup
-from tasks.services.plan_import import confirming, editing, reading
+from tasks.services.plan_import import confirming, editing, marking, reading
 from tests import factories as f
 from tests.factories import at
 from units.choices import GroupKind, Relation, Role
@@ -208,3 +208,20 @@ def test_words_of_secrecy_are_not_taken_in(office):
                 **words,
             )
         assert set(caught.value.fields) == {field}
+
+
+def test_numbers_and_units_are_printed_full_width_and_the_source_keeps_its_own(office):
+    campaign = f.campaign(office.county)
+    items = (
+        "1.完成甲事项。\n牵头单位：县司法局\n责任单位：各乡镇<街道办>\n完成时限：11月底前\n"
+        "(二)完成乙事项。\n牵头单位：县司法局\n完成时限：11月底前\n"
+    )
+    text = f"示例县2026年法治政府建设工作要点\n\n一、强化领导\n{items}".encode()
+    found = reading.start(
+        campaign, actor=office, now=at(), year=2026, filename="plan.txt", data=text
+    )
+    shown = [(row["number"], row["title"], row["co"]) for row in found.rows]
+    assert shown == [("1.", "完成甲事项", ["各乡镇（街道办）"]), ("（二）", "完成乙事项", [])]
+    assert "各乡镇（街道办）" in found.words
+    assert "各乡镇<街道办>" in found.text
+    assert "unit" in {p.kind for line in marking.passages(found) for p in line.pieces}
