@@ -1,4 +1,4 @@
-"""Bring the browser libraries of package-lock.json to static/vendor/ (never committed).
+"""Bring the browser libraries of requirements/package-lock.json to static/vendor/ (never committed).
 
 Runs `npm ci` when the lock has changed since the last run, then copies the files the pages load.
 Usage: python scripts/assets.py [--force]
@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "package-lock.json"
-MODULES = ROOT / "node_modules"
+PACKAGES = ROOT / "requirements"
+LOCK = PACKAGES / "package-lock.json"
+MODULES = PACKAGES / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 
@@ -71,9 +72,9 @@ def npm_command() -> list[str]:
 
 
 def install() -> None:
-    """`npm ci` in the project's folder; raises AssetsError with npm's last words."""
+    """`npm ci` beside the lock; raises AssetsError with npm's last words."""
     command = [*npm_command(), "ci", "--ignore-scripts", "--no-progress"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=PACKAGES, capture_output=True, text=True, check=False)
     if done.returncode:
         words = "\n".join((done.stderr or done.stdout).strip().splitlines()[-8:])
         raise AssetsError(f"npm ci 没有成功，请检查网络或镜像设置：\n{words}")

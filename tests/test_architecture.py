@@ -10,7 +10,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("config", "units", "indicators", "tasks", "reports", "tests", "scripts")
-LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
+LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / "requirements" / "package-lock.json"]
 
 
 def python_files():

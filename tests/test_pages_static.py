@@ -159,7 +159,7 @@ def test_edges_of_controls_can_be_seen():
 
 
 def test_the_lock_names_versions_and_digests_but_no_address():
-    text = (ROOT / "package-lock.json").read_text("utf-8")
+    text = (ROOT / "requirements" / "package-lock.json").read_text("utf-8")
     assert "resolved" not in text
     assert "://" not in text
     packages = json.loads(text)["packages"]
@@ -168,5 +168,5 @@ def test_the_lock_names_versions_and_digests_but_no_address():
 
 def test_htmx_is_the_last_release_old_kernels_can_read():
     # later 2.0 releases use `?.`, which Chromium learnt in version 80: the whole file would fail
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = json.loads((ROOT / "requirements" / "package-lock.json").read_text("utf-8"))["packages"]
     assert packages["node_modules/htmx.org"]["version"] == "2.0.4"
