@@ -1,5 +1,6 @@
 /* Files to hand over: names and sizes before sending, drag and drop, take one back.
    <div data-files data-max-mb="100"> label + input[type=file] + [data-file-list] </div>
+   <form data-sum-mb="100"> says how much its files may be together.
    Without this script the plain file input does the same work. */
 (function () {
   "use strict";
@@ -73,20 +74,42 @@
     return line;
   }
 
+  /** Hold the form back while a file, or all its files together, are too large; said below `list`. */
+  function weigh(list, changed) {
+    const form = changed.form;
+    const most = Number((form && form.dataset.sumMb) || 0);
+    const inputs = form ? Array.from(form.querySelectorAll("[data-files] input[type=file]")) : [changed];
+    const total = inputs.reduce(function (sum, input) {
+      return Array.from(input.files).reduce(function (all, file) { return all + file.size; }, sum);
+    }, 0);
+    const words = most && total > most * 1024 * 1024
+      ? "所选文件共 " + size(total) + "，一次最多发送 " + most + " MB。请移除一些，存草稿后再传其余的。" : "";
+    if (form) form.querySelectorAll("[data-file-sum]").forEach(function (line) { line.remove(); });
+    if (words) {
+      const line = element("p", "error", words);
+      line.dataset.fileSum = "";
+      list.appendChild(line);
+    }
+    inputs.forEach(function (input) {
+      input.setCustomValidity(input.tooBig ? "有文件太大，请先移除" : input.files.length ? words : "");
+    });
+    const chosen = changed.files.length ? "已选 " + changed.files.length + " 个文件" : "";
+    if (window.fachuang && (words || chosen)) window.fachuang.say(words || chosen);
+  }
+
   function show(box, input, files) {
     const list = box.querySelector("[data-file-list]");
     const limit = Number(box.dataset.maxMb || 0) * 1024 * 1024;
     input.kept = files;
     keep(input, files);
-    let wrong = false;
+    input.tooBig = false;
     list.textContent = "";
     files.forEach(function (file) {
       const tooBig = limit > 0 && file.size > limit;
-      wrong = wrong || tooBig;
+      input.tooBig = input.tooBig || tooBig;
       list.appendChild(row(box, input, file, tooBig));
     });
-    input.setCustomValidity(wrong ? "有文件太大，请先移除" : "");
-    if (window.fachuang && files.length) window.fachuang.say("已选 " + files.length + " 个文件");
+    weigh(list, input);
   }
 
   function start(box) {
