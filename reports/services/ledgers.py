@@ -10,7 +10,7 @@ from reports.figures.campaign import CampaignFigures, campaign_figures
 from reports.figures.ledger import ledger_rows
 from reports.figures.sets import Moment
 from units.clock import local_date
-from units.templatetags.look import time_cn
+from units.day_words import moment_cn
 
 
 def export_ledger(
@@ -29,4 +29,4 @@ def export_ledger(
 
 def as_of_words(now: datetime) -> str:
     """Return 截至2026年11月22日 17:00."""
-    return f"截至{time_cn(now, 'long')}"
+    return f"截至{moment_cn(now)}"

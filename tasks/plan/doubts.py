@@ -34,7 +34,11 @@ MESSAGES = {
     "letter_dropped": "正文前的通知内容未作为任务读取。",
 }
 
+# What is doubted about a name: its first word is that name, settled by a decision about it.
+OF_A_NAME = frozenset({"open_group", "unknown_unit", "uncertain_unit"})
+
 
 def doubt(code: str, field: str, span: Span, *words: str) -> Doubt:
     """A doubt with its Chinese sentence; `words` fill the places of the sentence in order."""
-    return Doubt(code, MESSAGES[code].format(*words), field, span)
+    name = words[0] if code in OF_A_NAME else ""
+    return Doubt(code, MESSAGES[code].format(*words), field, span, name)

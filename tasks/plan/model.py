@@ -13,13 +13,15 @@ from tasks.plan.passage import Span
 class Doubt:
     """Something a person should look at before the task is confirmed.
 
-    `field` names the attribute of the task (number, title, lead, co, deadline_text …, or `plan`).
+    `field` names the attribute of the task (number, title, lead, co, deadline_text …, or `plan`),
+    `word` the name of a unit or group it is about, if any.
     """
 
     code: str
     message: str
     field: str
     span: Span
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from units.day_words import day_cn, short_day_cn
+from units.day_words import day_cn, moment_cn, short_day_cn
 
 register = template.Library()
 
@@ -158,8 +158,9 @@ def time_cn(value: datetime | None, form: str = "short") -> str:
     """11月20日 10:26 in Beijing time; form "long" always tells the year; None gives a dash."""
     if value is None or value == "":
         return "—"
-    moment = _beijing(value)
-    return f"{date_cn(moment, 'full' if form == 'long' else 'day')} {moment:%H:%M}"
+    return (
+        moment_cn(value) if form == "long" else f"{date_cn(value, 'day')} {_beijing(value):%H:%M}"
+    )
 
 
 @register.filter

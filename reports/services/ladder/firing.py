@@ -37,10 +37,11 @@ def climbing() -> QuerySet[Campaign]:
 def run(campaign: Campaign, *, now: datetime) -> Run:
     """Fire everything owed in the campaign now; running it again at once does nothing.
 
-    The campaign row is held, so that of two planners the second sees what the first has fired.
+    The campaign row is held, so that of two planners the second sees what the first has fired;
+    `no_key`, so that tasks may be written into the campaign meanwhile.
     Raises Refused where the county has no 发文设置 to draft letters with.
     """
-    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     head = LetterHead.objects.filter(county_id=campaign.county_id).first()
     if head is None:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写，再启用督促提醒。")

@@ -53,7 +53,7 @@ def draft_letters(
             people_memberships=Membership.objects.office_of(campaign.county_id, local_date(now)),
             effect=f"ladder.{campaign.pk}.drafts.{letters[0].pk}",
             title=f"已拟{len(letters)}份提示函、督办函，请核稿",
-            path="/letters/?state=draft",
+            path="/letters/?tab=drafts",
             now=now,
         )
     return letters

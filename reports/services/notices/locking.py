@@ -18,7 +18,9 @@ def lock_months(campaign: Campaign, first: date) -> bool:
     Returns whether the month is marked 本月不通报.
     """
     skips = NoticeSkip.objects.filter(campaign=OuterRef("pk"), period=first)
-    locked = Campaign.objects.select_for_update(of=("self",)).annotate(skipped=Exists(skips))
+    locked = Campaign.objects.select_for_update(of=("self",), no_key=True).annotate(
+        skipped=Exists(skips)
+    )
     return bool(locked.get(pk=campaign.pk).skipped)
 
 

@@ -96,7 +96,7 @@ def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
 
     The campaign's row is held, so that two imports at once take different versions.
     """
-    Campaign.objects.select_for_update().get(pk=found.campaign_id)
+    Campaign.objects.select_for_update(no_key=True).get(pk=found.campaign_id)
     earlier = Plan.objects.filter(campaign=found.campaign, year=found.year)
     if earlier.filter(title=found.title, doc_number=found.doc_number).exists():
         raise Refused(

@@ -184,7 +184,7 @@ def decide_word(
     for row in found.rows:
         if word in row["lead"] or word in row["co"]:
             for doubt in row["doubts"]:
-                if f"“{word}”" in doubt["message"]:
+                if doubt.get("word") == word:
                     doubt["settled"] = True
     return save(found, actor, now)
 

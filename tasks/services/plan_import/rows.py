@@ -15,12 +15,16 @@ Target = Literal["unit", "group", "new", "ignore", ""]
 
 
 class RowDoubt(TypedDict):
-    """A doubt of a row; `settled` once a person has looked at it or changed the field."""
+    """A doubt of a row; `settled` once a person has looked at it or changed the field.
+
+    `word` is the name of the plan it is about: deciding what that means settles it.
+    """
 
     code: str
     message: str
     field: str
     settled: bool
+    word: NotRequired[str]
 
 
 class Row(TypedDict):
@@ -91,7 +95,7 @@ def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
     doubts = [
         d
         for d in (*task.doubts, *unit_doubts(task, matches))
-        if d.code != "open_group" or not any(f"“{word}”" in d.message for word in known)
+        if d.code != "open_group" or d.word not in known
     ]
     return Row(
         key=key,
@@ -111,7 +115,8 @@ def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
             for text, day in task.other_deadlines
         ],
         doubts=[
-            RowDoubt(code=d.code, message=d.message, field=d.field, settled=False) for d in doubts
+            RowDoubt(code=d.code, message=d.message, field=d.field, settled=False, word=d.word)
+            for d in doubts
         ],
         span=list(task.span),
         dropped=False,

@@ -20,11 +20,12 @@ from units.errors import Conflict
 def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
     """Lock the task rows in ascending order and return them by id.
 
-    Order everywhere: tasks ascending, then parts, then number series. SQLite takes the lock of
-    the whole file when the transaction begins.
+    Order everywhere: tasks ascending, then parts, then number series. `no_key` lets others write
+    rows that refer to the task meanwhile. SQLite takes the lock of the whole file when the
+    transaction begins.
     """
     rows = (
-        Task.objects.select_for_update(of=("self",))
+        Task.objects.select_for_update(of=("self",), no_key=True)
         .select_related("campaign")
         .filter(pk__in=set(task_ids))
     )

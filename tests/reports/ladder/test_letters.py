@@ -14,6 +14,7 @@ from tasks.models import ContactNote
 from tasks.services import changes, extensions, workflow
 from tests import factories as make
 from tests.reports.ladder.steps import codes, handed_over, note, run
+from tests.units.factories import browser_of
 from units.choices import Relation, Role
 from units.errors import Refused
 from units.models import InboxItem
@@ -38,8 +39,21 @@ def test_the_prompt_needs_a_contact_note_and_is_one_letter_per_unit(
     assert {item.assignment_id for item in merged.items.all()} == {first.pk, second.pk}
     assert merged.answer_by == date(2026, 6, 25)
     assert merged.number_text == ""
-    assert InboxItem.objects.filter(person=office.user, path="/letters/?state=draft").count() == 1
+    assert InboxItem.objects.filter(person=office.user, path="/letters/?tab=drafts").count() == 1
     assert set(merged.firings.values_list("assignment_id", flat=True)) == {first.pk, second.pk}
+
+
+def test_the_message_about_drafts_opens_the_drafts(campaign, county, office, bureau, liaison):
+    head = make.seat(county, Role.OFFICE_HEAD)
+    part = handed_over(campaign, office, bureau)
+    note(part, office, date(2026, 6, 17))
+    run(campaign, date(2026, 6, 18))
+    waiting = Letter.objects.get()
+    waiting.pk, waiting.state = None, LetterState.FOR_SIGNATURE
+    waiting.save()
+    message = InboxItem.objects.get(person=head.user, title__contains="请核稿")
+    assert browser_of(head).get("/letters/").context["tab"] == "sign"
+    assert browser_of(head).get(message.path).context["tab"] == "drafts"
 
 
 def test_a_discarded_draft_is_not_drafted_again(campaign, office, bureau, liaison):

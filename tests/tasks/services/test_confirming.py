@@ -181,6 +181,30 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(office):
     assert counts[1] <= counts[0] + 6  # SQLite writes fewer rows with one statement
 
 
+def test_a_doubt_is_settled_by_the_name_it_is_about_and_no_other(office):
+    found = read(office, 1)
+    row = found.rows[0]
+    row["lead"] = ["县司法局", "司法"]
+    about = {"code": "uncertain_unit", "field": "lead", "settled": False}
+    row["doubts"] = [
+        about | {"word": "司法", "message": "“司法”与单位名录不完全一致，疑为“县司法局”，请确认。"},
+        about | {"word": "县司法局", "message": "换了说法，句中没有这个名称。"},
+    ]
+    found.save()
+    unit = Unit.objects.get(short="县司法局")
+    facts = {"target": "unit", "target_id": unit.pk}
+    found = editing.decide_word(found.pk, "县司法局", actor=office, now=at(), **facts)
+    assert [doubt["settled"] for doubt in found.rows[0]["doubts"]] == [False, True]
+
+
+def test_doubts_of_a_reading_say_which_name_they_are_about(office):
+    Unit.objects.filter(short="县财政局").delete()
+    UnitGroup.objects.all().delete()
+    doubts = read(office, 1).rows[0]["doubts"]
+    about = {doubt["word"] for doubt in doubts if doubt["code"].endswith("_unit")}
+    assert about == {"县财政局", "各乡镇"}
+
+
 def test_words_of_secrecy_are_not_taken_in(office):
     campaign = f.campaign(office.county)
     text = f"示例县2026年法治政府建设工作要点\n{ITEM.format(n=1)}绝密★一年\n"
