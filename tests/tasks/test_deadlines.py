@@ -84,6 +84,7 @@ def test_the_database_says_the_same():
             f.task(campaign),
             dice.choice(units),
             state=state,
+            suspended_from="active" if state == "suspended" else "",
             blocking=dice.random() < 0.8,
             due_on=due_on,
             issued_on=MONDAY,

@@ -88,10 +88,10 @@ def test_its_proof_stays_only_for_the_indicator_another_task_brought_it_to(scene
     )
     part.task.indicators.set([shared, own])
     scene.act("accept", part, scene.lead)
-    other = scene.part("active", led=False)
+    other = scene.part("active")
     other.task.indicators.set([shared])
-    scene.act("submit", other, scene.lead, proofs=[(proof, None)])
-    scene.act("accept", other, scene.office)
+    scene.act("submit", other, scene.owner, proofs=[(proof, None)])
+    scene.act("accept", other, scene.lead)
     proved = IndicatorProof.objects.filter(evidence=proof).values_list("indicator_id", flat=True)
     assert set(proved) == {shared.pk, own.pk}
     scene.act("reopen", part, scene.office)
