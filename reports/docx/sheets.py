@@ -42,7 +42,10 @@ def draft_sheet(
     copies: int = 0,
 ) -> LetterSnapshot:
     """Return the 发文稿纸 of a letter: 签发, 会签, 核稿, 拟稿, 文号, 标题, 主送, 抄送, 份数."""
-    annexes = "\n".join(f"{n}. {annex.title}" for n, annex in enumerate(letter.annexes, 1))
+    titles = [annex.title for annex in letter.annexes]
+    # A single annex bears no ordinal (GB/T 9704-2012, 7.3.4).
+    numbered = (f"{n}. {title}" for n, title in enumerate(titles, 1))
+    annexes = "\n".join(numbered) if len(titles) > 1 else "".join(titles)
     rows = (
         FormRow(
             (

@@ -116,7 +116,7 @@ def _asked(facts: Facts) -> Table:
         Column("时间安排", "centre", 12),
     )
     rows = (
-        (str(i), f"结合职能，对“{item.title}”工作予以支持协助", item.due_words)
+        (str(i), f"请结合职能，支持做好“{item.title}”有关工作", item.due_words)
         for i, item in enumerate(facts.items, 1)
     )
     return Table(columns=columns, rows=tuple(rows))

@@ -46,10 +46,11 @@ class Item:
     @property
     def demand(self) -> str:
         """工作要求 with the groups that are named in the letter only (rule 5)."""
-        if not self.groups:
-            return self.requirement
-        stop = "" if not self.requirement or self.requirement[-1] in "。！？；" else "。"
-        return f"{self.requirement}{stop}{self.groups}。"
+        text = self.requirement
+        # Sentences end as sentences, where the plan left the last stop away.
+        if text and text[-1] not in "。！？；" and (self.groups or "。" in text):
+            text += "。"
+        return f"{text}{self.groups}。" if self.groups else text
 
     @property
     def due_words(self) -> str:

@@ -25,7 +25,7 @@ def _handover(facts: Facts) -> Texts:
         "title": f"关于交办{facts.year}年法治政府建设重点任务的函",
         "opening": (
             f"为落实{facts.plan_words}，推进法治政府建设示范创建工作，"
-            "现将涉及贵单位的【几项】重点任务交办如下，请抓好落实。"
+            "现将涉及贵单位的【几项】重点任务交办如下，请结合职责抓好落实。"
         ),
         "demands": "\n".join(
             (
@@ -44,9 +44,7 @@ def _handover(facts: Facts) -> Texts:
 def _request(facts: Facts) -> Texts:
     return {
         "title": f"关于商请协助做好{facts.year}年法治政府建设有关工作的函",
-        "opening": (
-            f"为做好{facts.plan_words}明确的有关工作，商请贵单位结合职能，对以下工作予以支持协助。"
-        ),
+        "opening": (f"为做好{facts.plan_words}明确的有关工作，商请贵单位就以下事项予以支持协助。"),
         "demands": (
             "有关情况请按所列时间反馈我办；如有意见建议或者需要我办配合的事项，请随时与我办联系。"
         ),

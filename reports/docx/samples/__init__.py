@@ -51,7 +51,7 @@ def _supervision_form() -> LetterSnapshot:
         lead=UNITS[11],
         support=f"{UNITS[2]}、{UNITS[10]}",
         due="2026年3月27日",
-        workdays_late=14,
+        workdays_late=13,
         requirement="完成评查和问题整改，由主要负责人审签办理情况后报送。",
         new_due="2026年4月23日",
     )

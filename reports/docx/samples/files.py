@@ -14,6 +14,12 @@ _LATE = (
     Column("办理时限", "centre", 4),
     Column("逾期工作日", "number", 4),
 )
+# Task, unit, day of March, workdays late on 31 March 2026 (a Tuesday).
+_OVERDUE = (
+    (TASKS[2], UNITS[11], 27, 2),
+    (TASKS[3], UNITS[0], 26, 3),
+    (TASKS[6], UNITS[4], 25, 4),
+)
 _PROGRESS = (
     Column("序号", "centre", 2),
     Column("任务事项", "text", 12),
@@ -26,7 +32,10 @@ _PROGRESS = (
 
 def notice() -> LetterSnapshot:
     """Return a 工作进展情况通报 with table and two annexes, one of them wide."""
-    late = tuple((str(n + 1), TASKS[n], UNITS[n], "3月27日", str(2 + n)) for n in range(3))
+    late = tuple(
+        (str(n), task, unit, f"3月{day}日", str(days))
+        for n, (task, unit, day, days) in enumerate(_OVERDUE, 1)
+    )
     return LetterSnapshot(
         kind="notice",
         title="关于2026年第一季度法治政府建设示范创建重点任务进展情况的通报",
@@ -43,14 +52,14 @@ def notice() -> LetterSnapshot:
             Paragraph(1, "一、总体情况"),
             Paragraph(
                 0,
-                "第一季度应完成任务24项，已办结21项，完成率87.5%；其中按时办结19项，按时率79.2%。"
+                "第一季度应完成任务24项，已办结21项，完成率87.5%；其中按时办结19项，按时率79.2%（均按应完成数计算）。"
                 "与上一期相比，办结任务增加6项，逾期任务减少2项。",
             ),
             Paragraph(1, "二、进展和滞后情况"),
             Paragraph(
                 2,
                 "（一）按时办结情况。",
-                "县发展和改革局、县教育局、县公安局等15个单位的任务均已按时限办理。",
+                "县教育局、县公安局、县财政局等15个单位的19项任务已按时办结；另有2项任务系超过办理时限后报送。",
             ),
             Paragraph(2, "（二）尚未办结情况。", "截至3月31日17时，以下3项任务尚未办结："),
             Table(_LATE, late, "尚未办结任务情况表"),
@@ -58,7 +67,7 @@ def notice() -> LetterSnapshot:
             Paragraph(
                 2,
                 "（一）抓紧办理逾期任务。",
-                "有关单位要对照工作要点，于4月17日前办结并报送佐证材料。",
+                "有关单位要对照工作要点，自本通报印发之日起5个工作日内办结并报送佐证材料。",
             ),
             Paragraph(
                 2,
@@ -83,16 +92,14 @@ def notice() -> LetterSnapshot:
 
 
 def _progress() -> Table:
+    """Return the 24 tasks of the text: 21 done, and the three that the text names."""
+    done = [(TASKS[n % len(TASKS)], UNITS[n % len(UNITS)], n + 1, "已办结") for n in range(3, 24)]
+    open_ = [(task, unit, day, "办理中") for task, unit, day, _ in _OVERDUE]
     rows = tuple(
-        (
-            str(n + 1),
-            TASKS[n % len(TASKS)],
-            UNITS[n % len(UNITS)],
-            f"2026年3月{n % 28 + 1}日",
-            "已办结" if n % 8 else "办理中",
-            "",
+        (str(n), task, unit, f"2026年3月{day}日", state, "")
+        for n, (task, unit, day, state) in enumerate(
+            sorted(done + open_, key=lambda row: row[2]), 1
         )
-        for n in range(24)
     )
     return Table(_PROGRESS, rows)
 
@@ -109,10 +116,15 @@ def report() -> LetterSnapshot:
         addressees=("示例市人民政府",),
         blocks=(
             Paragraph(0, "现将示例县2025年法治政府建设情况报告如下。"),
-            *_chapter("一、主要举措和成效", TASKS[:4]),
-            *_chapter("二、党政主要负责人履行推进法治建设第一责任人职责情况", TASKS[7:]),
-            *_chapter("三、存在的问题和原因", TASKS[4:6]),
-            *_chapter("四、下一年度工作安排", TASKS[5:7]),
+            *_chapter("一、主要举措和成效", _DONE),
+            Paragraph(1, "二、党政主要负责人履行推进法治建设第一责任人职责情况"),
+            Paragraph(
+                0,
+                "县委、县政府主要负责人全年主持召开会议研究法治建设工作4次，"
+                "带头学法2次，听取法治政府建设情况汇报2次，组织领导干部旁听庭审3次。",
+            ),
+            *_chapter("三、存在的问题和原因", _LACKING),
+            *_chapter("四、下一年度工作安排", _PLANNED),
             Paragraph(0, "特此报告。"),
         ),
         date=datetime.date(2026, 2, 27),
@@ -122,17 +134,32 @@ def report() -> LetterSnapshot:
     )
 
 
-def _chapter(heading: str, tasks: tuple[str, ...]) -> tuple[Block, ...]:
+# Headings of the second level, each with what is said of it.
+_DONE = (
+    (TASKS[0], "全县许可事项的办理流程和时限已在政府网站公开，并随调整更新2次。"),
+    (TASKS[1], "全年审查规范性文件12件，制定后均按规定报送备案。"),
+    (TASKS[2], "抽查案卷60件，发现的问题18个，已全部整改。"),
+    (TASKS[3], "目录内5项决策均已公开征求意见并组织专家论证。"),
+)
+_LACKING = (
+    ("基层执法力量不足", "部分乡镇持证执法人员少、流动大，业务培训跟不上工作需要。"),
+    ("公示信息更新不够及时", "个别单位机构调整后没有同步更新，主要原因是责任没有落实到岗。"),
+)
+_PLANNED = (
+    (TASKS[6], "分两批轮训乡镇执法人员，年底前完成全部乡镇的规范化建设评估。"),
+    (TASKS[4], "建立按季核对制度，机构和人员变动后10个工作日内完成更新。"),
+)
+
+
+def _chapter(heading: str, points: tuple[tuple[str, str], ...]) -> tuple[Block, ...]:
     ordinals = "一二三四五六"
-    points = (
-        Paragraph(
-            2,
-            f"（{ordinals[n]}）{task}。",
-            "全年制定制度2项，开展专项检查1次，有关情况已向社会公开。",
-        )
-        for n, task in enumerate(tasks)
+    return (
+        Paragraph(1, heading),
+        *(
+            Paragraph(2, f"（{ordinals[n]}）{title}。", said)
+            for n, (title, said) in enumerate(points)
+        ),
     )
-    return (Paragraph(1, heading), *points)
 
 
 def brief() -> LetterSnapshot:
@@ -147,10 +174,10 @@ def brief() -> LetterSnapshot:
             Paragraph(1, "一、总体进度"),
             Paragraph(
                 0,
-                "截至3月31日17时，全年任务86项，已办结21项，完成率24.4%；3月份应完成9项，已办结8项。",
+                "截至3月31日17时，全年任务86项，已办结21项，完成率24.4%；3月份应完成11项，已办结8项。",
             ),
             Paragraph(1, "二、到期未完成"),
-            Paragraph(0, f"{TASKS[2]}（县综合行政执法局，3月27日到期），已发提示函。"),
+            Paragraph(0, f"{TASKS[2]}（县综合行政执法局，3月27日到期）等3项，均已提醒。"),
             Paragraph(1, "三、需县领导协调事项"),
             Paragraph(
                 0,

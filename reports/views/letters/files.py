@@ -24,6 +24,10 @@ from units.views.attachment import DOCX, XLSX, as_file
 
 MIMES = {"docx": DOCX, "pdf": "application/pdf", "xlsx": XLSX}
 
+# Who drafted a letter that the rules of 督促提醒 drafted, and the copy that the office keeps.
+DRAFTED_BY_RULE = "平台自动拟稿"
+ON_FILE = 1
+
 
 @require_safe
 def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
@@ -66,13 +70,14 @@ def signing_sheet(request: SeatedRequest, pk: int) -> HttpResponse:
     """Send the 发文稿纸 with everything filled in that is known."""
     letter = find(request, pk)
     policies.require(request.seat, "draft", letter)
+    document = shown(letter, today=clock.today())
     data = render(
         draft_sheet(
-            shown(letter, today=clock.today()),
-            drafted_by=letter.drafted_by.user.name if letter.drafted_by else "",
+            document,
+            drafted_by=letter.drafted_by.user.name if letter.drafted_by else DRAFTED_BY_RULE,
             drafted_on=local_date(letter.drafted_at),
             checked_by=letter.checked_by.user.name if letter.checked_by else "",
-            copies=letter.receipts.count(),
+            copies=letter.receipts.count() + len(document.cc) + ON_FILE,
         )
     )
     record_audit(actor=request.seat, action="letter.draft_sheet", obj=letter, now=clock.now())

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports import policies
 from reports.choices import LetterKind, NumberState
+from reports.docx.heading import joined
 from reports.figures.documents import all_issued, issued_by_kind, last_day
 from reports.forms.letters import VoidForm
 from reports.models import Series, SeriesNumber
@@ -117,7 +118,7 @@ def _line(row: Any) -> tuple[Any, ...]:
         letter.issued_on,
         letter.get_kind_display(),
         letter.title,
-        letter.unit.short if letter.unit else "各有关单位",
+        joined(letter.frozen["addressees"]),
         letter.signer_name,
         letter.signed_on,
         f"{row.received}/{row.sent}",

@@ -60,6 +60,16 @@ def test_a_draft_sheet_repeats_what_the_letter_says():
         assert text in out
 
 
+def test_a_single_annex_bears_no_ordinal_on_the_draft_sheet():
+    first, second = sample("notice").annexes
+    one, two = (
+        paragraphs(render(draft_sheet(replace(sample("notice"), annexes=annexes))))
+        for annexes in ((first,), (first, second))
+    )
+    assert first.title in one
+    assert f"1. {first.title}" in "".join(two)
+
+
 def test_a_draft_sheet_before_numbering_leaves_room_for_the_number():
     letter = replace(sample("notice"), number=None, code="示委法治办")
     assert "示委法治办〔　　〕　号" in paragraphs(render(draft_sheet(letter)))

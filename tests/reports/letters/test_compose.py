@@ -56,6 +56,11 @@ def test_rows_have_one_cell_per_column(kind):
             assert {len(row) for row in table.rows} == {len(table.columns)}
 
 
+def test_a_requirement_of_sentences_ends_as_one():
+    letter = composed("handover", "一要部署。二要落实")
+    assert tables(letter.blocks)[0].rows[0][3] == "一要部署。二要落实。"
+
+
 def test_groups_without_a_part_are_named_with_the_requirement():
     letter = composed("handover", "按要求办理", groups="责任单位：各乡镇（街道）")
     (table,) = tables(letter.blocks)
@@ -68,8 +73,8 @@ def test_a_body_that_is_asked_is_not_told_the_governments_duties(requirement):
     assert "自觉接受监督" not in str(letter)
     assert "牵头单位" not in str(letter)
     (table,) = tables(letter.blocks)
-    assert table.rows == (("1", "结合职能，对“任务”工作予以支持协助", "长期"),)
-    assert "商请贵单位结合职能，对以下工作予以支持协助。" in letter.blocks[0].text
+    assert table.rows == (("1", "请结合职能，支持做好“任务”有关工作", "长期"),)
+    assert "商请贵单位就以下事项予以支持协助。" in letter.blocks[0].text
 
 
 CONSENT = "经县委、县政府同意，"

@@ -115,6 +115,15 @@ def test_queries_do_not_grow_with_the_rows(scene, clerk, django_assert_max_num_q
         assert len(clerk.get(REGISTER).context["page"]) == 10
 
 
+def test_the_register_says_whom_the_paper_addresses(scene, clerk):
+    scene.unit.name = "示例县人民法院"
+    scene.unit.save()
+    scene.issued()
+    answer = clerk.get(XLSX, year=2026)
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert "示例县人民法院" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
 def test_the_day_on_the_export_is_that_of_beijing(scene, clerk):
     with time_machine.travel(at(hour=7)):
         answer = clerk.get(XLSX, year=2026)
