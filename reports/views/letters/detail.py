@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from indicators.services.blobs import read_checked
 from reports import policies
 from reports.choices import HANDS_OVER, UNDER_WAY, LetterKind
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.letters.acts import STATES
 from reports.models import Letter
 from reports.pages import letter as pages
-from reports.pdf import libreoffice
+from reports.pdf import is_preview, libreoffice
 from reports.services.letters.building import shown
 from reports.services.letters.freezing import moved_limit
 from reports.services.letters.numbering import is_shared
@@ -22,6 +23,7 @@ from reports.services.letters.signing import findings
 from reports.views.paper import sheets
 from units import clock
 from units.access import Seat
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.services.audit import record_audit
 
@@ -103,12 +105,23 @@ def files_of(found: Letter) -> dict[str, Any]:
     return {
         "docx": found.docx,
         "pdf": found.pdf,
+        "pdf_preview": _is_preview(found),
         "annex": found.annex,
         "needs_annex": found.kind == LetterKind.NOTICE,
         "pdf_possible": libreoffice() is not None,
         "making": found.docx_id is None
         or (found.kind == LetterKind.NOTICE and found.annex_id is None),
     }
+
+
+def _is_preview(found: Letter) -> bool:
+    """Return whether the stored PDF is set in stand-in faces."""
+    if found.pdf is None:
+        return False
+    try:
+        return is_preview(read_checked(found.pdf))
+    except Refused:
+        return False  # a lost file must not take the page along; its download says what is wrong
 
 
 def issue_form(found: Letter, data: Any = None) -> IssueForm:

@@ -12,7 +12,7 @@ from reports import policies
 from reports.choices import LetterKind
 from reports.docx import render
 from reports.docx.sheets import draft_sheet
-from reports.pdf import libreoffice
+from reports.pdf import is_preview, libreoffice
 from reports.services.letters.building import shown
 from reports.views.letters.detail import find
 from units import clock
@@ -44,6 +44,8 @@ def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
     name = f"{letter.number_text or '拟稿'} {letter.title}".replace("/", "-")
     if field == "annex":
         name += "（附件）"
+    if suffix == "pdf" and is_preview(data):
+        name += "（预览）"
     return as_file(data, f"{name}.{suffix}", MIMES[suffix])
 
 
