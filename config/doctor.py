@@ -18,6 +18,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env, health
+from reports.faces import FontToolsMissing, substituted
+from reports.faces import faces as role_faces
 from units import clock
 
 State = Literal["ok", "warning", "broken"]
@@ -170,6 +172,23 @@ def fonts() -> Finding:
     if not families:
         return Finding("中文字体", "warning", "没有中文字体，PDF 会显示方框", mend)
     return Finding("中文字体", "ok", f"{len(families)} 种：{'、'.join(families[:3])}")
+
+
+@check
+def faces() -> Finding:
+    """Which face each role of a 公文 is set in; stand-ins make a PDF a preview."""
+    mend = "在服务器装入仿宋_GB2312、楷体_GB2312、方正小标宋简体等公文字体；docx 不受影响"
+    try:
+        found, stand_ins = role_faces(), substituted()
+    except FontToolsMissing:
+        return Finding(
+            "公文字体", "warning", "没有 fontconfig，无从查看", "apt-get install fontconfig"
+        )
+    detail = "；".join(f"{role}→{face}" for role, face in found.items())
+    if stand_ins:
+        named = "、".join(stand_ins)
+        return Finding("公文字体", "warning", f"{detail}（{named}为代用，PDF 只作预览）", mend)
+    return Finding("公文字体", "ok", detail)
 
 
 @check

@@ -13,7 +13,7 @@ from reports.docx.annexes import WIDE
 from reports.docx.columns import shares, table_widths
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
 from reports.docx.measures import TEXT_W
-from reports.docx.signature import note_text
+from reports.docx.signature import name_lines, note_text
 from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph, Table
 from units.day_words import day_cn
 
@@ -40,15 +40,16 @@ Role = Literal[
     "printed",
 ]
 Format = Literal["file", "letter", "plain"]
-_LETTERS = frozenset({"handover", "request", "prompt", "supervision"})
-_FILES = frozenset({"notice", "report"})
+LETTERS = frozenset({"handover", "request", "prompt", "supervision"})
+FILES = frozenset({"notice", "report"})
 
 
 @dataclass(frozen=True, slots=True)
 class PaperBlock:
     """One block; only the fields that its role needs are filled.
 
-    `rest` follows `text` in the plain face; `blank` marks what is still to be filled in.
+    `rest` follows `text` in the plain face; `blank` marks what is still to be filled in;
+    `goes_on` is a paragraph that began on the page before.
     """
 
     role: Role
@@ -57,6 +58,7 @@ class PaperBlock:
     level: int = 0
     blank: bool = False
     wide: bool = False
+    goes_on: bool = False
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     form_rows: tuple[FormRow, ...] = ()
@@ -76,20 +78,20 @@ class PaperBlock:
 
 def paper_format(snapshot: LetterSnapshot) -> Format:
     """Return which of the formats the kind is printed in."""
-    if snapshot.kind in _LETTERS:
+    if snapshot.kind in LETTERS:
         return "letter"
-    return "file" if snapshot.kind in _FILES else "plain"
+    return "file" if snapshot.kind in FILES else "plain"
 
 
 def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
     """Return the blocks of the document from top to bottom; texts are plain and unescaped."""
-    room = FILE_ROOM if snapshot.kind in _FILES else LETTER_ROOM
+    room = FILE_ROOM if snapshot.kind in FILES else LETTER_ROOM
     moved = in_imprint(snapshot, room)
     blocks = [*_head(snapshot), *_title(snapshot)]
     if snapshot.addressees and not moved:
         blocks.append(PaperBlock("addressees", f"{joined(snapshot.addressees)}："))
     blocks += _content(snapshot.blocks)
-    if snapshot.kind in _FILES | _LETTERS | {"reminder"}:
+    if snapshot.kind in FILES | LETTERS | {"reminder"}:
         blocks += _end(snapshot)
     else:
         blocks += [PaperBlock("note", line) for line in snapshot.contacts]
@@ -102,25 +104,25 @@ def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
 
 
 def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
-    if letter.kind not in _FILES | _LETTERS | {"brief"}:
+    if letter.kind not in FILES | LETTERS | {"brief"}:
         return
     if letter.urgency:
         yield PaperBlock("urgency", letter.urgency)
     yield PaperBlock("masthead", _mark(letter))
-    if letter.kind in _LETTERS:
+    if letter.kind in LETTERS:
         yield PaperBlock("rule")
     number = letter.number or f"{letter.code}〔    〕  号"
     yield PaperBlock("number", number, blank=letter.number is None)
     if letter.signers:
         yield PaperBlock("signers", "  ".join(letter.signers))
-    if letter.kind not in _LETTERS:
+    if letter.kind not in LETTERS:
         yield PaperBlock("rule")
 
 
 def _mark(letter: LetterSnapshot) -> str:
-    if letter.kind in _FILES and letter.co_issuers:
+    if letter.kind in FILES and letter.co_issuers:
         return "\n".join((letter.issuer, *letter.co_issuers))
-    if letter.kind in _FILES:
+    if letter.kind in FILES:
         return letter.masthead or f"{letter.issuer}文件"
     return letter.masthead or ("工作专报" if letter.kind == "brief" else letter.issuer)
 
@@ -148,7 +150,8 @@ def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         number = f"{n}. " if len(letter.annexes) > 1 else ""
         yield PaperBlock("annex_note", f"{label}{number}{annex.title}")
     for name in (letter.signature or letter.issuer, *letter.co_issuers):
-        yield PaperBlock("signature", name)
+        alone = letter.sealed and not letter.co_issuers
+        yield PaperBlock("signature", "\n".join(name_lines(name, letter)) if alone else name)
     when = day_cn(letter.date) if letter.date else "    年  月  日"
     yield PaperBlock("date", when, blank=letter.date is None)
     if letter.contacts:
@@ -161,6 +164,6 @@ def _imprint(letter: LetterSnapshot, *, moved: bool) -> Iterator[PaperBlock]:
     if letter.cc:
         label = "报送：" if letter.kind == "brief" else "抄送："
         yield PaperBlock("imprint", f"{label}{joined(letter.cc)}。")
-    if letter.kind not in _LETTERS and (letter.printed_by or letter.printed_on):
+    if letter.kind not in LETTERS and (letter.printed_by or letter.printed_on):
         when = f"{day_cn(letter.printed_on)}印发" if letter.printed_on else "    年  月  日印发"
         yield PaperBlock("printed", letter.printed_by, when, blank=letter.printed_on is None)

@@ -17,10 +17,19 @@ from pathlib import Path
 from lxml import etree
 
 from indicators.previews import sandbox
-from reports.faces import FontToolsMissing, environment, faces, missing
+from reports.faces import FontToolsMissing, environment, faces, missing, substituted
 from units.errors import Refused
 
-__all__ = ["PdfFailed", "PdfUnavailable", "faces", "libreoffice", "to_pdf", "to_pdfs"]
+__all__ = [
+    "PdfFailed",
+    "PdfUnavailable",
+    "faces",
+    "libreoffice",
+    "to_pdf",
+    "to_pdfs",
+]
+
+PREVIEW = "预览"
 
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {
@@ -61,6 +70,8 @@ def libreoffice() -> str | None:
 def to_pdf(docx: bytes, *, timeout_s: float = 60) -> bytes:
     """Return the tagged PDF of a docx made by `reports.docx.render`.
 
+    Its key words say so when other faces stand in for the official ones.
+
     Raises PdfUnavailable without LibreOffice or fontconfig, PdfFailed when it takes longer than
     `timeout_s`, gives no page, or when a character has no glyph in any installed face.
     """
@@ -74,21 +85,34 @@ def to_pdfs(documents: Sequence[bytes], *, timeout_s: float = 60) -> list[bytes]
         raise PdfUnavailable("服务器未安装LibreOffice，暂不能生成PDF，请下载docx文件。")
     for docx in documents:
         _refuse_missing_glyphs(docx)
+    mark = _preview_mark()
     with tempfile.TemporaryDirectory(prefix="pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sources = [folder / f"{n}.docx" for n in range(len(documents))]
         for source, docx in zip(sources, documents, strict=True):
-            source.write_bytes(for_libreoffice(docx))
+            source.write_bytes(for_libreoffice(docx, mark))
         _convert(command, folder, sources, timeout_s)
         return [_checked(source.with_suffix(".pdf")) for source in sources]
 
 
-def for_libreoffice(docx: bytes) -> bytes:
-    """Return a copy of the docx that LibreOffice lays out as Word does the original."""
+def _preview_mark() -> str:
+    """Return the key word for a PDF in stand-in faces, nothing with the official ones."""
+    roles = substituted()
+    return f"{PREVIEW}（{'、'.join(roles)}以代用字体排印）" if roles else ""
+
+
+def for_libreoffice(docx: bytes, keywords: str = "") -> bytes:
+    """Return a copy of the docx that LibreOffice lays out as Word does the original.
+
+    `keywords` stand among the properties of the PDF.
+    """
+    named = f"<cp:keywords>{keywords}</cp:keywords></cp:coreProperties>".encode()
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
         for item in old.infolist():
             data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
+            if keywords and item.filename == "docProps/core.xml":
+                data = data.replace(b"</cp:coreProperties>", named)
             data = _LATIN.sub(rb"\g<1>en-US\2", data)
             data = _BY_THE_DATE.sub(_moved, data)
             new.writestr(item.filename, _TAB_BY_THE_DATE.sub(_tab_moved, data))

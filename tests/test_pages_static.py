@@ -168,5 +168,7 @@ def test_the_lock_names_versions_and_digests_but_no_address():
 
 def test_htmx_is_the_last_release_old_kernels_can_read():
     # later 2.0 releases use `?.`, which Chromium learnt in version 80: the whole file would fail
-    packages = json.loads((ROOT / "requirements" / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = json.loads((ROOT / "requirements" / "package-lock.json").read_text("utf-8"))[
+        "packages"
+    ]
     assert packages["node_modules/htmx.org"]["version"] == "2.0.4"

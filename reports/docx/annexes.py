@@ -40,7 +40,7 @@ def annex_sections(main: list[Element], annexes: Sequence[Annex]) -> list[Sectio
     for n, annex in enumerate(annexes, 1):
         mark = f"附件{n}" if len(annexes) > 1 else "附件"
         same = sections[-1].landscape == annex.landscape
-        content = _annex(annex, mark, new_page=same)
+        content = annex_elements(annex, mark, new_page=same)
         if same:
             sections[-1] = Section([*sections[-1].body, *content], annex.landscape)
         else:
@@ -48,7 +48,7 @@ def annex_sections(main: list[Element], annexes: Sequence[Annex]) -> list[Sectio
     return sections
 
 
-def _annex(annex: Annex, mark: str, *, new_page: bool) -> list[Element]:
+def annex_elements(annex: Annex, mark: str, *, new_page: bool) -> list[Element]:
     """Return the mark on line 1, the title on line 3, then the content."""
     width = WIDE if annex.landscape else TEXT_W
     title = "\n".join(title_lines(annex.title, full=width / 440))

@@ -67,38 +67,66 @@ def end_of(
 
     `head` twips at the top of page 1 are taken, `line` is the line of the body.
     """
-    items = [item for element in elements for item in _items(element, width, line)]
+    return spread(elements, height, width=width, head=head, line=line)[1]
+
+
+def spread(
+    elements: Sequence[Element],
+    height: int,
+    *,
+    width: int = TEXT_W,
+    head: int = 0,
+    line: int = LINE,
+) -> tuple[list[list[int]], Place]:
+    """Return, per element, the page of each of its lines or rows, and where the last one ends.
+
+    The arguments are those of `end_of`.
+    """
+    items = [
+        (n, item) for n, element in enumerate(elements) for item in _items(element, width, line)
+    ]
+    pages: list[list[int]] = [[] for _ in elements]
     place = Place(1, head)
     start = 0
     while start < len(items):
         stop = start
-        while stop < len(items) - 1 and items[stop].keeps:
+        while stop < len(items) - 1 and items[stop][1].keeps:
             stop += 1
-        place = _placed(items[start : stop + 1], place, height)
+        place = _placed(items[start : stop + 1], place, height, pages)
         start = stop + 1
-    return place
+    return pages, place
 
 
 def text_lines(text: str, width: float, first: float | None = None) -> int:
     """Return how many lines of `width` 字 a text takes, its first line `first` 字 wide."""
-    return sum(
-        _piece_lines(piece, width, width if first is None or n else first)
+    return len(wrapped(text, width, first))
+
+
+def wrapped(text: str, width: float, first: float | None = None) -> list[str]:
+    """Return the text in lines of `width` 字, its first line `first` 字 wide."""
+    return [
+        line
         for n, piece in enumerate(text.split("\n"))
-    )
+        for line in _wrapped_piece(piece, width, width if first is None or n else first)
+    ]
 
 
-def _placed(group: Sequence[Item], place: Place, height: int) -> Place:
-    *kept, last = group
-    needed = sum(item.height for item in kept) + last.before + last.line
+def _placed(
+    group: Sequence[tuple[int, Item]], place: Place, height: int, pages: list[list[int]]
+) -> Place:
+    """Return where a group that is kept together ends, and note the page of each line."""
+    *kept, (_, last) = group
+    needed = sum(item.height for _, item in kept) + last.before + last.line
     page, used = place.page, place.used
-    if used and (group[0].new_page or used + needed > height >= needed):
+    if used and (group[0][1].new_page or used + needed > height >= needed):
         page, used = page + 1, 0
-    for item in group:
+    for n, item in group:
         used += item.before
         for _ in range(item.lines):
             if used + item.line > height:
                 page, used = page + 1, 0
             used += item.line
+            pages[n].append(page)
     return Place(page, used)
 
 
@@ -156,21 +184,30 @@ def _text(element: Element) -> str:
     )
 
 
-def _piece_lines(text: str, width: float, first: float) -> int:
-    lines, room, previous = 1, first + 0.01, ""
-    for token in _TOKEN.findall(text):
-        wide = ems(token)
-        if wide > room and previous:
-            lines += 1
-            room = width + 0.01
-            # a mark that must not begin a line takes the character before it along
-            if token in _NEVER_FIRST or previous in _NEVER_LAST:
-                room -= ems(previous)
-            while wide > width:
-                lines, wide = lines + 1, wide - width
-        room -= wide
-        previous = token
+def _wrapped_piece(text: str, width: float, first: float) -> list[str]:
+    lines, room, previous = [""], first + 0.01, ""
+    for word in _TOKEN.findall(text):
+        for token in _cut(word, width):
+            wide = ems(token)
+            if wide > room and previous:
+                room = width + 0.01
+                # a mark that must not begin a line takes the character before it along
+                along = previous if token in _NEVER_FIRST or previous in _NEVER_LAST else ""
+                lines[-1] = lines[-1][: len(lines[-1]) - len(along)]
+                lines.append(along)
+                room -= ems(along)
+            lines[-1] += token
+            room -= wide
+            previous = token
     return lines
+
+
+def _cut(word: str, width: float) -> list[str]:
+    """Return a word in pieces of which each has room on a line."""
+    if ems(word) <= width:
+        return [word]
+    long = max(int(width / ems(word[0])), 1)
+    return [word[n : n + long] for n in range(0, len(word), long)]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.docx.flow import end_of
-from reports.docx.marks import fitted, ink_top, mark_run
+from reports.docx.marks import fitted, ink_height, ink_top, mark_run
 from reports.docx.measures import LEFT, PAGE_H, PAGE_W, RED, RIGHT, TEXT_W, TOP, twips
 from reports.docx.snapshot import LetterSnapshot
 from reports.docx.text import paragraph
@@ -19,7 +19,8 @@ _OUT: dict[str, str | int] = {
 HEAD_TOP = twips(25)  # the paper's edge to the header; the mark follows at 30 mm (规定)
 _MARK_LINE = 900
 _MARK_SIZE = 72
-_TO_RULE = twips(4.25)  # from the mark's ink (规定)
+# 4 mm from the mark's ink (规定); a little more, for in another face the ink may reach lower
+_TO_RULE = twips(4.3)
 _THICK, _THIN = 12, 6  # eighths of a point
 _GAP = 22
 
@@ -40,7 +41,7 @@ def head(letter: LetterSnapshot) -> list[Element]:
                 "lineRule": "exact",
             },
         ),
-        _rule(_THICK, _THIN, before=_TO_RULE - (_MARK_LINE - to_ink - size * 10)),
+        _rule(_THICK, _THIN, before=_TO_RULE - (_MARK_LINE - to_ink - ink_height(size))),
     ]
 
 

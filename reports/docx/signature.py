@@ -40,7 +40,7 @@ def _date_width(letter: LetterSnapshot) -> int:
 def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:
     """Return the name centred over the date, in two lines if one would leave the text area."""
     centre = _DATE_IN + _date_width(letter) // 2
-    names = title_lines(name, full=2 * centre / EM)
+    names = name_lines(name, letter)
     widest = round(max(ems(line) for line in names) * EM)
     # a name without a place to break pushes both of them inwards
     centre = max(centre, widest // 2)
@@ -52,6 +52,11 @@ def _sealed(name: str, letter: LetterSnapshot) -> list[Element]:
         paragraph(_over_date(letter), "\n".join(names), jc="center", ind=left),
         _date(letter, jc="right", ind={"right": centre - _date_width(letter) // 2}),
     ]
+
+
+def name_lines(name: str, letter: LetterSnapshot) -> list[str]:
+    """Return the name of an office that signs alone and seals, in the lines it is printed in."""
+    return title_lines(name, full=2 * (_DATE_IN + _date_width(letter) // 2) / EM)
 
 
 def _over_date(letter: LetterSnapshot) -> str:

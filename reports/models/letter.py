@@ -86,6 +86,8 @@ class Letter(models.Model):
     pdf = models.ForeignKey(
         "indicators.Blob", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Set with the PDF: other faces stand in for the official ones, it is no paper to sign.
+    pdf_preview = models.BooleanField("PDF为预览", default=False)
     # Why the last attempt gave no PDF; empty once there is one.
     pdf_error = models.CharField("PDF未生成的原因", max_length=300, blank=True)
     annex = models.ForeignKey(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from reports.docx.snapshot import LetterSnapshot
-from reports.paper import Format, PaperBlock, paper_blocks, paper_format
+from reports.paper import Format, PaperBlock, paper_format
+from reports.paper_pages import paper_pages
 
 _END = frozenset({"signature", "date"})
 _FOOT = frozenset({"imprint", "printed"})
@@ -11,31 +12,45 @@ _FOOT = frozenset({"imprint", "printed"})
 
 @dataclass
 class Sheet:
-    """One sheet of paper that grows with its text; `end` holds name and date together."""
+    """One sheet of paper; `end` holds name and date together.
+
+    `format` is that of the document on its first page and "plain" on the others.
+    """
 
     format: Format
     wide: bool = False
+    tight: bool = False
+    sealed: bool = True
+    ruled: bool = True
     blocks: list[PaperBlock] = field(default_factory=list)
     end: list[PaperBlock] = field(default_factory=list)
     after: list[PaperBlock] = field(default_factory=list)
     imprint: list[PaperBlock] = field(default_factory=list)
 
+    def add(self, block: PaperBlock) -> None:
+        """Put a block where it belongs on the sheet."""
+        if block.role in _FOOT:
+            self.imprint.append(block)
+        elif block.role in _END:
+            self.end.append(block)
+        else:
+            (self.after if self.end else self.blocks).append(block)
+
 
 def sheets(snapshot: LetterSnapshot) -> list[Sheet]:
-    """Return the main text, each annex on its own sheet, the imprint at the foot of the last."""
+    """Return the pages of the document as they are in the docx."""
     kind = paper_format(snapshot)
-    pages = [Sheet(kind)]
-    for block in paper_blocks(snapshot):
-        if block.role == "annex_mark":
-            pages.append(Sheet("plain", wide=block.wide))
-        page = pages[-1]
-        if block.role in _FOOT:
-            if page.wide:
-                page = Sheet("plain")
-                pages.append(page)
-            page.imprint.append(block)
-        elif block.role in _END:
-            page.end.append(block)
-        else:
-            (page.after if page.end else page.blocks).append(block)
-    return pages
+    pages, tight = paper_pages(snapshot)
+    drawn = []
+    for n, blocks in enumerate(pages):
+        sheet = Sheet(
+            "plain" if n else kind,
+            wide=any(block.wide for block in blocks),
+            tight=tight,
+            sealed=snapshot.sealed,
+            ruled=kind != "letter",
+        )
+        for block in blocks:
+            sheet.add(block)
+        drawn.append(sheet)
+    return drawn

@@ -60,7 +60,9 @@ def test_each_proxy_adds_to_the_chain_and_their_number_is_a_setting():
 
 
 def test_https_is_published_with_its_certificates():
-    proxy = yaml.safe_load((BASE_DIR / "config/deploy/compose.https.yml").read_text(encoding="utf-8"))
+    proxy = yaml.safe_load(
+        (BASE_DIR / "config/deploy/compose.https.yml").read_text(encoding="utf-8")
+    )
     mounted = dict(
         volume.rsplit(":", 2)[:2][::-1] for volume in proxy["services"]["proxy"]["volumes"]
     )

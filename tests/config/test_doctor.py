@@ -11,7 +11,7 @@ from config import doctor
 pytestmark = pytest.mark.django_db
 NAMES = {
     *("Python", "运行方式", "数据库", "数据表", "文件存储", "消息队列", "后台进程"),
-    *("邮件", "LibreOffice", "中文字体", "工作日历", "页面资源"),
+    *("邮件", "LibreOffice", "中文字体", "公文字体", "工作日历", "页面资源"),
 }
 
 
@@ -56,6 +56,32 @@ def test_without_libreoffice_there_is_no_pdf(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert "不出 PDF" in doctor.libreoffice().detail
     assert doctor.fonts().state == "warning"
+
+
+def test_every_role_of_a_document_is_named_with_its_face(monkeypatch):
+    official = {
+        "仿宋": "仿宋_GB2312 Regular",
+        "楷体": "楷体_GB2312 Regular",
+        "黑体": "SimHei Regular",
+        "宋体": "SimSun Regular",
+        "小标宋": "FZXiaoBiaoSong-B05S Regular",
+        "西文": "Times New Roman Regular",
+    }
+    for place in ("config.doctor.role_faces", "reports.faces.faces"):
+        monkeypatch.setattr(place, lambda: official)
+    finding = doctor.faces()
+    assert finding.state == "ok"
+    assert all(f"{role}→{face}" in finding.detail for role, face in official.items())
+    official["仿宋"] = "Noto Serif CJK SC Regular"
+    finding = doctor.faces()
+    assert finding.state == "warning"
+    assert "（仿宋为代用，PDF 只作预览）" in finding.detail
+
+
+def test_without_fontconfig_the_faces_cannot_be_told(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert doctor.faces().state == "warning"
+    assert "fontconfig" in doctor.faces().mend
 
 
 def test_a_full_disk_is_announced(monkeypatch):

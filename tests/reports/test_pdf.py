@@ -29,6 +29,15 @@ def command(tmp_path, monkeypatch):
     return put
 
 
+@pytest.mark.parametrize("stand_ins", [[], ["仿宋", "小标宋"]])
+def test_a_pdf_knows_whether_other_faces_stand_in(monkeypatch, stand_ins):
+    monkeypatch.setattr(pdf, "substituted", lambda: stand_ins)
+    data = pdf.to_pdf(render(sample("reminder")))
+    document = pypdfium2.PdfDocument(data)
+    assert ("仿宋、小标宋" in document.get_metadata_value("Keywords")) is bool(stand_ins)
+    document.close()
+
+
 def test_a_letter_becomes_a_tagged_pdf_with_its_title():
     data = pdf.to_pdf(render(sample("reminder")))
     document = pypdfium2.PdfDocument(data)

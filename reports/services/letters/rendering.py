@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,6 +12,7 @@ from indicators.services.blobs import keep, read_checked, stage
 from reports.choices import LetterKind
 from reports.docx import render
 from reports.docx.frozen import from_json
+from reports.faces import substituted
 from reports.models import Letter
 from reports.pdf import PdfFailed, PdfUnavailable, libreoffice, to_pdf, to_pdfs
 from reports.services.notices.annex import annex_of
@@ -46,12 +48,10 @@ def make_pdf(letter_id: int, *, now: datetime) -> Blob:
     letter = Letter.objects.select_related("county", "docx", "pdf").get(pk=letter_id)
     docx = make_docx(letter, now=now)
     try:
-        blob = _once(letter, "pdf", "pdf", lambda: to_pdf(read_checked(docx)), now)
+        return _once(letter, "pdf", "pdf", lambda: to_pdf(read_checked(docx)), now, **_pdf_facts())
     except (PdfFailed, PdfUnavailable) as error:
         Letter.objects.filter(pk=letter_id).update(pdf_error=str(error)[:300])
         raise
-    Letter.objects.filter(pk=letter_id).exclude(pdf_error="").update(pdf_error="")
-    return blob
 
 
 def make_pdfs(letter_id: int, *, now: datetime) -> list[int]:
@@ -72,11 +72,15 @@ def make_pdfs(letter_id: int, *, now: datetime) -> list[int]:
     except (PdfFailed, PdfUnavailable):
         make_pdf(letter_id, now=now)
         return [letter_id]
+    facts = _pdf_facts()
     for row, pdf in zip(rows, pdfs, strict=True):
-        _once(row, "pdf", "pdf", lambda pdf=pdf: pdf, now)  # type: ignore[misc]
-    ids = [row.pk for row in rows]
-    Letter.objects.filter(pk__in=ids).exclude(pdf_error="").update(pdf_error="")
-    return ids
+        _once(row, "pdf", "pdf", lambda pdf=pdf: pdf, now, **facts)  # type: ignore[misc]
+    return [row.pk for row in rows]
+
+
+def _pdf_facts() -> dict[str, Any]:
+    """Return what is written beside a PDF: there is no failure, and whether faces stand in."""
+    return {"pdf_error": "", "pdf_preview": libreoffice() is not None and bool(substituted())}
 
 
 def _waiting_for_pdf(letter: Letter) -> list[Letter]:
@@ -92,7 +96,12 @@ def missing_files() -> list[int]:
 
 
 def _once(
-    letter: Letter, field: str, suffix: str, make: Callable[[], bytes], now: datetime
+    letter: Letter,
+    field: str,
+    suffix: str,
+    make: Callable[[], bytes],
+    now: datetime,
+    **facts: Any,
 ) -> Blob:
     made: Blob | None = getattr(letter, field)
     if made is not None:
@@ -103,7 +112,9 @@ def _once(
     with transaction.atomic():
         keep(blob)
         # Two renders of one snapshot may race: the first to write the row is the one that counts.
-        Letter.objects.filter(pk=letter.pk, **{f"{field}__isnull": True}).update(**{field: blob})
+        Letter.objects.filter(pk=letter.pk, **{f"{field}__isnull": True}).update(
+            **{field: blob}, **facts
+        )
     letter.refresh_from_db(fields=[field])
     stored: Blob = getattr(letter, field)
     return stored

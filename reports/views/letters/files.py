@@ -48,6 +48,8 @@ def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
     name = f"{letter.number_text or '拟稿'} {letter.title}".replace("/", "-")
     if field == "annex":
         name += "（附件）"
+    if suffix == "pdf" and letter.pdf_preview:
+        name += "（预览）"
     return as_file(data, f"{name}.{suffix}", MIMES[suffix])
 
 

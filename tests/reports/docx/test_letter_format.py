@@ -1,6 +1,11 @@
 """Positions of 信函格式 and of the plain kinds on paper: GB/T 9704-2012, 10.1."""
 
+import pypdfium2
 import pytest
+
+from reports.docx import render
+from reports.docx.samples import sample
+from reports.pdf import to_pdf
 
 NEAR = {"abs": 0.5}
 LETTERS = ("handover", "request", "prompt", "supervision")
@@ -16,6 +21,21 @@ def test_mark_rules_and_number_of_page_1(paper, kind):
     assert upper[0].y - max(c.bottom for c in mark) == pytest.approx(4, **NEAR)
     assert min(c.top for c in number) - upper[-1].y == pytest.approx(4.9, **NEAR)
     assert number[-1].end == pytest.approx(184, **NEAR)
+
+
+def test_the_ink_of_the_mark_ends_4_mm_over_the_rule():
+    with pypdfium2.PdfDocument(to_pdf(render(sample("prompt")))) as document:
+        image = document[0].render(scale=300 / 72).to_pil().convert("RGB")
+    red = [_has_red(image, y) for y in range(round(60 / 25.4 * 300))]
+    edges = [round(y / 300 * 25.4, 2) for y in range(1, len(red)) if red[y] != red[y - 1]]
+    top, bottom, rule = edges[:3]
+    assert top == pytest.approx(30, **NEAR)
+    assert rule - bottom == pytest.approx(4, **NEAR)
+
+
+def _has_red(image, y):
+    row = image.crop((0, y, image.width, y + 1)).tobytes()
+    return any(r > 180 and g < 128 for r, g in zip(row[::3], row[1::3], strict=True))
 
 
 @pytest.mark.parametrize("kind", LETTERS)

@@ -1,6 +1,7 @@
 """`/letters/<pk>/`: the paper, the acts of policy and state, files, receipts, history."""
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -241,6 +242,24 @@ def test_files_are_told_as_they_are(scene, clerk, monkeypatch):
     rendering.make_pdf(letter.pk, now=at())
     assert reverse("letter-pdf", args=(letter.pk,)) in clerk.get(files).text_
     assert Letter.objects.get(pk=letter.pk).pdf_error == ""
+
+
+def test_a_pdf_in_stand_in_faces_is_called_a_preview(scene, clerk, monkeypatch):
+    letter = scene.issued()
+    rendering.make_docx(letter, now=at())
+    monkeypatch.setattr(rendering, "to_pdf", lambda data: samples.pdf())
+    monkeypatch.setattr(rendering, "substituted", lambda: ["仿宋"])
+    rendering.make_pdf(letter.pk, now=at())
+    monkeypatch.setattr(rendering, "substituted", list)
+    rendering.make_pdf(letter.pk, now=at())  # the PDF that is there stays what it was
+    text = clerk.get(reverse("letter-files", args=(letter.pk,))).text_
+    assert "以代用字体排印" in text
+    assert "打印、传阅" not in text
+    sent = clerk.get(reverse("letter-pdf", args=(letter.pk,)))
+    assert quote("（预览）.pdf") in sent["Content-Disposition"]
+    Letter.objects.filter(pk=letter.pk).update(pdf=None)
+    rendering.make_pdf(letter.pk, now=at())
+    assert "打印、传阅" in clerk.get(reverse("letter-files", args=(letter.pk,))).text_
 
 
 def test_without_libreoffice_the_page_says_so(scene, clerk, monkeypatch):
