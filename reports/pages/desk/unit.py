@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports.choices import LetterState
 from reports.figures.sets import Moment
 from reports.models import LetterReceipt, NoticeCheck
-from reports.pages.my import MyPage, my_page
+from reports.pages.my import Card, MyPage, my_page
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Submission
 from units.access import Seat
@@ -26,9 +26,14 @@ class UnitDesk:
     signs: bool
 
     @property
+    def doing(self) -> list[Card]:
+        """What is to be done; a head does not see once more as work what waits for a signature."""
+        return [card for card in self.page.doing if not (self.signs and card.for_signoff)]
+
+    @property
     def more(self) -> int:
         """How many cards are left for 本单位任务."""
-        return max(0, len(self.page.doing) - SHOWN)
+        return max(0, len(self.doing) - SHOWN)
 
 
 def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
