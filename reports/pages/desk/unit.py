@@ -9,10 +9,8 @@ from reports.pages.my import Card, MyPage, my_page
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Submission
 from units.access import Seat
-from units.choices import Role
 
 SHOWN = 6
-HEADS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -61,5 +59,5 @@ def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
         signoffs=list(signoffs),
         received=list(received[:SHOWN]),
         checks=list(checks),
-        signs=seat.role in HEADS,
+        signs=seat.is_unit_lead,
     )
