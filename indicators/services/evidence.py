@@ -23,6 +23,7 @@ from units.models import Unit
 from units.policies import post_of
 from units.services.audit import record_audit
 
+MOST_PAGES = 100_000
 _public_address = URLValidator(schemes=["http", "https"])
 
 
@@ -134,7 +135,7 @@ def register_offline(
     """Register 线下备查: title, 文号 (if it has one), date, pages and keeper; no file."""
     missing = {
         "formed_on": "请填写形成日期。" if not facts.formed_on else "",
-        "pages": "请填写页数。" if not facts.pages else "",
+        "pages": _bad_pages(facts) if facts.pages else "请填写页数。",
         "keeper": "请填写保管人（处）。" if not facts.keeper.strip() else "",
     }
     missing = {name: words for name, words in missing.items() if words}
@@ -194,6 +195,11 @@ def _record(
     return evidence
 
 
+def _bad_pages(facts: Facts) -> str:
+    possible = facts.pages is None or 1 <= facts.pages <= MOST_PAGES
+    return "" if possible else f"页数应为 1 至 {MOST_PAGES} 之间的整数。"
+
+
 def _check(title: str, facts: Facts, today: date) -> None:
     """Words of secrecy anywhere, dates not yet come, years and tags out of range (rule 13)."""
     for words in (title, facts.doc_number, facts.page_hint, facts.formed_by):
@@ -205,7 +211,7 @@ def _check(title: str, facts: Facts, today: date) -> None:
         "year": f"所属年度应在 2000 年至 {today.year + 1} 年之间。"
         if facts.year is not None and not 2000 <= facts.year <= today.year + 1
         else "",
-        "pages": "页数应为正整数。" if facts.pages is not None and facts.pages < 1 else "",
+        "pages": _bad_pages(facts),
         "chain": "环节应为制度、部署、落实、成效之一。"
         if facts.chain and facts.chain not in Chain.values
         else "",

@@ -34,9 +34,9 @@ class HandInForm(forms.Form):
     offline_pages = forms.IntegerField(
         label="页数",
         required=False,
-        min_value=1,
-        max_value=100000,
-        error_messages={"invalid": "请填写整数。", "min_value": "页数应为正整数。"},
+        # How many there may be the service says, together with all else that is wrong.
+        error_messages={"invalid": "请填写整数。"},
+        widget=forms.NumberInput(attrs={"min": 1}),
     )
     offline_keeper = forms.CharField(label="保管人（处）", required=False, max_length=100)
     find = forms.CharField(label="查找本单位交过的材料", required=False, max_length=100)

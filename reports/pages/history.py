@@ -40,14 +40,18 @@ def words_of(action: str) -> str:
     return TABLE[action].label if action in TABLE else WORDS.get(action, "办理")
 
 
+def told(events: QuerySet[TaskEvent], seat: Seat) -> QuerySet[TaskEvent]:
+    """Return the events the seat may read, each act once: a task goes out with its first part."""
+    rows: QuerySet[TaskEvent] = events.visible_to(seat)  # type: ignore[attr-defined]
+    return rows.exclude(action="issue", assignment__isnull=True)
+
+
 def timeline(events: QuerySet[TaskEvent], seat: Seat, *, limit: int | None) -> list[dict[str, Any]]:
     """Return what `parts/timeline.html` shows of the events the seat may read; one query.
 
     `limit` is how many, None for all.
     """
-    shown = events.visible_to(seat).select_related(  # type: ignore[attr-defined]
-        "assignment__unit", "user", "membership__unit"
-    )
+    shown = told(events, seat).select_related("assignment__unit", "user", "membership__unit")
     return [_line(event) for event in shown.order_by("-id")[:limit]]
 
 

@@ -63,6 +63,12 @@ def items(letter: Letter) -> list[LetterItem]:
     return list(letter.items.select_related("assignment__task", "assignment__unit"))
 
 
+def to_receive(parts: Iterable[LetterItem]) -> int:
+    """Return how many of the parts it handed over are not acknowledged yet."""
+    rows = (row for row in parts if row.outcome == ItemOutcome.INCLUDED)
+    return sum(row.assignment.state == PartState.PENDING for row in rows)
+
+
 def settled(letter: Letter, parts: Iterable[LetterItem]) -> int:
     """Return how many of the parts it lists do not belong into it any more."""
     wanted = [PartState.DRAFT] if letter.kind in HANDS_OVER else OWED_STATES

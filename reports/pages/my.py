@@ -28,10 +28,13 @@ class Card:
     missing: list[str] = field(default_factory=list)
     last: HandIn | None = None
     for_signoff: bool = False
+    signs: bool = False  # who looks is a head of the unit
 
     @property
     def button(self) -> str:
         """What the one button of the card says; "" where there is nothing to hand in."""
+        if self.for_signoff and self.signs:
+            return "看稿并审签"
         if self.part.state == PartState.RETURNED and self.missing:
             return f"补 {len(self.missing)} 件材料并重新报送"
         return BUTTONS.get(PartState(self.part.state), "")
@@ -75,7 +78,7 @@ def my_page(seat: Seat, moment: Moment) -> MyPage:
         .select_related("task", "unit", "answers_to__unit")
         .order_by("task__position", "pk")
     )
-    cards = [Card(part, timing(part, moment)) for part in parts]
+    cards = [Card(part, timing(part, moment), signs=seat.is_unit_lead) for part in parts]
     _fill(cards)
     doing = [card for card in cards if card.part.state in DOING]
     doing.sort(key=lambda c: (c.part.state != PartState.RETURNED, *c.timing.urgency))

@@ -7,7 +7,7 @@ from reports.choices import HANDS_OVER, ItemOutcome
 from reports.figures.sets import Moment
 from reports.models import Letter, LetterItem
 from reports.pages.handins import HandIn, Proof, handed_in
-from reports.pages.history import timeline
+from reports.pages.history import timeline, told
 from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
 from reports.pages.texts import reminder_text
@@ -129,7 +129,7 @@ def task_page(
         groups=_call_ins(groups, seat, parts),
         informed=[group for group in groups if group.mode == GroupMode.INFORMED],
         events=timeline(task.events.all(), seat, limit=None if whole_history else EVENTS),
-        event_count=task.events.visible_to(seat).count(),
+        event_count=told(task.events.all(), seat).count(),
         blockers=blockers(task) if seat.is_office and task.state == TaskState.ISSUED else [],
         texts=_texts(parts, seat, moment, site) if seat.is_office else [],
         leads=_leads(shown, moment) if seat.is_office else [],

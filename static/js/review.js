@@ -107,5 +107,7 @@
   }
 
   const current = document.querySelector("[data-queue] li[aria-current]");
-  if (current && current.scrollIntoView) current.scrollIntoView({ block: "nearest" });
+  /* Where the queue stands beside the hand-in; below it on a narrow screen, nothing is to move. */
+  const beside = window.matchMedia("(min-width: 1101px)").matches;
+  if (beside && current && current.scrollIntoView) current.scrollIntoView({ block: "nearest" });
 })();

@@ -25,7 +25,10 @@ from units.access import Seat
 from units.errors import Conflict, Forbidden, Refused
 
 WRITABLE = (PartState.PENDING, PartState.ACTIVE, PartState.RETURNED)
-OVERTAKEN = "本单位另一位同志刚刚改过这份草稿，您填写的还没有保存。请对照下面已保存的文字，合并后再存或报送。"
+OVERTAKEN = (
+    "您打开本页以后，这份草稿又改过（本单位其他同志，或者您在另一个窗口），您这次填写的还没有保存。"
+    "请对照下面已保存的文字，合并后再存或报送。"
+)
 NOTHING = "没有待审签的报送，请刷新后查看。"
 
 
@@ -43,8 +46,9 @@ def save_draft(
     """Keep what has been typed and chosen so far; nothing is handed in.
 
     `seen` is the `draft_mark` of the draft the person began from ("": not asked). Raises Conflict
-    when a colleague has changed its words since, and Refused when it would change what lies before the unit's head: that is taken back
-    first. A change by the head undoes a sign-off given before.
+    when its words have changed since, by a colleague or in another window of one's own, and
+    Refused when it would change what lies before the unit's head: that is taken back first. A
+    change by the head undoes a sign-off given before.
     """
     part = _writable(part_id, actor)
     if overwrites(part, seen=seen, text=text, gap_note=gap_note):

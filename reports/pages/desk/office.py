@@ -101,8 +101,9 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
 
 def _unsigned(campaign: Campaign, moment: Moment) -> list[Unsigned]:
     rows = Assignment.objects.filter(SETS["pending"].where(moment), campaign=campaign)
-    grouped = rows.order_by("unit__position", "unit_id").values_list("unit__short")
-    return [Unsigned(*row) for row in grouped.annotate(n=Count("pk"), since=Min("issued_on"))]
+    grouped = rows.order_by().values_list("unit__short")
+    found = grouped.annotate(n=Count("pk"), since=Min("issued_on"))
+    return [Unsigned(*row) for row in found.order_by("since", "unit__position", "unit_id")]
 
 
 def _due(campaign: Campaign, moment: Moment) -> tuple[dict[date, list[DueTask]], tuple[int, int]]:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from reports.choices import LetterState
 from reports.figures.sets import Moment
 from reports.models import LetterReceipt, NoticeCheck
-from reports.pages.my import MyPage, my_page
+from reports.pages.my import Card, MyPage, my_page
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Submission
 from units.access import Seat
-from units.choices import Role
 
 SHOWN = 6
-HEADS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -26,9 +24,14 @@ class UnitDesk:
     signs: bool
 
     @property
+    def doing(self) -> list[Card]:
+        """What is to be done; a head does not see once more as work what waits for a signature."""
+        return [card for card in self.page.doing if not (self.signs and card.for_signoff)]
+
+    @property
     def more(self) -> int:
         """How many cards are left for 本单位任务."""
-        return max(0, len(self.page.doing) - SHOWN)
+        return max(0, len(self.doing) - SHOWN)
 
 
 def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
@@ -56,5 +59,5 @@ def unit_desk(seat: Seat, moment: Moment) -> UnitDesk:
         signoffs=list(signoffs),
         received=list(received[:SHOWN]),
         checks=list(checks),
-        signs=seat.role in HEADS,
+        signs=seat.is_unit_lead,
     )

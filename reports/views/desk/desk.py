@@ -51,5 +51,5 @@ def _unit(request: SeatedRequest) -> HttpResponse:
     now = clock.now()
     moment = moment_of(request, now)
     desk = unit_desk(request.seat, moment)
-    context = {"desk": desk, "cards": desk.page.doing[:SHOWN], "now": now, "seat": request.seat}
+    context = {"desk": desk, "cards": desk.doing[:SHOWN], "now": now, "seat": request.seat}
     return render(request, "reports/desk/unit.html", context)

@@ -84,6 +84,7 @@ def letter_page(
         "receipts": receipts,
         "received": sum(row.received for row in receipts),
         "items": parts,
+        "to_receive": pages.to_receive(parts),
         "settled": 0 if found.is_out else pages.settled(found, parts),
         "unsigned": found.state in STATES["draft"],
         "moved_limit": _moved_limit(seat, found, today),

@@ -51,8 +51,17 @@ def test_a_draft_waits_for_the_head(browse, busy, liaison, part):
         started_by=liaison.membership,
     )
     head = make.seat(busy.county, Role.UNIT_HEAD, part.unit)
-    html = browse(head, "/").content.decode()
+    answer = browse(head, "/")
+    html = answer.content.decode()
     assert "看稿并审签" in html
+    assert part.pk not in {card.part.pk for card in answer.context["cards"]}, "one matter, once"
+    assert part.pk in {card.part.pk for card in browse(liaison, "/").context["desk"].doing}
+
+    def button(seat):
+        cards = browse(seat, "/my/").context["page"].doing
+        return next(card.button for card in cards if card.part.pk == part.pk)
+
+    assert (button(head), button(liaison)) == ("看稿并审签", "填写情况并报送")
     assert html.index("看稿并审签") < html.index("并报送")
     assert "等本单位负责人审签" in browse(liaison, "/").content.decode()
 

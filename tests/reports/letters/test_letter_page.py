@@ -104,6 +104,13 @@ def test_from_draft_to_issue_by_buttons(scene, clerk, chief, liaison):
     assert offered(liaison, letter) == set()
 
 
+def test_the_button_counts_what_is_not_received_yet(scene, liaison):
+    first, second = scene.part(), scene.part(title="第二项")
+    letter = scene.issued(scene.handover(first, second))
+    ACTIONS["acknowledge"](first.pk, actor=scene.liaison, now=at())
+    assert "签收（1 项任务）" in liaison.get(page_of(letter)).text_
+
+
 def test_the_history_names_acts_people_and_the_machine(scene, clerk):
     letter = scene.issued()
     clerk.get(page_of(letter))  # reading is no act

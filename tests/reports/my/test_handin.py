@@ -65,6 +65,7 @@ def test_a_public_address(scene, visit):
         ({"offline_title": "纪要"}, "offline_keeper"),
         ({"offline_keeper": "办公室"}, "offline_title"),
         ({"offline_pages": "-1"}, "offline_pages"),
+        ({"offline_pages": "999999999"}, "offline_pages"),
         ({"offline_pages": "六"}, "offline_pages"),
         ({"offline_formed_on": "去年"}, "offline_formed_on"),
         ({"url": "javascript:alert(1)"}, "url"),
@@ -80,6 +81,15 @@ def test_refused_beside_the_field_with_the_words_kept(scene, visit, fields, fiel
         beside(answer, field, "", typed=typed)
     assert answer.context["form"].errors
     assert fresh(part).state == "active"
+
+
+def test_all_that_is_wrong_is_said_at_once(scene, visit):
+    part = scene.part("active")
+    wrong = {"url": "javascript:alert(1)", "offline_title": "纪要", "offline_pages": "-3"}
+    answer = send(visit, scene.owner, part, status=400, text="完成情况甲", **wrong)
+    for field in ("url", "offline_pages", "offline_keeper", "offline_formed_on"):
+        beside(answer, field, "", typed="完成情况甲")
+        assert answer.context["form"].errors[field]
 
 
 def test_a_bad_file_is_named_the_good_one_and_the_words_are_kept(scene, visit):

@@ -26,13 +26,22 @@ def test_the_second_sees_both_texts_and_overwrites_nothing_unseen(scene, visit, 
     late = {"text": "联络员写的", "draft_seen": mine}
     upload = file("总结.pdf", samples.pdf())
     answer = send(visit, scene.owner, part, "save", status=409, **late, uploads=[upload])
-    on_top(answer, "另一位同志刚刚改过", typed="联络员写的")
+    on_top(answer, "您打开本页以后，这份草稿又改过", typed="联络员写的")
     assert "负责人改的" in answer.text_
     assert fresh(part).submissions.get().text == "负责人改的"
     assert not Evidence.objects.exists(), "a file of a refused form is not kept"
     seen = answer.context["form"]["draft_seen"].value()
     send(visit, scene.owner, part, "save", text="合并后的", draft_seen=seen)
     assert fresh(part).submissions.get().text == "合并后的"
+
+
+def test_two_windows_of_one_person_are_not_taken_for_a_colleague(scene, visit, part):
+    mine = mark(visit, scene.owner, part)
+    send(visit, scene.owner, part, "save", text="第一个窗口", draft_seen=mine)
+    late = {"text": "第二个窗口", "draft_seen": mine}
+    answer = send(visit, scene.owner, part, "save", status=409, **late)
+    assert "另一位同志" not in answer.text_
+    on_top(answer, "您在另一个窗口", typed="第二个窗口")
 
 
 def test_handing_in_is_held_too(scene, visit, part):

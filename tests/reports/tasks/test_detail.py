@@ -100,6 +100,12 @@ def test_history_is_shortened_until_asked_for(scene, visit, parts):
     assert len(whole.events) == whole.event_count > 15
 
 
+def test_one_letter_is_told_once_and_names_its_unit(scene, visit, parts):
+    events = visit.get(scene.office, "task", parts[0].task_id).context["page"].events
+    titles = [event["title"] for event in events if event["title"].startswith("交办")]
+    assert sorted(titles) == sorted(f"交办 {part.unit.short}" for part in parts)
+
+
 def test_queries_do_not_grow_with_parts(scene, queries, parts):
     task = parts[0].task
     few = queries(scene.office, "task", task.pk)
