@@ -22,13 +22,17 @@ SUPPLEMENT = "补充任务"
 
 @dataclass(frozen=True)
 class Line:
-    """The counts of one chapter or unit. `asked` marks 协助单位, never late nor scored."""
+    """The counts of one chapter or unit. `asked` marks 协助单位, never late nor scored.
+
+    `plan` is the title of the plan a chapter stands in, "" for a unit and for what has no chapter.
+    """
 
     id: int | None
     title: str
     counts: Counts
     asked: bool = False
     tasks: TaskCounts = field(default=TaskCounts())
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,11 @@ def campaign_figures(
         total=total(cells.values()),
         chapters=tuple(
             Line(
-                key[-1], key[-2] or SUPPLEMENT, total(rows), tasks=tasks.get(key[-1], TaskCounts())
+                key[-1],
+                key[-2] or SUPPLEMENT,
+                total(rows),
+                tasks=tasks.get(key[-1], TaskCounts()),
+                plan=key[2] or "",
             )
             for key, rows in sorted(by_chapter.items(), key=lambda row: _order(row[0]))
         ),
@@ -100,11 +108,12 @@ def task_counts(campaign: Campaign) -> TaskCounts:
     return _together(_tasks(campaign, None).values())
 
 
-# position, short name, relation, id · year, version, position, title, id (all None: no chapter)
+# position, short name, relation, id · year, version and title of the plan, position, title, id of
+# the chapter (all None: no chapter)
 _Unit = tuple[int, str, str, int]
 _Chapter = tuple[Any, ...]
 _UNIT = ("unit__position", "unit__short", "unit__relation", "unit_id")
-_CHAPTER = ("plan__year", "plan__version", "position", "title", "id")
+_CHAPTER = ("plan__year", "plan__version", "plan__title", "position", "title", "id")
 
 
 def _cells(
@@ -116,7 +125,7 @@ def _cells(
     sums = {f"n_{name}": Count("pk", filter=SETS[name].where(moment)) for name in Counts._fields}
     keys = (*_UNIT, *(f"task__chapter__{name}" for name in _CHAPTER))
     grouped = rows.order_by().values_list(*keys).annotate(**sums)
-    return {(row[:4], row[4:9]): Counts._make(row[9:]) for row in grouped}
+    return {(row[:4], row[4:10]): Counts._make(row[10:]) for row in grouped}
 
 
 def _tasks(campaign: Campaign, unit_ids: Iterable[int] | None) -> dict[int | None, TaskCounts]:

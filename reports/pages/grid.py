@@ -1,6 +1,8 @@
 """单位 × 章: who stands where, the late and the soon due first shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from reports.figures.campaign import CampaignFigures, Line
@@ -9,6 +11,7 @@ from reports.pages.scope import NO_CHAPTER, Scope
 
 # So many fit on one screen of 768 and on one sheet of A4.
 ROWS_SHOWN = 20
+NO_PLAN = "不属于工作要点"
 
 
 class Cell(NamedTuple):
@@ -41,9 +44,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """`total` units have parts, `attention` of them late or soon due ones."""
+    """`total` units have parts, `attention` of them late or soon due ones.
+
+    `plans` holds title and number of columns of each plan, [] where there is one only.
+    """
 
     columns: list[Column]
+    plans: list[tuple[str, int]]
     rows: list[Row]
     total: int
     attention: int
@@ -71,7 +78,14 @@ def grid(figures: CampaignFigures, scope: Scope, *, everybody: bool) -> Grid:
         ]
         rows.append(Row(line, url, scope.parts("overdue", unit=line.id), cells))
     columns = [_column(line, place, scope) for place, line in enumerate(figures.chapters, 1)]
-    return Grid(columns, rows, len(units), len(pressing))
+    return Grid(columns, _plans(figures.chapters), rows, len(units), len(pressing))
+
+
+def _plans(chapters: Sequence[Line]) -> list[tuple[str, int]]:
+    if len({line.plan for line in chapters if line.plan}) < 2:
+        return []
+    grouped = groupby(chapters, key=lambda line: line.plan)
+    return [(title or NO_PLAN, len(list(found))) for title, found in grouped]
 
 
 def _first(pressing: list[Line], units: list[Line]) -> list[Line]:

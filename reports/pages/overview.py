@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from reports.figures.sets import Moment
 from reports.figures.trend import Point, trend
 from reports.figures.troubles import troubles
 from reports.figures.weeks import Week, next_weeks
-from reports.pages.grid import Grid, grid
+from reports.pages.grid import NO_PLAN, Grid, grid
 from reports.pages.matters import SHOWN_TASKS, Matter, coordination, late_tasks
 from reports.pages.scope import NO_CHAPTER, Scope
 from units.day_words import short_day_cn
@@ -21,6 +22,7 @@ from units.day_words import short_day_cn
 # Under a grid of few units there is room for more late tasks than beside a long one.
 SHORT_GRID = 10
 SHOWN_BESIDE_SHORT_GRID = 6
+ROOMY_CHAPTERS = 11
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,15 @@ class ChapterRow:
     url: str
     tasks: Number
     closed: Number
-    numbers: tuple[tuple[str, Number], ...]
+    numbers: tuple[tuple[str, str, Number], ...]
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """The chapters of one plan; `title` is "" where the page shows one plan only."""
+
+    title: str
+    chapters: tuple[ChapterRow, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class Overview:
     figures: CampaignFigures
     tiles: tuple[Tile, ...]
     chapters: tuple[ChapterRow, ...]
+    plans: tuple[PlanRows, ...]
     sums: ChapterRow
     grid: Grid
     weeks: tuple[WeekRow, ...]
@@ -93,10 +104,15 @@ class Overview:
         return len(self.grid.rows) <= SHORT_GRID
 
     @property
+    def crowded(self) -> bool:
+        """Whether a sheet of A4 holds the chapters in small type only."""
+        return len(self.chapters) > ROOMY_CHAPTERS
+
+    @property
     def charts(self) -> dict[str, Any]:
         """What `charts.js` draws; the tables of the page hold the same numbers."""
         return {
-            "chapters": {"rows": [_bar(row) for row in self.chapters]},
+            "chapters": {"rows": [bar for plan in self.plans for bar in _bars(plan)]},
             "trend": {
                 "labels": [short_day_cn(p.day) for p in self.trend],
                 "done": [point.done for point in self.trend],
@@ -124,11 +140,13 @@ def overview(
     units_grid = grid(figures, scope, everybody=all_units)
     shown = SHOWN_TASKS if len(units_grid.rows) > SHORT_GRID else SHOWN_BESIDE_SHORT_GRID
     today = None if scope.mine else figures.total
+    chapters = tuple(_chapter(line, scope) for line in figures.chapters)
     return Overview(
         scope=scope,
         figures=figures,
         tiles=_tiles(figures, scope, late),
-        chapters=tuple(_chapter(line, scope) for line in figures.chapters),
+        chapters=chapters,
+        plans=_by_plan(chapters),
         sums=_chapter(Line(None, "合计", figures.total, tasks=figures.tasks), scope, whole=True),
         grid=units_grid,
         weeks=tuple(
@@ -188,7 +206,16 @@ def _tiles(figures: CampaignFigures, scope: Scope, late: list[Matter]) -> tuple[
 
 
 # The columns of 各章数据.
-COLUMNS = ("accepted", "normal", "due_soon", "overdue", "released", "parts", "expected", "done")
+COLUMNS = {
+    "accepted": "已办结",
+    "normal": "正常",
+    "due_soon": "临近到期",
+    "overdue": "逾期",
+    "released": "无需办理",
+    "parts": "分工合计",
+    "expected": "应完成",
+    "done": "其中已办结",
+}
 
 
 def _chapter(line: Line, scope: Scope, *, whole: bool = False) -> ChapterRow:
@@ -202,16 +229,29 @@ def _chapter(line: Line, scope: Scope, *, whole: bool = False) -> ChapterRow:
         tasks=Number(line.tasks.handed_over, scope.tasks("out", chapter=key)),
         closed=Number(line.tasks.closed, scope.tasks("closed", chapter=key)),
         numbers=tuple(
-            (column, Number(getattr(line.counts, column), scope.parts(column, chapter=key)))
-            for column in COLUMNS
+            (column, label, Number(getattr(line.counts, column), scope.parts(column, chapter=key)))
+            for column, label in COLUMNS.items()
         ),
     )
+
+
+def _by_plan(rows: tuple[ChapterRow, ...]) -> tuple[PlanRows, ...]:
+    """Return the chapters plan by plan; their titles only matter where there are several."""
+    several = len({row.line.plan for row in rows if row.line.plan}) > 1
+    if not several:
+        return (PlanRows("", rows),)
+    grouped = groupby(rows, key=lambda row: row.line.plan)
+    return tuple(PlanRows(title or NO_PLAN, tuple(found)) for title, found in grouped)
 
 
 def split_title(title: str) -> tuple[str, str]:
     """Return number and name of a chapter: 二、依法行政 → (二, 依法行政)."""
     no, mark, name = title.partition("、")
     return (no, name) if mark and len(no) <= 3 else ("", title)
+
+
+def _bars(plan: PlanRows) -> list[dict[str, Any]]:
+    return [{"plan": plan.title}] * bool(plan.title) + [_bar(row) for row in plan.chapters]
 
 
 def _bar(row: ChapterRow) -> dict[str, Any]:

@@ -23,9 +23,11 @@
   function label(extra) { return Object.assign({ color: COLOR.ink2, fontSize: 12, interval: 0 }, extra); }
   function sum(values) { return values.reduce(function (a, b) { return a + (b || 0); }, 0); }
 
-  /* rows: [{no, name, total, done, ok, soon, late, hold, url}]; bars as shares, numbers beside */
-  function chapters(data) {
+  /* rows: [{no, name, total, done, ok, soon, late, hold, url}]; bars as shares, numbers beside.
+     A row {plan} heads the chapters of one of several plans. */
+  function chapters(data, box) {
     const rows = data.rows;
+    if (rows.length > 11) box.style.height = rows.length * 24 + 8 + "px";
     const used = KINDS.filter(function (kind) { return rows.some(function (row) { return row[kind]; }); });
     const series = used.map(function (kind) {
       return {
@@ -40,6 +42,7 @@
         show: true, position: "right", distance: 8, fontSize: 12,
         formatter: function (point) {
           const row = rows[point.dataIndex];
+          if (row.plan) return "";
           return "{a|" + (row.done || 0) + "/" + row.total + "}" + (row.late ? "{l|◆" + row.late + "}" : "");
         },
         rich: { a: { width: 46, color: COLOR.ink2 }, l: { color: COLOR.late, fontWeight: 600 } },
@@ -55,8 +58,11 @@
       },
       xAxis: { type: "value", max: 1, show: false },
       yAxis: axis({
-        type: "category", inverse: true, data: rows.map(function (row) { return (row.no ? row.no + "、" : "") + row.name; }),
-        axisLabel: label({ color: COLOR.ink, align: "left", margin: 158, width: 152, overflow: "truncate" }),
+        type: "category", inverse: true, data: rows.map(function (row) { return row.plan ? "\u200b" + row.plan : (row.no ? row.no + "、" : "") + row.name; }),
+        axisLabel: label({
+          color: function (value) { return value.charAt(0) === "\u200b" ? COLOR.ink3 : COLOR.ink; },
+          align: "left", margin: 158, width: 152, overflow: "truncate",
+        }),
       }),
       series: series,
       links: rows.map(function (row) { return row.url; }),

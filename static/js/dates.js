@@ -35,9 +35,9 @@
     return ready;
   }
 
-  /* 2026-11-30, 2026/11/30 or 2026年11月30日; undefined for what is no day. */
+  /* 2026-11-30, 2026/11/30, 2026.11.30, 2026年11月30日 or 20261130; undefined for what is no day. */
   function day(text) {
-    const found = /^\s*(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?\s*$/.exec(text);
+    const found = /^\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*$/.exec(text) || /^\s*(\d{4})(\d\d)(\d\d)\s*$/.exec(text);
     if (!found) return undefined;
     const date = new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]));
     return date.getMonth() === Number(found[2]) - 1 ? date : undefined;

@@ -7,6 +7,7 @@ from django import forms
 from tasks.services.plan_import.reading import PASTED
 from tasks.services.plan_import.rows import Row
 from units.choices import Relation
+from units.forms.fields import DayField
 from units.ids import id_of
 
 SEPARATORS = "、,，;；\n"
@@ -64,9 +65,7 @@ class RowForm(forms.Form):
     )
     lead = WordsField(label="牵头单位", required=False, help_text="多个单位用顿号分开。")
     co = WordsField(label="责任、配合单位", required=False)
-    due_on = forms.DateField(
-        label="办理时限", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = DayField(label="办理时限", required=False)
     long_term = forms.BooleanField(label="长期", required=False)
 
     @classmethod
@@ -103,9 +102,7 @@ class FactsForm(forms.Form):
 class DatesForm(forms.Form):
     """One date for every task without date."""
 
-    due_on = forms.DateField(
-        label="统一时限", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = DayField(label="统一时限", required=False)
     long_term = forms.BooleanField(label="标为长期", required=False)
 
 

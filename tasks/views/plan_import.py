@@ -128,10 +128,12 @@ def fill_dates(request: SeatedRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = DatesForm(request.POST)
     if form.is_valid():
-        _try(request, editing.fill_dates, pk, **form.cleaned_data)
-    else:
-        messages.error(request, "日期格式不对，请按“2026-11-30”的样子填写。")
-    return _back(found)
+        fields = form.cleaned_data | {"expected_version": _seen(request)}
+        act = partial(editing.fill_dates, pk, actor=request.seat, now=clock.now())
+        if attempt(form, lambda: act(**fields)):
+            return _back(found, "#dates")
+        found = _found(request, pk)
+    return _page(request, found, status=status_of(form), dates_form=form)
 
 
 @require_POST

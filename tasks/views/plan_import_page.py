@@ -20,6 +20,7 @@ def review_context(
     show_all: bool = False,
     row_form: RowForm | None = None,
     facts_form: FactsForm | None = None,
+    dates_form: DatesForm | None = None,
     open_key: int | None = None,
 ) -> dict[str, Any]:
     """Return the context of `tasks/import_review.html`."""
@@ -45,7 +46,7 @@ def review_context(
         "points": points,
         "replaces": _replaced_by(found),
         "looked_at": not any(row["open_doubts"] for row in rows),
-        "dates_form": DatesForm(),
+        "dates_form": dates_form or DatesForm(),
         "dateless": sum(map(awaits_date, found.rows)),
         "filled": any(row.get("filled") for row in filter(awaits_date, found.rows)),
         "kept": sum(not r["dropped"] for r in found.rows),

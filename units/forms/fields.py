@@ -9,15 +9,17 @@ from units.ids import id_of
 
 WORDS_HELP = "每行一个"
 BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
+# As static/js/dates.js reads them.
+DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 
 class DayField(forms.DateField):
-    """A day, typed (2026-11-30, 2026/11/30, 2026年11月30日) or picked."""
+    """A day, picked or typed: 2026-11-30, 2026/11/30, 2026.11.30, 20261130, 2026年11月30日."""
 
     def __init__(self, **options: object) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         options.setdefault("error_messages", {"invalid": BAD_DAY, "required": "请填写日期。"})
-        options.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"])
+        options.setdefault("input_formats", DAY_FORMATS)
         super().__init__(**options)  # type: ignore[arg-type]
 
 

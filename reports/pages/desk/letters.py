@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
-from reports.choices import LetterKind, LetterState
+from indicators.models import Campaign
+from reports.choices import UNDER_WAY, LetterKind, LetterState
 from reports.models import Letter, NoticeCheck
+from tasks.choices import PartState, TaskState
+from tasks.models import Assignment
 from units.access import Seat
 
 SHOWN = 6
@@ -46,6 +59,14 @@ def letters_at_hand(seat: Seat) -> LettersAtHand:
         to_sign=counts.get(LetterState.FOR_SIGNATURE, 0),
         to_issue=counts.get(LetterState.SIGNED, 0),
     )
+
+
+def tasks_in_letters(campaign: Campaign) -> int:
+    """Return how many draft tasks need no further letter: all their parts stand in drafts."""
+    parts = Assignment.objects.filter(task_id=OuterRef("pk"), state=PartState.DRAFT)
+    written = Q(letter_items__letter__state__in=UNDER_WAY)
+    drafts = campaign.tasks.filter(Exists(parts), state=TaskState.DRAFT)
+    return drafts.exclude(Exists(parts.exclude(written))).count()
 
 
 def objections_to_settle(seat: Seat) -> list[NoticeCheck]:

@@ -12,7 +12,12 @@ from reports.figures.campaign import task_counts
 from reports.figures.sets import SETS, WEEKS, Moment
 from reports.models import NoticeCheck
 from reports.pages.desk.calls import Call, call_list
-from reports.pages.desk.letters import LettersAtHand, letters_at_hand, objections_to_settle
+from reports.pages.desk.letters import (
+    LettersAtHand,
+    letters_at_hand,
+    objections_to_settle,
+    tasks_in_letters,
+)
 from reports.pages.desk.requests import Request, requests_of
 from reports.pages.review import Queue, queue
 from tasks.models import Assignment, WorkRules
@@ -45,6 +50,7 @@ class OfficeDesk:
     """All that the page shows."""
 
     drafts: int
+    written: int
     issued: int
     queue: Queue
     letters: LettersAtHand
@@ -56,6 +62,11 @@ class OfficeDesk:
     due: dict[date, list[DueTask]]
     weeks: tuple[int, int]
     tiles: list[dict[str, Any]]
+
+    @property
+    def to_hand_over(self) -> int:
+        """Draft tasks for which a letter has still to be written."""
+        return self.drafts - self.written
 
     @property
     def late(self) -> list[Call]:
@@ -75,7 +86,7 @@ class OfficeDesk:
 
 
 def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules) -> OfficeDesk:
-    """Return the desk of a seat of the office; fourteen queries."""
+    """Return the desk of a seat of the office; fifteen queries."""
     tasks = task_counts(campaign)
     waiting = queue(seat, moment)
     letters = letters_at_hand(seat)
@@ -85,6 +96,7 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
     due, weeks = _due(campaign, moment)
     return OfficeDesk(
         drafts=tasks.draft,
+        written=tasks_in_letters(campaign) if tasks.draft else 0,
         issued=tasks.handed_over,
         queue=waiting,
         letters=letters,

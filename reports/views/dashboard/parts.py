@@ -87,16 +87,19 @@ def _of_unit(text: str) -> Q:
 def _narrowing(campaign: Campaign | None, scope: Scope, chapter: str, unit: str) -> dict[str, Any]:
     """Return what the selects over the rows offer and hold."""
     chapters: QuerySet[PlanChapter] = PlanChapter.objects.filter(plan__campaign=campaign)
+    rows = list(
+        chapters.order_by("plan__year", "plan__version", "position").values_list(
+            "pk", "title", "plan__title"
+        )
+    )
+    several = len({plan for *_, plan in rows}) > 1
     units: QuerySet[Unit] = Unit.objects.filter(assignments__campaign=campaign).distinct()
     if scope.unit_ids is not None:
         units = units.filter(pk__in=scope.unit_ids)
     return {
         "scope": scope,
         "chapters": [
-            (str(pk), title)
-            for pk, title in chapters.order_by(
-                "plan__year", "plan__version", "position"
-            ).values_list("pk", "title")
+            (str(pk), f"{title}（《{plan}》）" if several else title) for pk, title, plan in rows
         ],
         "units": [(str(pk), short) for pk, short in units.values_list("pk", "short")],
         "chapter": chapter,

@@ -76,6 +76,8 @@ def confirm(
     doubts = [] if whole_checked else whole_doubts(found)
     if doubts:
         raise Refused(f"{doubts[0]}确需导入的，请勾选“已核对，仍要导入”。")
+    for doubt in (doubt for row in rows for doubt in row["doubts"]):
+        doubt["settled"] = True
     plan = _plan(found, actor, now)
     writer = _Writer(found, plan, _units_of(found, actor, now))
     tasks = writer.write(rows)

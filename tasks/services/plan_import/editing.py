@@ -117,9 +117,11 @@ def fill_dates(
 def _check_date(due_on: date, year: int, today: date) -> None:
     said = day_cn(due_on)
     if due_on < today:
-        raise Refused(f"统一时限{said}已经过了，请填今天以后的日期。")
+        words = f"统一时限{said}已经过了，请填今天以后的日期。"
+        raise Refused(words, fields={"due_on": words})
     if due_on.year > year + 1:
-        raise Refused(f"统一时限{said}离计划年度{year}年太远，请核对年份。")
+        words = f"统一时限{said}离计划年度{year}年太远，请核对年份。"
+        raise Refused(words, fields={"due_on": words})
 
 
 @transaction.atomic

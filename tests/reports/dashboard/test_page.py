@@ -10,7 +10,7 @@ from indicators.models import Campaign
 from reports.figures.campaign import campaign_figures
 from reports.models import CampaignDay
 from tasks.choices import TaskState
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, PlanChapter, Task
 from tests import factories as make
 from tests.reports.conftest import MONDAY, seat_in
 from units.choices import Role
@@ -167,3 +167,32 @@ def test_paper_has_one_sheet_style_and_the_as_of_time(browse, office):
     html = body(browse(office, "/dashboard/"))
     assert "print-dashboard.css" in html
     assert "截至 2026年11月23日 09:00" in html
+
+
+def test_chapters_of_several_plans_are_told_apart(browse, leader, busy):
+    page = body(browse(leader, "/dashboard/", scope="all"))
+    assert 'scope="rowgroup"' not in page
+    assert 'class="plans"' not in page
+    first = busy.plans.get()
+    second = busy.plans.create(
+        year=first.year,
+        version=first.version + 1,
+        title="第二份工作要点",
+        imported_at=MONDAY,
+        imported_by=first.imported_by,
+    )
+    chapter = PlanChapter.objects.create(plan=second, title="二、又一个第二章", position=1)
+    tasks = Task.objects.filter(chapter__plan=first, assignments__accepted_on__isnull=False)
+    tasks = Task.objects.filter(pk__in=tasks.values("pk")[:1])
+    tasks.update(chapter=chapter, plan=second)
+    answer = browse(leader, "/dashboard/", scope="all")
+    page = body(answer)
+    for title in (first.title, second.title):
+        assert page.count(f'scope="rowgroup">{title}</th>') == 2, title
+        assert page.count(f'title="{title}"') == 1
+    heads = [
+        row["plan"] for row in answer.context["page"].charts["chapters"]["rows"] if "plan" in row
+    ]
+    assert heads[:2] == [first.title, second.title]
+    narrowed = body(browse(leader, "/dashboard/parts/", scope="all"))
+    assert "二、又一个第二章（《第二份工作要点》）" in narrowed

@@ -16,7 +16,7 @@ from tests.factories import DAY, at
 from tests.indicators.uploads import samples
 from tests.reports.factories import CODE, later, scan
 from tests.reports.letters.conftest import Browser
-from units.choices import Role
+from units.choices import Relation, Role
 from units.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +302,26 @@ def test_a_leader_reads_and_does_nothing(scene, noon):
     browser = Browser(make.seat(scene.county, Role.LEADER))
     assert offered(browser, letter) == set()
     browser.get(reverse("letter-scan", args=(letter.pk,)), status=403)
+
+
+def test_a_body_that_is_only_asked_is_said_to_help(scene, clerk):
+    office = make.unit(scene.county, "县纪委监委", relation=Relation.DISCIPLINE)
+    letter = drafting.draft_letter(
+        "request", office, [scene.part(office)], actor=scene.clerk, now=at()
+    )
+    text = clerk.get(page_of(letter)).text_
+    assert '<td data-label="角色">协助</td>' in text
+    assert '<td data-label="角色">协助</td>' not in clerk.get(page_of(scene.handover())).text_
+
+
+def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
+    first, second = scene.part(), scene.part()
+    assert "交办 2 项任务" in clerk.get("/").text_
+    scene.handover(first)
+    text = clerk.get("/").text_
+    assert "交办 1 项任务" in text
+    assert "1 项任务已拟文书，待签发" in text
+    make.part(first.task, make.unit(scene.county, "县水利局"))
+    assert "交办 2 项任务" in clerk.get("/").text_
+    scene.handover(second)
+    assert "交办 1 项任务" in clerk.get("/").text_

@@ -249,3 +249,14 @@ def test_numbers_and_units_are_printed_full_width_and_the_source_keeps_its_own(o
     assert "各乡镇（街道办）" in found.words
     assert "各乡镇<街道办>" in found.text
     assert "unit" in {p.kind for line in marking.passages(found) for p in line.pieces}
+
+
+def test_doubts_said_to_be_checked_are_settled_in_the_record(office):
+    found = read(office, 1)
+    found.rows[0]["doubts"] = [
+        {"code": "several_dates", "message": "有两个日期", "field": "due_on", "settled": False}
+    ]
+    found.save()
+    confirm(office, found)
+    found.refresh_from_db()
+    assert [d["settled"] for row in found.rows for d in row["doubts"]] == [True]

@@ -171,3 +171,33 @@ def test_endless_text_is_answered_with_a_sentence(scene, browser):
     answer = browser.post(reverse("import"), {"year": 2026, "text": "胡言乱语" * 20_000})
     assert answer.status_code == 400
     assert "请按条分段后再试" in answer.content.decode()
+
+
+DATELESS = PLAN.replace("完成时限：11月底前\n", "")
+
+
+@pytest.fixture
+def dateless(scene):
+    campaign, data = scene.campaign, DATELESS.encode()
+    return reading.start(
+        campaign, actor=scene.office, now=make.at(), year=2026, filename="a.txt", data=data
+    )
+
+
+@pytest.mark.parametrize("typed", ["2099.12.18", "12月18日"])
+def test_a_date_for_all_that_is_refused_stays_on_the_page(dateless, browser, typed):
+    address = reverse("plan-import-dates", args=[dateless.pk])
+    answer = browser.post(address, {"due_on": typed, "version": dateless.version})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert f'value="{typed}"' in page or 'value="2099-12-18"' in page
+    assert 'id="id_due_on_error"' in page
+
+
+@pytest.mark.parametrize("typed", ["2026.12.18", "20261218", "2026/12/18", "2026年12月18日"])
+def test_a_date_for_all_is_typed_as_offices_write_it(dateless, browser, typed):
+    address = reverse("plan-import-dates", args=[dateless.pk])
+    answer = browser.post(address, {"due_on": typed, "version": dateless.version})
+    assert answer.status_code == 302
+    dateless.refresh_from_db()
+    assert [row["due_on"] for row in dateless.rows] == ["2026-12-18"]
