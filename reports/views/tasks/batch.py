@@ -13,7 +13,7 @@ from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
 from tasks.transitions import TABLE
 from units import clock
-from units.errors import Refused
+from units.errors import NotDone
 from units.ids import ids_of
 from units.requests import SeatedRequest
 
@@ -83,7 +83,7 @@ def _each(request: SeatedRequest, rows: Iterable[Any], act: Callable[[Any], obje
         try:
             act(row)
             done += 1
-        except Refused as refusal:
+        except NotDone as refusal:
             messages.warning(request, refusal.message)
     return done
 
