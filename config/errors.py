@@ -10,7 +10,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from units.errors import Refused
+from units.errors import NotDone
 from units.login_first import login_address
 
 SENTENCES = {
@@ -94,7 +94,7 @@ Known = tuple[str, dict[str, list[str]], int, dict[str, str]]
 
 
 def _known(exc: Exception) -> Known | None:
-    if isinstance(exc, Refused):
+    if isinstance(exc, NotDone):
         return str(exc), {name: [words] for name, words in exc.fields.items()}, exc.status, {}
     if isinstance(exc, Http404):
         return SENTENCES[404], {}, 404, {}

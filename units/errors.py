@@ -1,10 +1,11 @@
 """What a service raises when a rule says no. Pages, API and commands show the sentence as it is."""
 
 
-class Refused(Exception):
-    """A rule refuses the act; `str(error)` is one Chinese sentence with the way out.
+class NotDone(Exception):
+    """An act did not happen; `str(error)` is one Chinese sentence with the way out.
 
-    `fields` names form fields or JSON keys with their own sentences, if any.
+    `fields` names form fields or JSON keys with their own sentences, if any. Never raised itself:
+    catch it where both kinds end alike (a command, a job, one row of many).
     """
 
     status = 400
@@ -15,13 +16,17 @@ class Refused(Exception):
         self.fields = fields or {}
 
 
-class Forbidden(Refused):
-    """The object is in sight, the act is not this person's (403)."""
-
-    status = 403
+class Refused(NotDone):
+    """A rule refuses the act as it was asked for; something typed or done can mend it (400)."""
 
 
 class Conflict(Refused):
     """Somebody was faster; the sentence says what happened meanwhile (409)."""
 
     status = 409
+
+
+class Forbidden(NotDone):
+    """The object is in sight, the act is not this person's; no form can mend that (403)."""
+
+    status = 403

@@ -13,7 +13,7 @@ from units import clock, sessions
 from units.access import Seat
 from units.addresses import address_of
 from units.choices import UserKind
-from units.errors import Refused
+from units.errors import NotDone
 from units.gates import ALWAYS, gate
 from units.models import User
 
@@ -72,7 +72,7 @@ class SeatMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show the sentence of a refusal that no page has shown beside its form."""
-        if isinstance(error, Refused):
+        if isinstance(error, NotDone):
             return render(
                 request, "units/refused.html", {"message": error.message}, status=error.status
             )

@@ -16,7 +16,7 @@ from reports.forms.handin import HandInForm
 from reports.views.titles import proof_title
 from tasks.models import Assignment, TaskMaterial
 from units.access import Seat
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import Unit
 
 Proofs = list[tuple[Evidence, TaskMaterial | None]]
@@ -82,8 +82,6 @@ def _files(
                 actor=seat, unit=part.unit, upload=upload, title=title, now=now
             )
             proofs.append((proof, material))
-        except Forbidden:
-            raise
         except Refused as refusal:
             form.add_error(field, f"“{upload.name}”没有收下：{refusal.message}请重新选择。")
     return proofs
@@ -138,8 +136,6 @@ def _one(
     """Register one entry; errors go beside the form's fields that `names` maps to."""
     try:
         return [(act(), material)]
-    except Forbidden:
-        raise
     except Refused as refusal:
         fields = {names[k]: words for k, words in refusal.fields.items() if k in names}
         for name, words in (fields or {next(iter(names.values())): refusal.message}).items():

@@ -16,7 +16,7 @@ from tasks.policies import require_import
 from tasks.services.plan_import import confirming, editing, reading, whole
 from tasks.views.plan_import_page import review_context
 from units import clock
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -178,8 +178,6 @@ def _try(request: SeatedRequest, act: Any, *args: Any, **fields: Any) -> bool:
     seen = _seen(request)
     try:
         act(*args, actor=request.seat, now=clock.now(), expected_version=seen, **fields)
-    except Forbidden:
-        raise
     except Refused as error:
         messages.error(request, error.message)
         return False

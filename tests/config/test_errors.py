@@ -1,6 +1,7 @@
 """Refusals become one Chinese sentence, for people and for programs."""
 
 import pytest
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.test import RequestFactory
@@ -9,6 +10,7 @@ from rest_framework.test import APIRequestFactory
 
 from config import errors
 from units.errors import Conflict, Forbidden, Refused
+from units.views.outcome import attempt
 
 
 def api(exc):
@@ -64,6 +66,19 @@ def test_one_shape_for_every_refusal(exc, status, detail, fields):
     assert not answer.data["detail"].isascii()
     if detail:
         assert answer.data["detail"] == detail
+
+
+def test_what_is_forbidden_is_no_refusal_that_a_form_could_show():
+    form = forms.Form({})
+
+    def act(error):
+        raise error
+
+    assert attempt(form, lambda: act(Conflict("刚被他人修改。"))) is None
+    assert form.non_field_errors() == ["刚被他人修改。"]
+    with pytest.raises(Forbidden):
+        attempt(form, lambda: act(Forbidden("只有负责人可以签发。")))
+    assert not issubclass(Forbidden, Refused)
 
 
 def test_who_must_log_in_is_told_how():

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from units.errors import Refused
+from units.errors import NotDone
 
 
 def moment(text: str) -> datetime:
@@ -46,5 +46,5 @@ def refusals() -> Iterator[None]:
     """Turn a refusal into exit code 1 with its sentence."""
     try:
         yield
-    except Refused as refusal:
+    except NotDone as refusal:
         raise CommandError(refusal.message) from refusal

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from units.access import Seat
 from units.choices import WorkState
 from units.dispatch import kick
-from units.errors import Refused
+from units.errors import NotDone
 from units.models import Work
 
 LEASE = timedelta(minutes=5)
@@ -49,7 +49,7 @@ def open_work(
 def taken(work_id: int, *, now: datetime) -> Iterator[Work | None]:
     """Hold the lease of a work while the block runs; None when another process has it.
 
-    A block that raises Refused fails the work with that sentence; after any other error, or when
+    A block that is refused fails the work with that sentence; after any other error, or when
     the lease of a killed process has run out, it is taken again, at most MAX_ATTEMPTS times.
     """
     won = (
@@ -63,7 +63,7 @@ def taken(work_id: int, *, now: datetime) -> Iterator[Work | None]:
     work = Work.objects.select_related("membership__user", "membership__county").get(pk=work_id)
     try:
         yield work
-    except Refused as error:
+    except NotDone as error:
         Work.objects.filter(pk=work_id).update(
             state=WorkState.FAILED, lease_until=None, error=error.message[:300]
         )

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 
 T = TypeVar("T")
 
@@ -18,8 +18,6 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
     """
     try:
         return act()
-    except Forbidden:
-        raise
     except Refused as refusal:
         form.refused_status = refusal.status  # type: ignore[attr-defined]
         fields = {name: text for name, text in refusal.fields.items() if name in form.fields}

@@ -11,7 +11,7 @@ from indicators.sheets.reader import SheetUnreadable, read_indicators
 from indicators.sheets.rows import LEVEL_NAMES
 from units import clock
 from units.access import system_seat
-from units.errors import Refused
+from units.errors import NotDone
 from units.management.options import as_json
 from units.models import County
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
                 table=table,
                 now=clock.now(),
             ).pk
-        except Refused as error:
+        except NotDone as error:
             raise CommandError(error.message) from error
 
 

@@ -13,7 +13,7 @@ from reports.letters.narrative import out_of_season
 from reports.pdf import PdfFailed, PdfUnavailable, to_pdf
 from reports.services.notices.files import NoticeFiles, draft_files
 from units import clock
-from units.errors import Refused
+from units.errors import NotDone
 
 # A 通报 is compiled at the end of the working day: 截至××日17时.
 END_OF_DAY = 17
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         now = clock.moment(today, END_OF_DAY) if today else clock.now()
         try:
             made = draft_files(campaign, period=options["period"], now=now)
-        except Refused as error:
+        except NotDone as error:
             raise CommandError(error.message) from error
         try:
             files = self._write(made, options["out"], f"{options['period']:%Y-%m}")

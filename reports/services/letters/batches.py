@@ -13,7 +13,7 @@ from reports.services.letters.issuing import issue
 from units.access import Seat
 from units.choices import WorkState
 from units.clock import local_date
-from units.errors import Refused
+from units.errors import NotDone, Refused
 from units.faults import fault
 from units.models import Membership, Work
 from units.services.works import finish, open_work, report
@@ -59,7 +59,7 @@ def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> No
     for done, letter in enumerate(letters, before + 1):
         try:
             issue(letter.pk, actor=actor, now=now)
-        except Refused as error:
+        except NotDone as error:
             refused[str(letter.pk)] = error.message
         except OperationalError:
             raise  # the database is away: the sweep takes the work again

@@ -56,10 +56,10 @@ def call(request: SeatedRequest, pk: int) -> HttpResponse:
     about = _about(request, unit, campaign) or ([part.pk for part in line.parts] if line else [])
     data = request.POST if request.method == "POST" else None
     form = ContactForm(data, initial={"person": line.liaison if line else ""})
-    noted = None
+    note = None
     if form.is_valid():
-        noted = attempt(form, lambda: _note(about, seat, now, form.cleaned_data))
-    if noted:
+        note = attempt(form, lambda: _note(about, seat, now, form.cleaned_data))
+    if note:
         messages.success(request, f"已登记对{unit.short}的催办记录，共 {len(about)} 项。")
         return redirect("desk")
     parts = Assignment.objects.filter(pk__in=[part.pk for part in line.parts] if line else [])

@@ -17,7 +17,7 @@ from reports.models import Letter
 from reports.services.letters import after, drafting, issuing, signing
 from reports.views.letters.detail import find, issue_form, letter_page
 from units import clock
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -42,8 +42,6 @@ def plain(request: SeatedRequest, pk: int, verb: str) -> HttpResponse:
     policies.require(request.seat, verb, letter)
     try:
         PLAIN[verb](letter.pk, actor=request.seat, now=clock.now())
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -58,8 +56,6 @@ def check_and_send(request: SeatedRequest, pk: int) -> HttpResponse:
     policies.require(request.seat, "check", letter)
     try:
         with_both(letter, request)
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

@@ -20,7 +20,7 @@ from reports.services.letters import batches, signing
 from units import clock
 from units.access import Seat
 from units.choices import WorkState
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import Work
 from units.requests import SeatedRequest
 
@@ -90,8 +90,6 @@ def act(request: SeatedRequest, pk: int, verb: str) -> HttpResponse:
         if not ids:
             raise Refused("这一批没有可以这样办理的文书，请刷新后查看。")
         together.do(ids, request.seat, clock.now())
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -106,8 +104,6 @@ def issue(request: SeatedRequest, pk: int) -> HttpResponse:
     policies.require(request.seat, "issue")
     try:
         batches.request_issue(found.pk, actor=request.seat, now=clock.now())
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("batch", found.pk)

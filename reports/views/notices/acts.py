@@ -18,7 +18,7 @@ from reports.views.notices.detail import find, notice_page
 from reports.views.paper import sheets
 from units import clock
 from units.day_words import short_day_cn
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -105,8 +105,6 @@ def _draft(request: SeatedRequest, pk: int) -> Notice:
 def _said(request: SeatedRequest, found: Notice, act: Callable[[], str]) -> HttpResponse:
     try:
         messages.success(request, act())
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("notice", found.pk)

@@ -15,7 +15,7 @@ from reports.pages.notice_list import month_lines
 from reports.services.notices import compiling, skipping
 from units import clock
 from units.day_words import month_cn
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
@@ -46,8 +46,6 @@ def compile_month(request: SeatedRequest) -> HttpResponse:
             actor=request.seat,
             now=clock.now(),
         )
-    except Forbidden:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("notices")

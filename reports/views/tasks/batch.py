@@ -15,7 +15,7 @@ from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
 from tasks.transitions import TABLE
 from units import clock
-from units.errors import Refused
+from units.errors import NotDone
 from units.requests import SeatedRequest
 
 
@@ -61,7 +61,7 @@ def _each(request: SeatedRequest, rows: Iterable[Any], do: Callable[..., Any], r
         try:
             do(row.pk, actor=request.seat, now=clock.now(), reason=reason)
             done += 1
-        except Refused as refusal:
+        except NotDone as refusal:
             messages.warning(request, refusal.message)
     return done
 

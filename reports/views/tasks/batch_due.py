@@ -14,7 +14,7 @@ from tasks.models import Task
 from tasks.services.changes import change_due
 from units import clock
 from units.clock import local_date
-from units.errors import Refused
+from units.errors import NotDone
 from units.requests import SeatedRequest
 from units.views.outcome import status_of
 
@@ -58,7 +58,7 @@ def _change(request: SeatedRequest, tasks_: list[Task], due_on: date, reason: st
                 reason=reason,
             )
             done += 1
-        except Refused as refusal:
+        except NotDone as refusal:
             messages.warning(request, f"{task.number}“{task.title}”未调整：{refusal.message}")
     if done:
         messages.success(request, f"已调整 {done} 项任务的时限，各单位未办结的分工随之调整。")

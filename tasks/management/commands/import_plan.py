@@ -13,7 +13,7 @@ from tasks.models import PlanImport
 from tasks.services.plan_import import confirming, reading
 from units import clock
 from units.access import Seat
-from units.errors import Refused
+from units.errors import NotDone, Refused
 from units.models import Membership
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 found = self._import(campaign, path, options["year"])
                 if options["dry_run"]:
                     transaction.set_rollback(True)
-        except Refused as error:
+        except NotDone as error:
             raise CommandError(error.message) from error
         self._print(found, as_json=options["json"])
 

@@ -84,6 +84,25 @@ def test_a_letter_that_fails_does_not_stop_the_others(scene, batch, monkeypatch,
     assert "poison" in caplog.text
 
 
+def test_a_letter_that_is_not_the_askers_any_more_says_so(scene, batch, monkeypatch):
+    def forbids(pk, **options):
+        raise Forbidden("只有依法治县办可以印发。")
+
+    monkeypatch.setattr(batches, "issue", forbids)
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    batches.run_issue(work, now=at(), clock=tick)
+    work.refresh_from_db()
+    assert set(work.result["refused"].values()) == {"只有依法治县办可以印发。"}
+
+
+def test_what_is_forbidden_ends_the_work_with_its_sentence(scene, batch):
+    work = batches.request_issue(batch.pk, actor=scene.clerk, now=at())
+    with works.taken(work.pk, now=at()):
+        raise Forbidden("只有依法治县办可以印发。")
+    work.refresh_from_db()
+    assert (work.state, work.error) == (WorkState.FAILED, "只有依法治县办可以印发。")
+
+
 def test_an_unreachable_database_gives_the_work_back(scene, batch, monkeypatch):
     def away(letter_id, **options):
         raise OperationalError

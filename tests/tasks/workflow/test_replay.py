@@ -12,7 +12,7 @@ from tasks.models import Assignment, TaskEvent
 from tasks.policies import actions_for
 from tests import factories as f
 from tests.tasks.workflow.scene import Scene, fresh
-from units.errors import Refused
+from units.errors import NotDone
 
 ACTORS = ("office", "office_head", "lead", "owner", "colleague", "support")
 
@@ -45,7 +45,7 @@ class Life(RuleBasedStateMachine):
         )
         try:
             after = self.scene.act(row.action, part, actor, now=self.now, **needs)
-        except Refused:
+        except NotDone:
             assert Assignment.objects.values().get(pk=part.pk) == before
             return
         assert row.target is None or after.state == row.target
