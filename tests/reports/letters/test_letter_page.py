@@ -1,5 +1,6 @@
 """`/letters/<pk>/`: the paper, the acts of policy and state, files, receipts, history."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +16,8 @@ from tests.factories import DAY, at
 from tests.indicators.uploads import samples
 from tests.reports.factories import CODE, later, scan
 from tests.reports.letters.conftest import Browser
+from tests.reports.notices.world import text_of
+from units.access import system_seat
 from units.choices import Role
 from units.models import AuditEntry
 
@@ -276,3 +279,14 @@ def test_a_leader_reads_and_does_nothing(scene, noon):
     browser = Browser(make.seat(scene.county, Role.LEADER))
     assert offered(browser, letter) == set()
     browser.get(reverse("letter-scan", args=(letter.pk,)), status=403)
+
+
+def test_the_sheet_counts_the_copies_and_says_who_drafted(scene, clerk):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    actor = system_seat(scene.county)
+    letter = drafting.draft_letter("supervision", scene.unit, [part], actor=actor, now=at())
+    docx = clerk.get(reverse("letter-sheet", args=(letter.pk,))).content
+    words = text_of(docx)
+    assert "平台自动拟稿" in words
+    # To the unit, to the two that get a copy, and one to keep.
+    assert re.search(r"印制份数 4\b", words)
