@@ -30,7 +30,7 @@ PROGRESS = (
     Column("任务事项", "text", 11),
     Column(LEADING, "text", 10),
     Column("办理时限", "centre", 6),
-    Column(f"{PARTS}（项）", "number", 3),
+    Column("承办（项）", "number", 3),
     Column("已办结（项）", "number", 3),
     Column("进展", "centre", 3),
 )

@@ -11,7 +11,7 @@ from reports.letters.punctuation import printed
 from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
-_TASKS = ("序号", "任务事项", LEADING, "办理时限", f"{PARTS}（项）", "已办结（项）", "进展")
+_TASKS = ("序号", "任务事项", LEADING, "办理时限", "承办（项）", "已办结（项）", "进展")
 _CHAPTERS = ("章", PARTS, "应完成", "已办结", "按时办结", "完成率（%）", "按时率（%）")
 
 

@@ -1,5 +1,6 @@
 """`/letters/<pk>/`: the paper, the acts of policy and state, files, receipts, history."""
 
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from tests.factories import DAY, at
 from tests.indicators.uploads import samples
 from tests.reports.factories import CODE, later, scan
 from tests.reports.letters.conftest import Browser
+from tests.reports.notices.world import text_of
+from units.access import system_seat
 from units.choices import Relation, Role
 from units.models import AuditEntry
 
@@ -310,8 +313,10 @@ def test_a_body_that_is_only_asked_is_said_to_help(scene, clerk):
         "request", office, [scene.part(office)], actor=scene.clerk, now=at()
     )
     text = clerk.get(page_of(letter)).text_
-    assert '<td data-label="角色">协助</td>' in text
-    assert '<td data-label="角色">协助</td>' not in clerk.get(page_of(scene.handover())).text_
+    assert '<td data-label="责任类别">协助单位</td>' in text
+    assert (
+        '<td data-label="责任类别">协助单位</td>' not in clerk.get(page_of(scene.handover())).text_
+    )
 
 
 def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
@@ -325,3 +330,14 @@ def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
     assert "交办 2 项任务" in clerk.get("/").text_
     scene.handover(second)
     assert "交办 1 项任务" in clerk.get("/").text_
+
+
+def test_the_sheet_counts_the_copies_and_says_who_drafted(scene, clerk):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    actor = system_seat(scene.county)
+    letter = drafting.draft_letter("supervision", scene.unit, [part], actor=actor, now=at())
+    docx = clerk.get(reverse("letter-sheet", args=(letter.pk,))).content
+    words = text_of(docx)
+    assert "平台自动拟稿" in words
+    # To the unit, to the two that get a copy, and one to keep.
+    assert re.search(r"印制份数 4\b", words)
