@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.docx.annexes import WIDE
-from reports.docx.columns import shares, table_widths
+from reports.docx.columns import head_text, table_widths
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
 from reports.docx.measures import TEXT_W
 from reports.docx.signature import name_lines, note_text
@@ -64,10 +64,20 @@ class PaperBlock:
     form_rows: tuple[FormRow, ...] = ()
 
     @property
-    def shares(self) -> list[int]:
+    def shares(self) -> list[float]:
         """The width of each column in percent, as in the docx."""
-        width = WIDE if self.wide else TEXT_W
-        return shares(table_widths(Table(self.columns, self.rows), width), 100)
+        widths = self._widths
+        return [round(100 * width / sum(widths), 2) for width in widths]
+
+    @property
+    def heads(self) -> list[str]:
+        """The heads of the columns, broken where the docx breaks them."""
+        pairs = zip(self.columns, self._widths, strict=True)
+        return [head_text(column.title, width) for column, width in pairs]
+
+    @property
+    def _widths(self) -> list[int]:
+        return table_widths(Table(self.columns, self.rows), WIDE if self.wide else TEXT_W)
 
     @property
     def lines(self) -> list[list[tuple[str, str]]]:

@@ -70,3 +70,11 @@ def test_only_the_first_sheet_of_a_letter_has_its_format():
     shown = sheets(sample("handover"))
     assert [sheet.format for sheet in shown] == ["letter", "plain", "plain"]
     assert not any(sheet.ruled for sheet in shown)
+
+
+def test_the_screen_breaks_heads_and_parts_columns_as_the_docx_does():
+    pages, _ = paper_pages(variants()["columns"])
+    (table,) = [block for page in pages for block in page if block.role == "table"]
+    assert table.heads[0] == "序号"
+    assert table.heads[-1] == "逾期\n工作日"
+    assert sum(table.shares) == pytest.approx(100, abs=0.1)
