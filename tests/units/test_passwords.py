@@ -130,6 +130,13 @@ def test_a_change_ends_other_log_ins(seat):
     assert there.get("/inbox/").status_code == 302
 
 
+def test_a_reset_ends_the_log_ins(seat):
+    browser = browser_of(seat)
+    assert browser.get("/inbox/").status_code == 200
+    reset_password(actor=administrator(), person=seat.user, now=NOON)
+    assert "/login/" in browser.get("/inbox/").url
+
+
 def test_a_reset_password_is_new_and_must_be_changed(seat):
     word = reset_password(actor=administrator(), person=seat.user, now=NOON)
     told = InboxItem.objects.get(person=seat.user)
