@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from reports.forms.fields import FilesField, UnitField, long_text
+from reports.forms.fields import FilesField, UnitField, long_text, needed_when
 from tasks.choices import ReturnReason
 from tasks.models import Assignment
 from tasks.transitions import Transition
@@ -78,11 +78,12 @@ def _other(name: str, *, needed: bool) -> forms.Field:
     if name == "received_on":
         return DayField(label="收到日期", help_text="按时与否以收到之日计。")
     if name == "received_from":
-        return forms.CharField(
+        source = forms.CharField(
             label="来源说明",
             required=False,
             max_length=200,
-            help_text="例如：联络员微信发来照片 3 张。收到日期在今天以前的必填，审核人会看到。",
+            help_text="例如：联络员微信发来照片 3 张。审核人会看到。",
         )
+        return needed_when(source, "收到日期在今天以前的必填")
     labels = {"due_on": "新的时限", "redo_by": "修改期限"}
     return DayField(label=labels[name], required=needed)

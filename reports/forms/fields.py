@@ -42,6 +42,12 @@ def long_text(
     )
 
 
+def needed_when(field: forms.Field, words: str) -> forms.Field:
+    """Return the optional field with the words beside its label that say when it is needed."""
+    field.when_needed = words  # type: ignore[attr-defined]
+    return field
+
+
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An active unit of a county."""
 

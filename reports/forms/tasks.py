@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from indicators.models import Indicator
-from reports.forms.fields import UnitField, long_text
+from reports.forms.fields import UnitField, long_text, needed_when
 from tasks.choices import ContactMethod, PartRole, TaskState
 from tasks.models import Assignment, Task
 from tasks.services.contacts import LONGEST_ANSWER
@@ -34,7 +34,7 @@ class WordsForm(forms.Form):
 class DueForm(forms.Form):
     """调整时限."""
 
-    due_on = DayField(label="时限", required=False)
+    due_on = needed_when(DayField(label="时限", required=False), "长期工作不填")
     long_term = forms.BooleanField(label="长期工作，不设时限", required=False)
     reason = long_text("调整原因", rows=2)
 
@@ -151,7 +151,7 @@ class NewTaskForm(forms.Form):
     number = forms.CharField(label="编号", max_length=20, required=False)
     title = _title()
     requirement = long_text("工作要求", rows=6, limit=20000)
-    due_on = DayField(label="时限", required=False)
+    due_on = needed_when(DayField(label="时限", required=False), "长期工作不填")
     long_term = forms.BooleanField(label="长期工作，不设时限", required=False)
 
     def clean(self) -> dict[str, Any]:

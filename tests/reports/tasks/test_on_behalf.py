@@ -58,6 +58,7 @@ def test_an_earlier_day_needs_its_source(scene, visit):
     visit.now = f.at(date(2026, 3, 4))
     answer = send(visit, scene, part, 400, received_on="2026-03-03", received_from=" ")
     beside(answer, "received_from", "来源说明", typed="照片已收到")
+    assert "收到日期在今天以前的必填" in answer.text_
     assert fresh(part).state == "active"
     send(visit, scene, part, received_on="2026-03-04", received_from="")
     assert fresh(part).handed_in_on == date(2026, 3, 4)

@@ -76,6 +76,9 @@ class TestDue:
         for task, needed in ((issued, True), (draft, False)):
             form = visit.get(scene.office, "task-act", task.pk, name).context["form"]
             assert form.fields["reason"].required is needed
+        page = visit.get(scene.office, "task-act", issued.pk, name).text_
+        assert "可不填" not in page
+        assert ("长期工作不填" in page) is (name == "due")
         visit.post(scene.office, "task-act", draft.pk, "due", due_on="2026-06-30", reason="")
 
 
