@@ -1,6 +1,5 @@
 """`/letters/<pk>/`: the paper, the acts of policy and state, files, receipts, history."""
 
-import re
 from datetime import date
 from urllib.parse import quote
 
@@ -17,9 +16,7 @@ from tests.factories import DAY, at
 from tests.indicators.uploads import samples
 from tests.reports.factories import CODE, later, scan
 from tests.reports.letters.conftest import Browser
-from tests.reports.notices.world import text_of
-from units.access import system_seat
-from units.choices import Relation, Role
+from units.choices import Role
 from units.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -305,39 +302,3 @@ def test_a_leader_reads_and_does_nothing(scene, noon):
     browser = Browser(make.seat(scene.county, Role.LEADER))
     assert offered(browser, letter) == set()
     browser.get(reverse("letter-scan", args=(letter.pk,)), status=403)
-
-
-def test_a_body_that_is_only_asked_is_said_to_help(scene, clerk):
-    office = make.unit(scene.county, "县纪委监委", relation=Relation.DISCIPLINE)
-    letter = drafting.draft_letter(
-        "request", office, [scene.part(office)], actor=scene.clerk, now=at()
-    )
-    text = clerk.get(page_of(letter)).text_
-    assert '<td data-label="责任类别">协助单位</td>' in text
-    assert (
-        '<td data-label="责任类别">协助单位</td>' not in clerk.get(page_of(scene.handover())).text_
-    )
-
-
-def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
-    first, second = scene.part(), scene.part()
-    assert "交办 2 项任务" in clerk.get("/").text_
-    scene.handover(first)
-    text = clerk.get("/").text_
-    assert "交办 1 项任务" in text
-    assert "1 项任务已拟文书，待签发" in text
-    make.part(first.task, make.unit(scene.county, "县水利局"))
-    assert "交办 2 项任务" in clerk.get("/").text_
-    scene.handover(second)
-    assert "交办 1 项任务" in clerk.get("/").text_
-
-
-def test_the_sheet_counts_the_copies_and_says_who_drafted(scene, clerk):
-    part = scene.owed(due_on=date(2026, 3, 4))
-    actor = system_seat(scene.county)
-    letter = drafting.draft_letter("supervision", scene.unit, [part], actor=actor, now=at())
-    docx = clerk.get(reverse("letter-sheet", args=(letter.pk,))).content
-    words = text_of(docx)
-    assert "平台自动拟稿" in words
-    # To the unit, to the two that get a copy, and one to keep.
-    assert re.search(r"印制份数 4\b", words)
