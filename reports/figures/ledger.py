@@ -10,15 +10,18 @@ from reports.figures.sets import HANDED_OVER, SETS, Moment
 from tasks.choices import PartRole, PartState
 from tasks.models import Assignment
 from tasks.querysets import definitions as is_
+from units.choices import ASKED_ONLY
 
 # 分工 is the sum of these: every part has exactly one of them as its 时效.
 KINDS = ("accepted", "overdue", "due_soon", "normal", "released")
 CHUNK = 2000
+ASKED = "协助单位"
 _FIELDS = (
     "task__chapter__title",
     "task__number",
     "task__title",
     "unit__short",
+    "unit__relation",
     "word",
     "role",
     "due_on",
@@ -68,6 +71,7 @@ def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
         number,
         title,
         unit,
+        relation,
         word,
         role,
         due_on,
@@ -82,7 +86,8 @@ def ledger_rows(campaign_id: int, moment: Moment) -> Iterator[LedgerRow]:
             number,
             title,
             unit,
-            word or PartRole(role).label,
+            # Bodies that may only be asked show as 协助单位, whatever the plan called them (rule 2).
+            ASKED if relation in ASKED_ONLY else word or PartRole(role).label,
             due_on,
             PartState(state).label,
             kind_,

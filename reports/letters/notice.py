@@ -90,9 +90,9 @@ def progress_annex(figures: Mapping[str, Any]) -> Annex:
             str(n),
             f"{line['number']}{printed(line['title'])}",
             answering(line),
-            "—" if line["asked"] else _day(line["due_on"]),
+            "—" if asked(line) else _day(line["due_on"]),
             str(line["parts"]),
-            "—" if line["asked"] else str(line["done"]),
+            "—" if asked(line) else str(line["done"]),
             line["state"],
         )
         for n, line in enumerate(figures["progress"], 1)
@@ -105,7 +105,12 @@ def answering(line: Mapping[str, Any]) -> str:
     """Return who answers for the task of a progress line; bodies that were asked only help."""
     if line["leads"]:
         return "、".join(line["leads"])
-    return f"协助单位：{'、'.join(line['asked'])}" if line["asked"] else "—"
+    return f"协助单位：{'、'.join(asked(line))}" if asked(line) else "—"
+
+
+def asked(line: Mapping[str, Any]) -> list[str]:
+    """Return the bodies that were only asked; figures frozen in earlier versions name none."""
+    return list(line.get("asked", ()))
 
 
 def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:

@@ -16,9 +16,9 @@ from reports.figures.sets import Moment
 from reports.services.ledgers import export_ledger
 from tasks.models import Task
 from tests.reports.conftest import MONDAY, seat_in
-from units.choices import Role
+from units.choices import ASKED_ONLY, Role
 from units.clock import local_date
-from units.models import AuditEntry
+from units.models import AuditEntry, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
 
@@ -46,6 +46,14 @@ def test_a_line_for_every_part_and_the_kinds_add_up(busy, book):
     assert words.count("无需办理") == total.released
     late = [row[HEAD.index("逾期工作日")] for row in rows]
     assert sum(days is not None for days in late) == total.overdue
+
+
+def test_bodies_that_may_only_be_asked_help(busy):
+    asked = set(Unit.objects.filter(relation__in=ASKED_ONLY).values_list("short", flat=True))
+    rows = list(ledger_rows(busy.pk, Moment.of(busy.county_id, local_date(MONDAY))))
+    roles = {row.role for row in rows if row.unit in asked}
+    assert roles == {"协助单位"}
+    assert "协助单位" not in {row.role for row in rows if row.unit not in asked}
 
 
 def test_the_sums_are_those_of_the_overview(busy, book):

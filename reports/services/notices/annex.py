@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reports.letters.narrative import hour_words, moment_of
-from reports.letters.notice import LEADING, PARTS, answering
+from reports.letters.notice import LEADING, PARTS, answering, asked
 from reports.letters.punctuation import printed
 from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
@@ -52,13 +52,13 @@ def _task(n: int, line: Mapping[str, Any]) -> tuple[Any, ...]:
         answering(line),
         _due(line),
         line["parts"],
-        "—" if line["asked"] else line["done"],
+        "—" if asked(line) else line["done"],
         line["state"],
     )
 
 
 def _due(line: Mapping[str, Any]) -> date | str:
-    if line["asked"]:
+    if asked(line):
         return "—"
     return date.fromisoformat(line["due_on"]) if line["due_on"] else "长期"
 

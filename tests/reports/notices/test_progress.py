@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.docx import render
+from reports.letters.notice import answering
 from reports.services.letters.building import shown
 from reports.services.notices.annex import annex_of
 from tasks.choices import PartRole
@@ -72,3 +73,9 @@ def test_all_done_waits_for_the_office(scene):
     assert line_of(scene.compile(), first)["state"] == "办理中"
     scene.finish(second, DUE)
     assert line_of(scene.compile(COMPILED), first)["state"] == "待销号"
+
+
+def test_figures_frozen_before_the_asked_were_told_apart_still_print():
+    line = {"leads": ["县司法局"], "due_on": None, "parts": 1, "done": 0, "state": "办理中"}
+    assert answering(line) == "县司法局"
+    assert answering({**line, "leads": []}) == "—"
