@@ -40,6 +40,7 @@ class DueTask(NamedTuple):
 class Unsigned(NamedTuple):
     """A unit that has not acknowledged; `since` is the day of the oldest."""
 
+    unit_id: int
     unit: str
     parts: int
     since: date
@@ -113,7 +114,7 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
 
 def _unsigned(campaign: Campaign, moment: Moment) -> list[Unsigned]:
     rows = Assignment.objects.filter(SETS["pending"].where(moment), campaign=campaign)
-    grouped = rows.order_by().values_list("unit__short")
+    grouped = rows.order_by().values_list("unit_id", "unit__short")
     found = grouped.annotate(n=Count("pk"), since=Min("issued_on"))
     return [Unsigned(*row) for row in found.order_by("since", "unit__position", "unit_id")]
 

@@ -34,7 +34,9 @@ def point_to_lead(
         for part in parts:
             if part.role != PartRole.LEAD and part.answers_to_id is None:
                 _follow(part, lead, task, actor, now, told=part.pk in just_issued)
-    for part in handed_over.filter(answers_to__state__in=GONE).exclude(state__in=GONE):
+    # Also what is not handed over yet: a draft that took another part's place copied its lead.
+    living = task.assignments.exclude(state__in=GONE).select_related("unit", "answers_to__unit")
+    for part in living.filter(answers_to__state__in=GONE):
         to = lead if lead is not None and lead.pk != part.pk else None
         _follow(part, to, task, actor, now, told=False)
 

@@ -105,3 +105,14 @@ def test_an_accepted_part_follows_too(scene):
     scene.act("cancel", lead, scene.office)
     assert fresh(part).answers_to is None
     assert not Assignment.objects.filter(answers_to__state=PartState.CANCELLED).exists()
+
+
+def test_a_draft_that_answered_to_a_lead_follows_when_the_lead_goes(scene):
+    part = scene.part("active")
+    lead = part.answers_to
+    new = workflow.ACTIONS["reassign"](
+        part.pk, actor=scene.office, now=LATER, unit=scene.other_unit, reason="职责划转"
+    )
+    assert fresh(new).answers_to == lead
+    scene.act("cancel", lead, scene.office)
+    assert fresh(new).answers_to is None

@@ -40,9 +40,8 @@ class Life(RuleBasedStateMachine):
             return
         row = shown[button % len(shown)]
         before = Assignment.objects.values().get(pk=part.pk)
-        needs = (
-            {"received_on": f.DAY} if who.startswith("office") and row.action == "submit" else {}
-        )
+        behalf = {"received_on": f.DAY, "received_from": "微信"}
+        needs = behalf if who.startswith("office") and row.action == "submit" else {}
         try:
             after = self.scene.act(row.action, part, actor, now=self.now, **needs)
         except NotDone:
