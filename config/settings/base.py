@@ -149,6 +149,7 @@ TOTP_FOR_ADMINISTRATORS = env.flag("TOTP_REQUIRED")
 
 # --- language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # our words for what forms and API refuse
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
