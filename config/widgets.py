@@ -7,6 +7,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+UNCHOSEN = {"---------": "请选择"}  # Django's words for the empty option
 SELECT = "django/forms/widgets/select.html"
 
 
@@ -35,9 +36,13 @@ def _select(widget: dict[str, Any]) -> SafeString:
     return format_html("<select{}>{}</select>", attrs, body)
 
 
+def _label(words: object) -> object:
+    return UNCHOSEN.get(words, words) if isinstance(words, str) else words
+
+
 def _options(options: list[dict[str, Any]]) -> SafeString:
     rows = (
-        (flatatt(row["attrs"]) if row["attrs"] else "", str(row["value"]), row["label"])
+        (flatatt(row["attrs"]) if row["attrs"] else "", str(row["value"]), _label(row["label"]))
         for row in options
     )
     return format_html_join("", '<option{} value="{}">{}</option>', rows)

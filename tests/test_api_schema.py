@@ -7,6 +7,7 @@ import yaml
 from django.core.management import call_command
 
 from tasks.api.needs import OFFERED
+from tests.units.factories import a_county, a_unit, liaison
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +32,13 @@ def test_actions_and_their_needs_are_named(schema):
 def test_filters_have_the_names_of_the_pages(schema):
     names = {row["name"] for row in schema["paths"]["/api/v1/tasks/"]["get"]["parameters"]}
     assert {"state", "timeliness", "unit", "chapter", "method", "q"} <= names
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/v1/docs/", "/api/v1/schema/"])
+def test_it_is_read_by_those_who_log_in_only(client, address):
+    assert client.get(address).status_code in (401, 403)
+    client.force_login(
+        liaison(a_unit(a_county())).user, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert client.get(address).status_code == 200

@@ -1,17 +1,23 @@
 """What a service raises when a rule says no. Pages, API and commands show the sentence as it is."""
 
+from collections.abc import Sequence
+
 
 class NotDone(Exception):
     """An act did not happen; `str(error)` is one Chinese sentence with the way out.
 
-    `fields` names form fields or JSON keys with their own sentences, if any. Never raised itself:
-    catch it where both kinds end alike (a command, a job, one row of many).
+    `fields` names form fields or JSON keys with their own sentences, if any. `points` is the same
+    as `message` where it speaks of several things, one sentence each: a page lists them. Never
+    raised itself: catch it where both kinds end alike (a command, a job, one row of many).
     """
 
     status = 400
 
-    def __init__(self, message: str, *, fields: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, message: str, *, fields: dict[str, str] | None = None, points: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
+        self.points = tuple(points)
         self.message = message
         self.fields = fields or {}
 

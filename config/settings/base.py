@@ -149,6 +149,7 @@ TOTP_FOR_ADMINISTRATORS = env.flag("TOTP_REQUIRED")
 
 # --- language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # our words for what forms and API refuse
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
@@ -242,6 +243,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "法创台接口",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     # Several models call a field kind or state: each set of words has its own name.

@@ -134,7 +134,7 @@ def _ladder(county: County, head: LetterHead | None) -> Item:
             "督促提醒",
             "settings-ladder",
             f"未启用，{steps} 步待用",
-            "启用前可先看近 30 天会发什么。",
+            "启用前可先看过去 30 天按此会发什么。",
         )
     return Item("督促提醒", "settings-ladder", f"已启用，{steps} 步")
 

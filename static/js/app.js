@@ -193,6 +193,11 @@
   window.addEventListener("pageshow", pickedEverywhere);
   document.addEventListener("reset", function () { window.setTimeout(pickedEverywhere, 0); });
 
+  /* six filters would fill the first screen of a phone */
+  if (window.matchMedia("(max-width: 640px)").matches) {
+    document.querySelectorAll("[data-fold-on-phone]").forEach(function (details) { details.open = false; });
+  }
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
     const back = event.target.closest("[data-back]");

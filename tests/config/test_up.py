@@ -64,6 +64,7 @@ def test_ctrl_c_stops_all(running_up):
     process, port, log = running_up
     until(lambda: answers(port, "readyz")["status"] == "ok", alive=process, log=log)
     assert f"http://127.0.0.1:{port}/" in log.read_text()
+    assert "create_admin sysadmin" in log.read_text()
     family = processes_of(process.pid)
     assert any("worker" in words for words in family.values())
     assert any("beat" in words for words in family.values())

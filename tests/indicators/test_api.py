@@ -98,7 +98,7 @@ def test_each_kind_is_registered(browse, owner, unit):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "必填"),
+        ({}, "请填写"),
         ({"kind": "file"}, "必须提供"),
         ({"kind": "url"}, "必须提供"),
         ({"kind": "url", "url": "ftp://x"}, "公开网址"),

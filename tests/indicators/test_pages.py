@@ -216,18 +216,18 @@ def test_forms_register_each_kind(browse, owner, unit):
 @pytest.mark.parametrize(
     ("query", "change", "words"),
     [
-        ("?kind=offline", {"keeper": ""}, "必填"),
+        ("?kind=offline", {"keeper": ""}, "请填写或选择"),
         ("?kind=offline", {"formed_on": "2099-01-01"}, "形成日期不能晚于今天"),
         ("?kind=offline", {"formed_on": "昨天"}, "日期格式不对"),
         ("?kind=offline", {"title": "机密文件"}, "机密"),
-        ("?kind=offline", {"pages": "-1"}, "大于或等于1"),
+        ("?kind=offline", {"pages": "-1"}, "不小于 1"),
         ("?kind=offline", {"chain": "x"}, "x"),
         ("?kind=url", {"url": "file:///etc/hosts"}, "公开网址"),
         ("?kind=file", {"file": upload("a.exe", b"MZ")}, "不是可以上传的文件类型"),
         ("?kind=file", {"file": upload("a.pdf", b"MZ")}, "不符"),
         ("?kind=file", {"file": upload("a.pdf", b"")}, "空"),
-        ("?kind=file", {}, "必填"),
-        ("?kind=nothing", {}, "必填"),
+        ("?kind=file", {}, "请填写或选择"),
+        ("?kind=nothing", {}, "请填写或选择"),
     ],
 )
 def test_forms_say_what_is_wrong_and_keep_what_was_typed(browse, owner, unit, query, change, words):

@@ -57,3 +57,11 @@ def test_nobody_else_comes_in(seats):
         browser = browser_of(seat)
         assert browser.get("/deliveries/").status_code == 403
         assert browser.post("/deliveries/1/resend/").status_code == 403
+
+
+def test_mail_that_only_becomes_a_file_is_said_to(seats, settings):
+    browser = browser_of(office(seats[0].county))
+    settings.EMAIL_HOST = ""
+    assert "没有真正发出" in browser.get("/deliveries/").content.decode()
+    settings.EMAIL_HOST = "mail.shili.invalid"
+    assert "没有真正发出" not in browser.get("/deliveries/").content.decode()

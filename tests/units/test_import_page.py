@@ -91,3 +91,12 @@ def test_only_the_office(county):
         for path in (HERE, f"{HERE}template/"):
             assert other.get(path).status_code == 403
         assert other.post(f"{HERE}confirm/").status_code == 403
+
+
+def test_several_wrong_rows_are_a_list(browser):
+    rows = "".join(f"示例县第{n}局,第{n}局,,没有这种\n" for n in range(1, 4))
+    page = sent(browser, f"name,short,aliases,relation\n{rows}").content.decode()
+    listed = page[page.index('<ul class="points">') : page.index("</ul>", page.index("points"))]
+    assert listed.count("<li>") == 3
+    assert "第2行" in listed.split("<li>")[1]
+    assert "<p>表中有 3 处问题，没有导入任何内容：</p>" in page

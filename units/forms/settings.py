@@ -41,12 +41,18 @@ class SetUpForm(forms.Form):
     """The first county, its office and the first person there."""
 
     code = forms.RegexField(
-        r"^[A-Za-z0-9]{1,20}$",
+        r"^[0-9]{6}$",
         label="县（市、区）代码",
-        help_text="行政区划代码，如 999999",
-        error_messages={"invalid": "请填写 1 至 20 位字母或数字。"},
+        help_text="6 位行政区划代码，如 999999",
+        error_messages={"invalid": "请填写 6 位数字的行政区划代码。"},
     )
-    name = forms.CharField(label="县（市、区）名称", max_length=40, help_text="如：示例县")
+    name = forms.RegexField(
+        r"^[一-鿿·]{2,40}$",
+        label="县（市、区）名称",
+        max_length=40,
+        help_text="如：示例县",
+        error_messages={"invalid": "请填写 2 至 40 个汉字的名称。"},
+    )
     office_name = forms.CharField(
         label="依法治县办全称", max_length=100, help_text="如：中共示例县委全面依法治县委员会办公室"
     )

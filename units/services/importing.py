@@ -85,9 +85,12 @@ def import_bodies(
 
 def _refuse(errors: tuple[RowError, ...] | list[RowError]) -> None:
     if errors:
-        shown = "；".join(str(error).rstrip("。") for error in errors[:SHOWN_ERRORS])
-        more = f"；另有 {len(errors) - SHOWN_ERRORS} 处" if len(errors) > SHOWN_ERRORS else ""
-        raise Refused(f"表中有 {len(errors)} 处问题，没有导入任何内容：{shown}{more}。")
+        head = f"表中有 {len(errors)} 处问题，没有导入任何内容"
+        shown = [str(error).rstrip("。") for error in errors[:SHOWN_ERRORS]]
+        if len(errors) > SHOWN_ERRORS:
+            shown.append(f"另有 {len(errors) - SHOWN_ERRORS} 处")
+        points = [f"{head}：", *(f"{line}。" for line in shown)]
+        raise Refused(f"{head}：{'；'.join(shown)}。", points=points)
 
 
 def _write_units(county: County, rows: tuple[UnitRow, ...]) -> Imported:

@@ -1,5 +1,6 @@
 """消息发送: what left, what waits, and what a person has to decide."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -28,7 +29,13 @@ def deliveries(request: SeatedRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     waiting = _in_sight(request).need_a_person().count()
-    context = {"page": page, "waiting": waiting, "states": DeliveryState.choices, "state": state}
+    context = {
+        "page": page,
+        "waiting": waiting,
+        "states": DeliveryState.choices,
+        "state": state,
+        "into_files": not settings.EMAIL_HOST,
+    }
     return render(request, "units/deliveries.html", context)
 
 

@@ -24,7 +24,7 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
         for name, text in fields.items():
             form.add_error(name, text)
         if not fields:
-            form.add_error(None, refusal.message)
+            form.add_error(None, ValidationError(list(refusal.points) or refusal.message))
     except ValidationError as error:
         form.add_error(None, error)
     return None

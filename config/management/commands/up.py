@@ -12,6 +12,10 @@ from honcho import manager as honcho
 from config import env, launch
 
 ASKED_TO_STOP = {130, 143}  # what honcho returns after SIGINT and SIGTERM
+NEXT_STEP = (
+    "还没有县：请另开一个终端，运行 python manage.py create_admin sysadmin 建立系统管理员，"
+    "再用这个账号登录，按页面提示完成首次设置。"
+)
 PATIENCE = 30  # seconds; a worker ends the job it is at, honcho alone would give it five
 
 
@@ -45,6 +49,8 @@ class Command(BaseCommand):
         if not no_demo and self.is_empty():
             self.stderr.write("首次运行，正在生成演示县，请稍候……")
             call_command("seed_demo")
+        elif self.is_empty():
+            self.stderr.write(NEXT_STEP)
 
     def is_empty(self) -> bool:
         """Return whether there is no county yet, and a demo could be made."""

@@ -31,7 +31,7 @@ def proof_of(part: Assignment, seat: Seat, day: date) -> Evidence:
     who: dict[str, Any] = {"actor": seat, "unit": unit, "title": title, "now": now}
     if part.pk % 4 == 0:
         url = f"https://www.shili.invalid/zwgk/{part.pk}.html"
-        return register_url(**who, url=url, facts=facts)
+        return register_url(**who, url=url, facts=replace(facts, pages=None))
     if part.pk % 3 == 0:
         upload = ContentFile(_document(part, title, day), f"{title}.docx")
         return register_file(**who, upload=upload, facts=replace(facts, pages=1))

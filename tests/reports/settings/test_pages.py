@@ -108,7 +108,7 @@ def test_the_simulation_stands_beside_the_steps(browser, county, office, liaison
     make.issued(make.task(campaign), (liaison.membership.unit, "lead"), by=office)
     page = browser.get("/settings/ladder/")
     assert "simulation" in page.context
-    assert "近 30 天会发什么" in page.content.decode()
+    assert "过去 30 天按此会发什么" in page.content.decode()
 
 
 def test_the_switch(browser, county):

@@ -55,10 +55,22 @@ def test_it_works_once():
     assert County.objects.count() == 1
 
 
-@pytest.mark.parametrize("change", [{"code": "x y"}, {"name": ""}, {"username": "张三"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"code": "x y"},
+        {"code": "abc"},
+        {"code": "9999990"},
+        {"name": ""},
+        {"name": "<script>县"},
+        {"name": "Demo"},
+        {"username": "张三"},
+    ],
+)
 def test_nothing_half_done(change):
     page = browser_of(administrator()).post("/setup/", FACTS | change)
     assert page.status_code == 400
+    assert 'class="error"' in page.content.decode()
     assert not County.objects.exists()
 
 
