@@ -17,6 +17,7 @@ from reports.docx.xml import Element, tag
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/:;+-]+|.")
 _NEVER_FIRST = set("、，。；：？！）)》”〕%")
 _NEVER_LAST = set("《“（(〔")
+_BORDER = 0.2  # 字 between Han and Latin
 _CELL_SIDES = 170
 _CELL_OVER = 70  # margins and rule of a row
 
@@ -194,7 +195,7 @@ def _wrapped_piece(text: str, width: float, first: float) -> list[str]:
     lines, room, previous = [""], first + 0.01, ""
     for word in _TOKEN.findall(text):
         for token in _cut(word, width):
-            wide = _wide(token)
+            wide = _wide(token) + (_BORDER if _parted(previous, token) else 0)
             if wide > room and previous:
                 room = width + 0.01
                 # a mark that must not begin a line takes the character before it along
@@ -206,6 +207,13 @@ def _wrapped_piece(text: str, width: float, first: float) -> list[str]:
             room -= wide
             previous = token
     return lines
+
+
+def _parted(before: str, after: str) -> bool:
+    """Return whether Han and Latin meet: LibreOffice puts air there, autoSpaceDN or not."""
+    if not before or before[-1].isascii() == after[0].isascii():
+        return False
+    return before[-1].isalnum() and after[0].isalnum()
 
 
 @lru_cache(maxsize=8192)
