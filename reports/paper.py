@@ -118,7 +118,8 @@ def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         return
     if letter.urgency:
         yield PaperBlock("urgency", letter.urgency)
-    yield PaperBlock("masthead", _mark(letter))
+    joint = letter.kind in FILES and bool(letter.co_issuers)
+    yield PaperBlock("masthead", _mark(letter), rest="文件" if joint else "")
     if letter.kind in LETTERS:
         yield PaperBlock("rule")
     number = letter.number or f"{letter.code}〔    〕  号"
@@ -160,8 +161,8 @@ def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
         number = f"{n}. " if len(letter.annexes) > 1 else ""
         yield PaperBlock("annex_note", f"{label}{number}{annex.title}")
     for name in (letter.signature or letter.issuer, *letter.co_issuers):
-        alone = letter.sealed and not letter.co_issuers
-        yield PaperBlock("signature", "\n".join(name_lines(name, letter)) if alone else name)
+        lines = name_lines(name, letter) if letter.sealed else [name]
+        yield PaperBlock("signature", "\n".join(lines))
     when = day_cn(letter.date) if letter.date else "    年  月  日"
     yield PaperBlock("date", when, blank=letter.date is None)
     if letter.contacts:

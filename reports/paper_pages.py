@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from reports.docx import letterhead
 from reports.docx.annexes import annex_elements, annex_note, annex_sections
 from reports.docx.body import text
-from reports.docx.flow import spread, wrapped
+from reports.docx.flow import Flow, wrapped
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, addressees, file_head, letter_head, title
 from reports.docx.imprint import imprint_height, with_imprint
 from reports.docx.kinds.parts import line_for
@@ -43,7 +43,7 @@ def paper_pages(letter: LetterSnapshot) -> tuple[Pages, bool]:
     main = [*head, *body, *end]
     foot = 0 if letter.annexes or letter.kind == "reminder" else imprint_height(letter, room)
     line = LINE if letter.kind == "reminder" else line_for(main, taken, foot)
-    found, last = spread(main, TEXT_H, head=taken, line=line)
+    found, last = Flow(main).spread(TEXT_H, head=taken, line=line)
     pages: Pages = [[] for _ in range(last.page)]
     content, rest = _until_end(blocks)
     pages[0] += [block for block in content if block.role in _HEAD]
@@ -87,7 +87,7 @@ def _annexes(blocks: Sequence[PaperBlock]) -> list[list[PaperBlock]]:
 def _annex_pages(annex: Annex, blocks: Sequence[PaperBlock], line: int) -> Pages:
     elements = annex_elements(annex, "", new_page=False)
     high, wide = (TEXT_W, TEXT_H) if annex.landscape else (TEXT_H, TEXT_W)
-    found, last = spread(elements, high, width=wide, line=line)
+    found, last = Flow(elements, wide).spread(high, line=line)
     pages: Pages = [[] for _ in range(last.page)]
     pages[0] += blocks[:2]
     _put(pages, blocks[2:], found[_ANNEX_HEAD:])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from reports.docx.measures import LINE, TEXT_W, TRACKING, ems
 from reports.docx.styles import styles
@@ -17,19 +17,24 @@ from reports.docx.xml import Element, tag
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/:;+-]+|.")
 _NEVER_FIRST = set("、，。；：？！）)》”〕%")
 _NEVER_LAST = set("《“（(〔")
+_BORDER = 0.2  # 字 between Han and Latin
 _CELL_SIDES = 170
 _CELL_OVER = 70  # margins and rule of a row
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paragraph or a table row; heights in twips. Only paragraphs may be parted by a page."""
+    """A paragraph or a table row; heights in twips. Only paragraphs may be parted by a page.
+
+    `text` are lines of the body, whose height may be changed.
+    """
 
     lines: int
     line: int
     before: int = 0
     keeps: bool = False
     new_page: bool = False
+    text: bool = False
 
     @property
     def height(self) -> int:
@@ -53,48 +58,47 @@ class _Look:
     left: int
     right: int
     keeps: bool
+    text: bool = False
 
 
-def end_of(
-    elements: Sequence[Element],
-    height: int,
-    *,
-    width: int = TEXT_W,
-    head: int = 0,
-    line: int = LINE,
-) -> Place:
-    """Return where the elements end on pages of `height` twips.
+class Flow:
+    """Elements measured once, to be laid on pages as often as wanted."""
 
-    `head` twips at the top of page 1 are taken, `line` is the line of the body.
-    """
-    return spread(elements, height, width=width, head=head, line=line)[1]
+    def __init__(self, elements: Sequence[Element], width: int = TEXT_W) -> None:
+        """Measure the elements in a text area of `width` twips."""
+        self._count = len(elements)
+        self._items = [
+            (n, item) for n, element in enumerate(elements) for item in _items(element, width)
+        ]
 
+    def end(self, height: int, *, head: int = 0, line: int = LINE) -> Place:
+        """Return where the elements end on pages of `height` twips.
 
-def spread(
-    elements: Sequence[Element],
-    height: int,
-    *,
-    width: int = TEXT_W,
-    head: int = 0,
-    line: int = LINE,
-) -> tuple[list[list[int]], Place]:
-    """Return, per element, the page of each of its lines or rows, and where the last one ends.
+        `head` twips at the top of page 1 are taken, `line` is the line of the body.
+        """
+        return self.spread(height, head=head, line=line)[1]
 
-    The arguments are those of `end_of`.
-    """
-    items = [
-        (n, item) for n, element in enumerate(elements) for item in _items(element, width, line)
-    ]
-    pages: list[list[int]] = [[] for _ in elements]
-    place = Place(1, head)
-    start = 0
-    while start < len(items):
-        stop = start
-        while stop < len(items) - 1 and items[stop][1].keeps:
-            stop += 1
-        place = _placed(items[start : stop + 1], place, height, pages)
-        start = stop + 1
-    return pages, place
+    def spread(
+        self, height: int, *, head: int = 0, line: int = LINE
+    ) -> tuple[list[list[int]], Place]:
+        """Return, per element, the page of each of its lines or rows, and where the last one ends.
+
+        The arguments are those of `end`.
+        """
+        items = [
+            (n, replace(item, line=line) if item.text and line != LINE else item)
+            for n, item in self._items
+        ]
+        pages: list[list[int]] = [[] for _ in range(self._count)]
+        place = Place(1, head)
+        start = 0
+        while start < len(items):
+            stop = start
+            while stop < len(items) - 1 and items[stop][1].keeps:
+                stop += 1
+            place = _placed(items[start : stop + 1], place, height, pages)
+            start = stop + 1
+        return pages, place
 
 
 def text_lines(text: str, width: float, first: float | None = None) -> int:
@@ -130,12 +134,12 @@ def _placed(
     return Place(page, used)
 
 
-def _items(element: Element, width: int, line: int) -> Iterator[Item]:
+def _items(element: Element, width: int) -> Iterator[Item]:
     if element.tag == tag("p"):
-        yield _paragraph(element, width, line)
+        yield _paragraph(element, width)
     elif element.tag == tag("tbl"):
         for row in element.iterfind(tag("tr")):
-            cells = [_cell(cell, line) for cell in row.iterfind(tag("tc"))]
+            cells = [_cell(cell) for cell in row.iterfind(tag("tc"))]
             least = row.find(f"{tag('trPr')}/{tag('trHeight')}")
             over = (
                 _CELL_OVER if element.find(f"{tag('tblPr')}/{tag('tblBorders')}") is not None else 0
@@ -145,14 +149,14 @@ def _items(element: Element, width: int, line: int) -> Iterator[Item]:
             yield Item(1, tall, keeps=all(item.keeps for cell in cells for item in cell))
 
 
-def _cell(cell: Element, line: int) -> list[Item]:
+def _cell(cell: Element) -> list[Item]:
     width = _number(cell.find(f"{tag('tcPr')}/{tag('tcW')}"), "w", TEXT_W)
-    return [_paragraph(p, width - _CELL_SIDES, line) for p in cell.iterfind(tag("p"))]
+    return [_paragraph(p, width - _CELL_SIDES) for p in cell.iterfind(tag("p"))]
 
 
-def _paragraph(element: Element, width: int, line: int) -> Item:
+def _paragraph(element: Element, width: int) -> Item:
     ppr = _child(element, "pPr")
-    look = _looks(line)[_value(_child(ppr, "pStyle"))]
+    look = _looks()[_value(_child(ppr, "pStyle"))]
     ind, spacing = _child(ppr, "ind"), _child(ppr, "spacing")
     left, right = _number(ind, "left", look.left), _number(ind, "right", look.right)
     first = _number(ind, "firstLine", 0) - _number(ind, "hanging", 0)
@@ -162,6 +166,7 @@ def _paragraph(element: Element, width: int, line: int) -> Item:
     return Item(
         lines=text_lines(_text(element), room, room - first / look.em),
         line=_number(spacing, "line", look.line),
+        text=look.text and spacing is None,
         before=_number(spacing, "before", 0) + _borders(ppr),
         keeps=look.keeps if keep is None else _value(keep) not in ("0", "false"),
         new_page=_child(ppr, "pageBreakBefore") is not None,
@@ -185,10 +190,12 @@ def _text(element: Element) -> str:
 
 
 def _wrapped_piece(text: str, width: float, first: float) -> list[str]:
+    if len(text) <= first:
+        return [text]
     lines, room, previous = [""], first + 0.01, ""
     for word in _TOKEN.findall(text):
         for token in _cut(word, width):
-            wide = ems(token)
+            wide = _wide(token) + (_BORDER if _parted(previous, token) else 0)
             if wide > room and previous:
                 room = width + 0.01
                 # a mark that must not begin a line takes the character before it along
@@ -202,21 +209,42 @@ def _wrapped_piece(text: str, width: float, first: float) -> list[str]:
     return lines
 
 
+def _parted(before: str, after: str) -> bool:
+    """Return whether Han and Latin meet: LibreOffice puts air there, autoSpaceDN or not."""
+    if not before or before[-1].isascii() == after[0].isascii():
+        return False
+    return before[-1].isalnum() and after[0].isalnum()
+
+
+@lru_cache(maxsize=8192)
+def _wide(token: str) -> float:
+    return ems(token)
+
+
 def _cut(word: str, width: float) -> list[str]:
     """Return a word in pieces of which each has room on a line."""
-    if ems(word) <= width:
+    if len(word) == 1 or ems(word) <= width:
         return [word]
     long = max(int(width / ems(word[0])), 1)
     return [word[n : n + long] for n in range(0, len(word), long)]
 
 
 @cache
-def _looks(line: int) -> Mapping[str, _Look]:
+def _looks() -> Mapping[str, _Look]:
+    """Return how each style looks; `text` is whether it follows the line of the body."""
+    tight = _read(styles(LINE - 1))
+    return {
+        name: replace(look, text=look.line != tight[name].line)
+        for name, look in _read(styles()).items()
+    }
+
+
+def _read(part: Element) -> dict[str, _Look]:
     looks: dict[str, _Look] = {}
-    for style in styles(line).iterfind(tag("style")):
+    for style in part.iterfind(tag("style")):
         under = looks.get(_value(_child(style, "basedOn")))
         ppr, rpr = _child(style, "pPr"), _child(style, "rPr")
-        base = under or _Look(line, 320 + TRACKING, 0, 0, 0, keeps=False)
+        base = under or _Look(LINE, 320 + TRACKING, 0, 0, 0, keeps=False)
         ind, keep = _child(ppr, "ind"), _child(ppr, "keepNext")
         size, spacing = _child(rpr, "sz"), _child(rpr, "spacing")
         em = base.em if size is None else 10 * _number(size, "val", 32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.docx.flow import end_of
+from reports.docx.flow import Flow
 from reports.docx.marks import fitted, ink_height, ink_top, mark_run
 from reports.docx.measures import LEFT, PAGE_H, PAGE_W, RED, RIGHT, TEXT_W, TOP, twips
 from reports.docx.snapshot import LetterSnapshot
@@ -47,7 +47,7 @@ def head(letter: LetterSnapshot) -> list[Element]:
 
 def height(letter: LetterSnapshot) -> int:
     """Return how many twips the head takes of the text area of page 1."""
-    return HEAD_TOP + end_of(head(letter), PAGE_H).used - TOP
+    return HEAD_TOP + Flow(head(letter)).end(PAGE_H).used - TOP
 
 
 def bottom_rule() -> Element:

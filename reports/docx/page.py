@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.docx import letterhead, pagenumber
-from reports.docx.flow import Place, end_of
+from reports.docx.flow import Flow, Place
 from reports.docx.measures import (
     BOTTOM,
     LEFT,
@@ -46,14 +46,14 @@ class Section:
 
 
 def ending(sections: Sequence[Section], *, head: int = 0, line: int = LINE) -> Place:
-    """Return the page and the height on it at which the sections end, by `flow.end_of`.
+    """Return the page and the height on it at which the sections end, by `flow.Flow`.
 
     `head` twips at the top of page 1 are taken.
     """
     place, pages = Place(1, head), 0
     for n, section in enumerate(sections):
         high, wide = (TEXT_W, TEXT_H) if section.landscape else (TEXT_H, TEXT_W)
-        place = end_of(section.body, high, width=wide, head=0 if n else head, line=line)
+        place = Flow(section.body, wide).end(high, head=0 if n else head, line=line)
         pages += place.page
     return Place(pages, place.used)
 

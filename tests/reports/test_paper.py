@@ -20,6 +20,14 @@ def test_a_notice_runs_from_its_mark_to_its_imprint():
     assert shown.index("date") < shown.index("annex_mark")
 
 
+def test_the_offices_of_a_joint_issue_stand_beside_the_word_document():
+    offices = ("示例县财政局", "示例县司法局")
+    blocks = paper_blocks(replace(sample("report"), co_issuers=offices))
+    (mark,) = [block for block in blocks if block.role == "masthead"]
+    assert mark.text.split("\n") == [sample("report").issuer, *offices]
+    assert mark.rest == "文件"
+
+
 def test_a_letter_has_its_rule_over_the_number_and_no_printer():
     shown = roles(replace(sample("handover"), printed_by="某办", cc=("县委办公室",)))
     assert shown[:3] == ["masthead", "rule", "number"]

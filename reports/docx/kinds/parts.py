@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.docx import heading
 from reports.docx.annexes import annex_note
 from reports.docx.body import text
-from reports.docx.flow import Place, end_of
+from reports.docx.flow import Flow, Place
 from reports.docx.measures import LINE, TEXT_H
 from reports.docx.signature import note, signature
 from reports.docx.snapshot import LetterSnapshot
@@ -26,13 +26,14 @@ def line_for(main: Sequence[Element], head: int = 0, foot: int = 0) -> int:
     the space between lines is adjusted, as 7.3.5.4 has it (规定). `head` twips of page 1 are taken,
     `foot` is the height of an imprint that stands under this text.
     """
-    end = end_of(main, TEXT_H, head=head)
+    flow = Flow(main)
+    end = flow.end(TEXT_H, head=head)
     short = end.page > 1 and end.used <= _CLOSING
     if not short and end.used + _under(end, foot) <= TEXT_H:
         return LINE
     wanted = end.page - short
     for line in range(LINE - _STEP, _TIGHTEST - 1, -_STEP):
-        tight = end_of(main, TEXT_H - _SPARE, head=head, line=line)
+        tight = flow.end(TEXT_H - _SPARE, head=head, line=line)
         if tight.page <= wanted and tight.used + _under(tight, foot) <= TEXT_H - _SPARE:
             return line
     return LINE

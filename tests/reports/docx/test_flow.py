@@ -6,7 +6,7 @@ import pytest
 
 from reports.docx import letterhead
 from reports.docx.annexes import annex_sections
-from reports.docx.flow import end_of, text_lines
+from reports.docx.flow import Flow, Place, text_lines
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, file_head, letter_head
 from reports.docx.imprint import imprint_height
 from reports.docx.kinds.parts import line_for, main_text
@@ -31,7 +31,7 @@ def estimated(name):
         head = letterhead.height(letter)
         main = [*letter_head(letter), *main_text(letter, room)]
     line = line_for(main, head, foot)
-    end = end_of(main, TEXT_H, head=head, line=line)
+    end = Flow(main).end(TEXT_H, head=head, line=line)
     sections = annex_sections(main, letter.annexes)
     return end.page, 37 + end.used / 1440 * 25.4, ending(sections, head=head, line=line).page
 
@@ -72,14 +72,14 @@ def test_a_mark_that_must_not_begin_a_line_takes_a_character_along():
 
 
 def test_a_page_holds_22_lines_and_what_is_kept_together_moves_together():
-    assert end_of(empty(22), TEXT_H).page == 1
-    assert end_of(empty(23), TEXT_H) == end_of(empty(1), TEXT_H).__class__(2, LINE)
+    assert Flow(empty(22)).end(TEXT_H).page == 1
+    assert Flow(empty(23)).end(TEXT_H) == Place(2, LINE)
     kept = [*empty(20), *empty(2, keepNext=True), *empty(1)]
-    assert end_of(kept, TEXT_H).used == 3 * LINE
+    assert Flow(kept).end(TEXT_H).used == 3 * LINE
 
 
 def test_a_page_break_begins_a_page():
-    assert end_of([*empty(3), paragraph("Body", "文", pageBreakBefore=True)], TEXT_H).page == 2
+    assert Flow([*empty(3), paragraph("Body", "文", pageBreakBefore=True)]).end(TEXT_H).page == 2
 
 
 def test_a_long_text_keeps_the_usual_line():
