@@ -14,7 +14,7 @@ from tasks.services.workflow import ACTIONS
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.indicators.uploads import samples
-from tests.reports.factories import CODE, later, scan
+from tests.reports.factories import CODE, scan
 from tests.reports.letters.conftest import Browser
 from units.choices import Role
 from units.models import AuditEntry
@@ -287,13 +287,6 @@ def test_a_draft_gives_its_docx_and_the_sheet_for_pen_and_ink(scene, clerk, liai
     clerk.get(reverse("letter-pdf", args=(letter.pk,)), status=404)
     clerk.get(reverse("letter-files", args=(letter.pk,)), status=404)
     liaison.get(reverse("letter-sheet", args=(scene.issued().pk,)), status=403)
-
-
-def test_a_prompt_whose_parts_came_in_says_so(scene, clerk, noon):
-    part = scene.owed(due_on=date(2026, 3, 4))
-    letter = drafting.draft_letter("prompt", scene.unit, [part], actor=scene.clerk, now=at())
-    ACTIONS["submit"](part.pk, actor=scene.liaison, now=later(0, 11), text="已完成", proofs=[])
-    assert "请停止发出这份文书" in clerk.get(page_of(letter)).text_
 
 
 def test_a_leader_reads_and_does_nothing(scene, noon):

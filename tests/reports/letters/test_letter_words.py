@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from reports.services.letters import drafting
+from tasks.services.workflow import ACTIONS
 from tests import factories as make
 from tests.factories import at
+from tests.reports.factories import later
 from tests.reports.notices.world import text_of
 from units.access import system_seat
 from units.choices import Relation
@@ -54,3 +56,10 @@ def test_the_sheet_counts_the_copies_and_says_who_drafted(scene, clerk):
     assert "平台自动拟稿" in words
     # To the unit, to the two that get a copy, and one to keep.
     assert re.search(r"印制份数 4\b", words)
+
+
+def test_a_prompt_whose_parts_came_in_says_so(scene, clerk, noon):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    letter = drafting.draft_letter("prompt", scene.unit, [part], actor=scene.clerk, now=at())
+    ACTIONS["submit"](part.pk, actor=scene.liaison, now=later(0, 11), text="已完成", proofs=[])
+    assert "请停止发出这份文书" in clerk.get(page_of(letter)).text_
