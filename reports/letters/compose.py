@@ -101,7 +101,8 @@ def _items(kind: str, facts: Facts) -> Table:
         columns.insert(3, Column("工作要求", "text", 20))
     rows = []
     for i, item in enumerate(facts.items, 1):
-        row = [str(i), f"{item.number}{item.title}", item.role, item.due_words]
+        role = item.role_words if kind == LetterKind.HANDOVER else item.role
+        row = [str(i), f"{item.number}{item.title}", role, item.due_words]
         if inside:
             row.insert(3, item.demand)
         rows.append(tuple(row))

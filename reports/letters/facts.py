@@ -42,6 +42,19 @@ class Item:
     on_issue: bool = False
     # Groups of the plan without a part of their own: 责任单位：各乡镇（街道）.
     groups: str = ""
+    # Who leads the task besides the recipient: whom it hands its material to.
+    leads: tuple[str, ...] = ()
+    # The task is with other units already: this part came to it later (补充交办).
+    added: bool = False
+
+    @property
+    def role_words(self) -> str:
+        """责任单位（县司法局牵头）: a unit that does not lead reads who does."""
+        if not self.leads:
+            return self.role
+        several = len(self.leads) > 2
+        named = f"{self.leads[0]}等{len(self.leads)}个单位" if several else "、".join(self.leads)
+        return f"{self.role}（{named}牵头）"
 
     @property
     def demand(self) -> str:
@@ -77,6 +90,11 @@ class Facts:
     answer_by: date | None = None
     silent_workdays: int = 2
     objection_workdays: int = 3
+
+    @property
+    def supplement(self) -> bool:
+        """Whether everything in the letter was added to tasks that others have already."""
+        return bool(self.items) and all(item.added for item in self.items)
 
     @property
     def plan_words(self) -> str:

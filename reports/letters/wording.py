@@ -21,11 +21,12 @@ def propose(kind: str, facts: Facts) -> Texts:
 
 
 def _handover(facts: Facts) -> Texts:
+    verb = "补充交办" if facts.supplement else "交办"
     return {
-        "title": f"关于交办{facts.year}年法治政府建设重点任务的函",
+        "title": f"关于{verb}{facts.year}年法治政府建设重点任务的函",
         "opening": (
             f"为落实{facts.plan_words}，推进法治政府建设示范创建工作，"
-            "现将涉及贵单位的【几项】重点任务交办如下，请结合职责抓好落实。"
+            f"现将涉及贵单位的【几项】重点任务{verb}如下，请结合职责抓好落实。"
         ),
         "demands": "\n".join(
             (

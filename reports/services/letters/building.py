@@ -16,9 +16,10 @@ from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import confirmed_tasks, past_tasks
 from reports.services.notices.composing import notice_snapshot
-from tasks.choices import GroupMode, PartState
+from tasks.choices import GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, TaskGroup, WorkRules
 from units.calendar import calendar
+from units.choices import ASKED_ONLY
 from units.models import Unit
 from units.workdays import Calendar
 
@@ -27,11 +28,13 @@ from units.workdays import Calendar
 class Known:
     """What letters of one county share: read once where there are many.
 
-    `groups` are by task id the words of groups of the plan that get no part of their own.
+    `groups` are by task id the words of groups of the plan that get no part of their own, `leads`
+    the units told to lead, by id in their order.
     """
 
     rules: WorkRules
     groups: Mapping[int, str]
+    leads: Mapping[int, Mapping[int, str]]
     calendar: Calendar
 
 
@@ -46,7 +49,17 @@ def known(county_id: int, task_ids: Collection[int]) -> Known:
         task_id: "；".join(f"{role}：{'、'.join(names)}" for role, names in roles.items())
         for task_id, roles in words.items()
     }
-    return Known(WorkRules.of(county_id), groups, calendar())
+    return Known(WorkRules.of(county_id), groups, _leads(task_ids), calendar())
+
+
+def _leads(task_ids: Collection[int]) -> dict[int, dict[int, str]]:
+    lead = Assignment.objects.filter(task_id__in=task_ids, role=PartRole.LEAD)
+    told = lead.exclude(state__in=[PartState.CANCELLED, PartState.RELEASED])
+    told = told.exclude(unit__relation__in=ASKED_ONLY).order_by("task_id", "rank", "pk")
+    found: dict[int, dict[int, str]] = {}
+    for task_id, unit_id, short in told.values_list("task_id", "unit_id", "unit__short"):
+        found.setdefault(task_id, {})[unit_id] = short
+    return found
 
 
 def facts_for(
@@ -78,6 +91,7 @@ def facts_for(
                 part,
                 on_issue=part.task_id in on_issue,
                 groups=shared.groups.get(part.task_id, ""),
+                leads=_others(part, shared.leads.get(part.task_id, {})),
                 late=part.due_on is not None and shared.calendar.effective(part.due_on) < today,
             )
             for part in rows
@@ -88,6 +102,11 @@ def facts_for(
         silent_workdays=shared.rules.silent_workdays,
         objection_workdays=shared.rules.objection_workdays,
     )
+
+
+def _others(part: Assignment, leads: Mapping[int, str]) -> tuple[str, ...]:
+    """Return who leads instead of the part's unit; none where it leads itself."""
+    return () if part.unit_id in leads else tuple(leads.values())
 
 
 def parts_of(letter: Letter) -> list[Assignment]:
@@ -162,12 +181,18 @@ def shown(letter: Letter, *, today: date) -> LetterSnapshot:
 
 
 def item_of(
-    part: Assignment, *, on_issue: bool = False, groups: str = "", late: bool = False
+    part: Assignment,
+    *,
+    on_issue: bool = False,
+    groups: str = "",
+    late: bool = False,
+    leads: tuple[str, ...] = (),
 ) -> Item:
     """Return the line of a letter that speaks of a part (its task loaded).
 
     `on_issue` marks one that is handed over after its own date, `groups` are the groups that are
-    named in the letter only (rule 5), `late` says that its date in force has passed.
+    named in the letter only (rule 5), `late` says that its date in force has passed, `leads` are
+    those who lead in its stead.
     """
     task = part.task
     return Item(
@@ -180,5 +205,7 @@ def item_of(
         long_term=task.long_term,
         on_issue=on_issue,
         late=late,
+        leads=leads,
+        added=task.state == TaskState.ISSUED and part.state == PartState.DRAFT,
         returned=part.state == PartState.RETURNED,
     )

@@ -219,6 +219,32 @@ def test_groups_that_get_no_part_are_named_in_the_letter(scene):
     assert table.rows[0][3] == "按要求办理。责任单位：named组；配合单位：informed组。"
 
 
+def table_of(letter):
+    (table,) = [b for b in snapshot_of(letter, today=DAY).blocks if hasattr(b, "rows")]
+    return table
+
+
+def test_who_does_not_lead_reads_who_does(scene):
+    part = scene.part()
+    part.role = "responsible"
+    part.save()
+    make.part(part.task, make.unit(scene.county, "县民政局"), role="lead", rank=1)
+    asked = make.unit(scene.county, "县法院", relation=Relation.JUDICIAL)
+    make.part(part.task, asked, role="lead", rank=2)
+    letters = drafted(scene, list(part.task.assignments.all())).letters
+    assert table_of(letters.get(unit=scene.unit)).rows[0][2] == "责任单位（县民政局牵头）"
+    assert table_of(letters.get(unit__short="县民政局")).rows[0][2] == "牵头单位"
+
+
+def test_what_is_added_to_a_task_that_others_have_is_handed_over_as_a_supplement(scene):
+    first = scene.issued().items.get().assignment
+    added = make.part(first.task, make.unit(scene.county, "县教育局"), role="responsible", rank=2)
+    letter = drafted(scene, [added]).letters.get()
+    assert letter.title.startswith("关于补充交办")
+    assert "补充交办如下" in letter.draft["opening"]
+    assert "补充" not in drafted(scene, [scene.part()]).letters.get().title
+
+
 def test_a_letter_is_addressed_by_the_full_name(scene):
     scene.unit.name = "示例县人民法院"
     scene.unit.save()
