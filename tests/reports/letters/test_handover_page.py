@@ -137,3 +137,16 @@ def test_the_office_sees_how_many_each_unit_got_this_month(scene, clerk):
     assert page.context["sent"] == {scene.unit.pk: 2}
     text = clerk.get(reverse("letter", args=(scene.handover().pk,))).text_
     assert "本月已给该单位发文 2 件" in text
+
+
+def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
+    first, second = scene.part(), scene.part()
+    assert "交办 2 项任务" in clerk.get("/").text_
+    scene.handover(first)
+    text = clerk.get("/").text_
+    assert "交办 1 项任务" in text
+    assert "1 项任务已拟文书，待签发" in text
+    make.part(first.task, make.unit(scene.county, "县水利局"))
+    assert "交办 2 项任务" in clerk.get("/").text_
+    scene.handover(second)
+    assert "交办 1 项任务" in clerk.get("/").text_
