@@ -20,6 +20,7 @@ from reports.services.letters.machine import begin, move
 from units.access import Seat
 from units.choices import Role
 from units.clock import local_date
+from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Membership
 from units.policies import post_of
@@ -93,8 +94,13 @@ def sign_offline(
         raise Refused("请填写签发人。", fields={"signer_name": "请填写签发人。"})
     if signed_on > local_date(now):
         raise Refused("签发日期不能晚于今天。", fields={"signed_on": "请选择今天或以前的日期。"})
-    if signed_on < local_date(letter.drafted_at):
-        raise Refused("签发日期不能早于拟稿日期。", fields={"signed_on": "早于拟稿日期。"})
+    drafted_on = local_date(letter.drafted_at)
+    if signed_on < drafted_on:
+        words = (
+            f"签发日期早于本件的拟稿日期（{day_cn(drafted_on)}）；"
+            "线下签的是平台打印的发文稿纸，请核对日期。"
+        )
+        raise Refused(words, fields={"signed_on": words})
     if scan is None:
         raise Refused("请上传签发件扫描件。", fields={"scan": "请上传签发件扫描件。"})
     keep(scan)
