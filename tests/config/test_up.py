@@ -59,15 +59,24 @@ def processes_of(parent):
     return found
 
 
+def started(process):
+    """Return the processes of `up` once each is what it is to be: a fork is not that at once."""
+
+    def whole():
+        words = processes_of(process.pid).values()
+        return all(any(part in row for row in words) for part in ("config worker", "config beat"))
+
+    until(whole, alive=process)
+    return processes_of(process.pid)
+
+
 @pytest.mark.race
 def test_ctrl_c_stops_all(running_up):
     process, port, log = running_up
     until(lambda: answers(port, "readyz")["status"] == "ok", alive=process, log=log)
     assert f"http://127.0.0.1:{port}/" in log.read_text()
     assert "create_admin sysadmin" in log.read_text()
-    family = processes_of(process.pid)
-    assert any("worker" in words for words in family.values())
-    assert any("beat" in words for words in family.values())
+    family = started(process)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in family))
@@ -78,7 +87,7 @@ def test_ctrl_c_stops_all(running_up):
 def test_when_one_process_dies_all_end_and_it_shows(running_up):
     process, _, log = running_up
     until(lambda: "beat started" in log.read_text(), alive=process, log=log)
-    family = processes_of(process.pid)
+    family = started(process)
     beat = next(pid for pid, words in family.items() if "config beat" in words)
     os.kill(beat, signal.SIGKILL)
     assert process.wait(30) == 137

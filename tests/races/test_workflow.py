@@ -18,7 +18,7 @@ from datetime import date
 from tasks.services import drafts, extensions, workflow
 from tests.tasks.workflow.scene import LATER
 from units.access import Seat
-from units.errors import Conflict, Refused
+from units.errors import Conflict, NotDone
 from units.models import Membership
 member = Membership.objects.get(pk={seat})
 who = dict(actor=Seat(member.user, member), now=LATER)
@@ -27,7 +27,7 @@ for pk in {ids}:
     try:
         {call}
         won.append(pk)
-    except Refused as error:
+    except NotDone as error:
         assert "。" in str(error)
 print("won", won)
 """

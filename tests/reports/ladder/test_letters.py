@@ -168,7 +168,7 @@ def test_a_part_in_a_prompt_that_is_not_issued_yet_gets_no_second_one(
 def test_a_part_returned_today_is_not_reminded_of_its_redo_date_today(
     campaign, office, bureau, liaison
 ):
-    part = handed_over(campaign, office, bureau, due_on=date(2026, 7, 31))
+    part = handed_over(campaign, office, bureau, due_on=date(2026, 6, 10))
     workflow.ACTIONS["submit"](part.pk, actor=liaison, now=make.at(date(2026, 6, 9)), text="已办理")
     workflow.ACTIONS["return"](
         part.pk,

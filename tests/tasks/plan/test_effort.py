@@ -1,4 +1,4 @@
-"""Whatever is pasted is answered within two seconds of work."""
+"""Whatever is pasted is answered: no text takes the reading out of all proportion."""
 
 import random
 import time
@@ -12,7 +12,8 @@ from tests.tasks.plan.answers import PLANS
 from tests.tasks.plan.test_properties import PIECES
 
 FULL = 200_000
-SECONDS = 2.0
+# No measure of speed (`make bench` has those): what explodes takes minutes.
+SECONDS = 20
 PLAN = (PLANS / "00-haiyuan-2023.txt").read_text()
 
 
