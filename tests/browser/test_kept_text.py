@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests import factories as f
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "Shuili-2026-fazhi"
@@ -29,6 +30,8 @@ def log_in(part):
         page.fill("#id_username", part.owner.user.username)
         page.fill("#id_password", PASSWORD)
         page.get_by_role("button", name="登录", exact=True).click()
+        page.wait_for_selector("#id_text")
+        page.wait_for_load_state()  # the scripts listen from now on
 
     return act
 
@@ -70,9 +73,10 @@ def test_unwanted_text_and_a_log_out_leave_nothing(page, part, log_in, watch):
     log_in(page)
     for way in ("unwanted", "log out"):
         page.fill("#id_text", TYPED)
-        page.wait_for_timeout(700)  # kept when the typing has paused
+        # Kept when the typing has paused.
+        until(lambda: page.evaluate("localStorage.length") == 1)
         page.goto(address)
-        assert page.locator(".kept-text").count() == 1
+        page.locator(".kept-text").wait_for()
         if way == "unwanted":
             page.get_by_role("button", name="不要了").click()
         else:
