@@ -44,7 +44,7 @@ def answers(port, path="healthz"):
 def processes_of(parent):
     """Return (pid, command line) of every process of the session tree under `parent`."""
     listed = subprocess.run(
-        ["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True
+        ["ps", "-ewwo", "pid,ppid,args"], capture_output=True, text=True, check=True
     )
     children, words = {}, {}
     for line in listed.stdout.splitlines()[1:]:
