@@ -91,10 +91,11 @@ def _items(kind: str, facts: Facts) -> Table:
     if kind == LetterKind.REQUEST:
         return _asked(facts)
     inside = kind == LetterKind.HANDOVER and not _long(facts)
+    led = kind == LetterKind.HANDOVER and any(item.leads for item in facts.items)
     columns = [
         Column("序号", "centre", 4),
         Column("任务", "text", 14 if inside else 26),
-        Column("责任类别", "centre", 8),
+        Column("责任类别", "centre", 18 if led else 8),
         Column("办理时限", "centre", 12),
     ]
     if inside:
