@@ -82,7 +82,7 @@ def works(campaign: Campaign, now: datetime) -> list[Work]:
         Work("evidence list", listed, page("office", "/evidence/")),
         Work("API assignments, 50 rows", listed, page("office", "/api/v1/assignments/")),
         Work("indicator tree", Budget(8, 60), page("office", "/indicators/")),
-        Work("desk", Budget(18, 40), page("office", "/")),
+        Work("desk", Budget(19, 40), page("office", "/")),
         Work("dashboard", budget, page("leader", "/dashboard/")),
         Work("letter docx", Budget(0, 100), lambda: render(from_json(letter.frozen)), _nothing),
         Work(
