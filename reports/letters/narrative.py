@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reports.figures.period import Month
-from units.day_words import day_cn, month_cn
+from units.day_words import day_cn, month_cn, short_day_cn
 
 Figures = Mapping[str, Any]
 PARTS = ("opening", "overall", "progress", "demands")
@@ -144,7 +144,7 @@ def _month(figures: Figures) -> str:
     due, day = month["due"], moment_of(figures).date()
     running = day < of.last
     name = f"{of.first.month}月" if day > of.last else "本月"
-    since = f"截至{day.month}月{day.day}日，" if running else ""
+    since = f"截至{short_day_cn(day)}，" if running else ""
     if not due:
         return f"{since}{name}没有到期的承办事项。"
     rest = "；本月尚未到期的不计在内" if running else ""

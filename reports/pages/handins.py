@@ -10,6 +10,7 @@ from tasks.choices import SubmissionState
 from tasks.models import Submission, SubmissionEvidence
 from tasks.reasons import reason_words
 from tasks.transitions import Transition
+from units.day_words import short_day_cn
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class HandIn:
         """Who handed it in, and how."""
         by = self.row.handed_in_by or self.row.started_by
         words = f"{by.unit.short if by.unit else ''} {by.user.name}".strip()
-        if self.row.on_behalf:
-            words += f" 代为登记（{self.row.received_on:%-m月%-d日}收到）"
+        if self.row.on_behalf and self.row.received_on:
+            words += f" 代为登记（{short_day_cn(self.row.received_on)}收到）"
         return words
 
     @property

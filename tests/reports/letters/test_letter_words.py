@@ -1,4 +1,4 @@
-"""What the pages around a letter say of it: who only helps, what waits, who drafted."""
+"""What the pages around a letter say of it: who only helps, who drafted, what came in since."""
 
 import re
 from datetime import date
@@ -32,19 +32,6 @@ def test_a_body_that_is_only_asked_is_said_to_help(scene, clerk):
     assert (
         '<td data-label="责任类别">协助单位</td>' not in clerk.get(page_of(scene.handover())).text_
     )
-
-
-def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
-    first, second = scene.part(), scene.part()
-    assert "交办 2 项任务" in clerk.get("/").text_
-    scene.handover(first)
-    text = clerk.get("/").text_
-    assert "交办 1 项任务" in text
-    assert "1 项任务已拟文书，待签发" in text
-    make.part(first.task, make.unit(scene.county, "县水利局"))
-    assert "交办 2 项任务" in clerk.get("/").text_
-    scene.handover(second)
-    assert "交办 1 项任务" in clerk.get("/").text_
 
 
 def test_the_sheet_counts_the_copies_and_says_who_drafted(scene, clerk):
