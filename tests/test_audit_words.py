@@ -14,7 +14,7 @@ KINDS = {
     "record": "task",
     "record_each": "task",
     "_move_task": "task",
-    "_record": "assignment",
+    "record_staying": "assignment",
     "set_due": "assignment",
 }
 

@@ -12,7 +12,7 @@ from indicators.policies import require_use
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, Submission
 from tasks.policies import may_sign, require_own
-from tasks.services.history import record
+from tasks.services.history import record_staying
 from tasks.services.workflow import lock_part
 from tasks.services.workflow.submissions import (
     OPEN,
@@ -103,7 +103,7 @@ def send_for_signoff(part_id: int, *, actor: Seat, now: datetime) -> Submission:
         raise Refused("请先填写完成情况，再送本单位负责人审签。")
     submission.state = SubmissionState.FOR_SIGNOFF
     submission.save(update_fields=["state"])
-    _record(part, "signoff_send", actor, now)
+    record_staying(part, "signoff_send", actor=actor, now=now)
     return submission
 
 
@@ -116,7 +116,7 @@ def recall_signoff(part_id: int, *, actor: Seat, now: datetime) -> Submission:
         raise Conflict(NOTHING)
     submission.state, submission.signoff_by = SubmissionState.DRAFT, None
     submission.save(update_fields=["state", "signoff_by"])
-    _record(part, "signoff_recall", actor, now)
+    record_staying(part, "signoff_recall", actor=actor, now=now)
     return submission
 
 
@@ -134,7 +134,7 @@ def sign_off(part_id: int, *, actor: Seat, now: datetime) -> Submission:
         raise Conflict(NOTHING)
     submission.state, submission.signoff_by = SubmissionState.FOR_SIGNOFF, actor.membership
     submission.save(update_fields=["state", "signoff_by"])
-    _record(part, "signoff_sign", actor, now)
+    record_staying(part, "signoff_sign", actor=actor, now=now)
     return submission
 
 
@@ -144,15 +144,3 @@ def _writable(part_id: int, actor: Seat) -> Assignment:
     if part.state not in WRITABLE:
         raise Conflict(f"这项分工现为“{part.get_state_display()}”，不能再填写报送。")
     return part
-
-
-def _record(part: Assignment, action: str, actor: Seat, now: datetime) -> None:
-    record(
-        task=part.task,
-        part=part,
-        action=action,
-        actor=actor,
-        now=now,
-        from_state=part.state,
-        to_state=part.state,
-    )

@@ -10,7 +10,7 @@ from indicators.policies import may_use
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
-from tasks.services.history import record
+from tasks.services.history import record_staying
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow import lock_part, set_due
 from units.access import Seat
@@ -64,7 +64,13 @@ def ask(
         asked_by=post_of(actor),
         asked_at=now,
     )
-    _record(part, "extension_ask", actor, now, f"申请延至{day_cn(wanted_due_on)}：{words}")
+    record_staying(
+        part,
+        "extension_ask",
+        actor=actor,
+        now=now,
+        words=f"申请延至{day_cn(wanted_due_on)}：{words}",
+    )
     return extension
 
 
@@ -74,7 +80,7 @@ def withdraw(extension_id: int, *, actor: Seat, now: datetime) -> Extension:
     extension, part = _lock(extension_id)
     require_own(actor, part, "撤回延期申请")
     _decide(extension, ExtensionState.WITHDRAWN, actor, now, "")
-    _record(part, "extension_withdraw", actor, now, "")
+    record_staying(part, "extension_withdraw", actor=actor, now=now)
     return extension
 
 
@@ -106,7 +112,7 @@ def refuse(extension_id: int, *, actor: Seat, now: datetime, note: str) -> Exten
     require_office(actor, part.task, "答复延期申请")
     words = need_words(note, "不同意延期的理由", "note")
     _decide(extension, ExtensionState.REFUSED, actor, now, words)
-    _record(part, "extension_refuse", actor, now, words)
+    record_staying(part, "extension_refuse", actor=actor, now=now, words=words)
     return extension
 
 
@@ -145,16 +151,3 @@ def _decide(extension: Extension, state: str, actor: Seat, now: datetime, note: 
     extension.decided_by, extension.decided_at = actor.membership, now
     extension.decision_note = note
     extension.save()
-
-
-def _record(part: Assignment, action: str, actor: Seat, now: datetime, words: str) -> None:
-    record(
-        task=part.task,
-        part=part,
-        action=action,
-        actor=actor,
-        now=now,
-        from_state=part.state,
-        to_state=part.state,
-        words=words,
-    )

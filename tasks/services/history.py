@@ -50,6 +50,30 @@ def record(
     return event
 
 
+def record_staying(
+    part: Assignment,
+    action: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    words: str = "",
+    data: dict[str, Any] | None = None,
+) -> TaskEvent:
+    """Write an act on a part that leaves its state as it is, as `record` does."""
+    state = part.state
+    return record(
+        task=part.task,
+        part=part,
+        action=action,
+        actor=actor,
+        now=now,
+        from_state=state,
+        to_state=state,
+        words=words,
+        data=data,
+    )
+
+
 def record_each(
     tasks: Iterable[Task], *, action: str, actor: Actor, now: datetime, to_state: str
 ) -> None:

@@ -10,7 +10,7 @@ from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.deadlines import in_force
 from tasks.models import Assignment, Task
 from tasks.policies import require
-from tasks.services.history import record
+from tasks.services.history import record, record_staying
 from tasks.transitions import TABLE
 from units.access import Actor
 from units.day_words import short_day_cn
@@ -124,17 +124,7 @@ def set_due(
     part.version += 1
     for name, value in fields.items():
         setattr(part, name, value)
-    record(
-        task=part.task,
-        part=part,
-        action=action,
-        actor=actor,
-        now=now,
-        from_state=part.state,
-        to_state=part.state,
-        words=words,
-        data=_dates(fields),
-    )
+    record_staying(part, action, actor=actor, now=now, words=words, data=_dates(fields))
 
 
 def dated(agreed: date | None, redo_by: date | None) -> dict[str, Any]:
