@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 UNCHOSEN = {"---------": "请选择"}  # Django's words for the empty option
@@ -41,8 +41,10 @@ def _label(words: object) -> object:
 
 
 def _options(options: list[dict[str, Any]]) -> SafeString:
+    # Not format_html: 90 units are more escaping than the rows of the page beside them.
     rows = (
-        (flatatt(row["attrs"]) if row["attrs"] else "", str(row["value"]), _label(row["label"]))
+        f'<option{flatatt(row["attrs"]) if row["attrs"] else ""} value="{escape(row["value"])}">'
+        f"{conditional_escape(_label(row['label']))}</option>"
         for row in options
     )
-    return format_html_join("", '<option{} value="{}">{}</option>', rows)
+    return SafeString("".join(rows))
