@@ -9,6 +9,7 @@ from tasks.choices import PartState, ReturnReason, SubmissionState
 from tasks.models import Assignment, Submission, WorkRules
 from tasks.policies import standing_to
 from tasks.reasons import reason_words, years_named
+from tasks.services.far_days import refuse_far
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
@@ -157,7 +158,8 @@ def redo_day(part: Assignment, today: date) -> date:
 
 
 def _check_redo(part: Assignment, redo_by: date, today: date) -> None:
-    """Raise Refused for a day that has passed, takes time away (rule 8) or is a rest day."""
+    """Raise Refused for a day that has passed, takes time away (rule 8), is far off or a rest day."""
+    refuse_far(redo_by, part.campaign, today=today, field="redo_by")
     workday = calendar().effective(redo_by)
     wrong = ""
     if redo_by < today:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, WorkRules
+from tasks.services.far_days import refuse_far
 from tasks.services.proving import unprove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
@@ -61,6 +62,7 @@ def resume(
         raise Refused(LONG_TERM, fields={"due_on": LONG_TERM})
     if due_on is not None and due_on < local_date(now):
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
+    refuse_far(due_on, part.campaign, today=local_date(now), field="due_on")
     fields = dated(due_on, None) if due_on else {}
     move(
         part,
@@ -137,6 +139,7 @@ def open_again(
         redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
     if redo_by < today:
         raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
+    refuse_far(redo_by, part.campaign, today=today, field="redo_by")
     dates = dated(part.agreed_due_on, None if part.long_term else redo_by)
     move(
         part,
