@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.core]
 def test_it_is_active_again_with_a_redo_date(scene, who, led):
     part = checks.moves(scene, "reopen", who, "accepted", "active", led=led)
     assert (part.accepted_on, part.handed_in_on) == (None, None)
-    assert part.redo_by == part.due_on == date(2026, 3, 5)
+    assert part.redo_by == part.due_on == f.DAY.replace(day=31), "no time is taken away"
     assert part.submissions.get().state == "returned"
     assert scene.act("submit", part, scene.owner if led else scene.lead).state == "submitted"
 
@@ -73,10 +73,23 @@ def test_needs_a_reason(scene):
     checks.refuses_needs(scene, "reopen", "office", "accepted", "reason", reason="")
 
 
-def test_not_with_a_past_date(scene):
-    checks.refuses_needs(
-        scene, "reopen", "office", "accepted", "redo_by", redo_by=f.DAY.replace(day=1)
-    )
+def test_after_the_date_in_force_three_workdays(scene):
+    part = scene.part("accepted")
+    late = f.at(date(2026, 4, 10))
+    assert scene.act("reopen", part, scene.office, now=late).due_on == date(2026, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 1), "早于今天"),
+        (date(2026, 3, 30), "现行时限是2026年3月31日"),
+        (date(2026, 4, 11), "下一个工作日是2026年4月13日"),
+    ],
+)
+def test_a_redo_date_obeys_the_rule_of_a_return(scene, day, said):
+    error = checks.refuses_needs(scene, "reopen", "office", "accepted", "redo_by", redo_by=day)
+    assert said in error.fields["redo_by"]
 
 
 def test_its_proof_stays_only_for_the_indicator_another_task_brought_it_to(scene):
