@@ -14,6 +14,7 @@ from units.clock import local_date
 from units.errors import Forbidden, Refused
 from units.models import County
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 MOST_YEARS = 10  # ahead; a bid takes two to three
 
@@ -43,6 +44,7 @@ def create_campaign(
 ) -> Campaign:
     """Return a new campaign of the county; raises Refused naming the field that is wrong."""
     _may_change(actor, county)
+    lock_county(county.pk)
     _check(county, facts, None, local_date(now))
     campaign = Campaign.objects.create(county=county, **facts.values())
     record_audit(actor=actor, action="campaign.create", obj=campaign, now=now)
@@ -55,6 +57,8 @@ def change_campaign(
 ) -> Campaign:
     """Change a campaign; its indicator system only as long as nothing was built on it."""
     _may_change(actor, campaign.county)
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)  # before its county
+    lock_county(campaign.county_id)
     _check(campaign.county, facts, campaign, local_date(now))
     if facts.system.pk != campaign.system_id and _in_use(campaign):
         words = "该批次已有任务或佐证材料，不能更换指标体系，请新建批次。"

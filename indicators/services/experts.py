@@ -12,6 +12,7 @@ from units.choices import Role
 from units.errors import Forbidden, Refused
 from units.models import Membership
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def set_scope(
     found = list(leaves.leaves())
     if len(found) != len(set(indicator_ids)):
         raise Refused("只能分配本批次指标体系的三级指标，请重新选择。")
+    lock_county(campaign.county_id)
     ExpertScope.objects.filter(membership=expert, campaign=campaign).delete()
     ExpertScope.objects.bulk_create(
         ExpertScope(membership=expert, campaign=campaign, indicator=row, since=since, until=until)

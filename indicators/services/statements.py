@@ -11,6 +11,7 @@ from units.access import Seat
 from units.errors import Conflict, Forbidden, Refused
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 MOST = 5000
 
@@ -38,9 +39,8 @@ def write_statement(
         sentence = f"请填写自评说明，不超过 {MOST} 字。"
         raise Refused(sentence, fields={"text": sentence})
     refuse_secret(words, where="自评说明")
-    of_it = IndicatorStatement.objects.select_for_update().filter(
-        campaign=campaign, indicator=indicator
-    )
+    lock_county(campaign.county_id)
+    of_it = IndicatorStatement.objects.filter(campaign=campaign, indicator=indicator)
     row = of_it.first() or IndicatorStatement(campaign=campaign, indicator=indicator, version=0)
     if row.version != version:
         raise Conflict("自评说明刚刚被他人修改，请复制您的文字，刷新后再改。")

@@ -14,6 +14,7 @@ from units.access import Actor, Seat
 from units.errors import Forbidden, Refused
 from units.models import County
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 STARTER_EDITION = "示例体系"
 _CHAINS = {chain.label: chain.value for chain in Chain}
@@ -35,6 +36,7 @@ def import_system(
     """
     _may_import(actor, county)
     name = edition.strip()
+    lock_county(county.pk)
     _check(county, name, table)
     system = IndicatorSystem.objects.create(
         county=county, edition=name, note=note[:200], created_at=now

@@ -8,6 +8,7 @@ from tasks.models import WorkRules
 from units.access import Seat
 from units.errors import Forbidden, Refused
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 FIELDS = tuple(field.name for field in WorkRules._meta.fields if field.name.endswith("_workdays"))
 MOST = 30
@@ -26,6 +27,7 @@ def change_rules(*, actor: Seat, now: datetime, **spans: int) -> WorkRules:
     }
     if wrong:
         raise Refused(f"期限应在 1 至 {MOST} 个工作日之间。", fields=wrong)
+    lock_county(actor.county_id)
     rules = WorkRules.of(actor.county_id)
     for name in FIELDS:
         setattr(rules, name, spans.get(name, getattr(rules, name)))

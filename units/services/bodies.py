@@ -13,6 +13,7 @@ from units.errors import Refused
 from units.models import County, Membership, Unit, UnitAlias
 from units.policies import require
 from units.services.audit import record_audit, record_audits
+from units.services.locking import lock_county
 from units.services.seats import end_seats
 
 ALIAS_MAX = 100  # as long as the field
@@ -81,6 +82,7 @@ def remember_words(
     A word some body of the county goes by already stays with that body. Raises Forbidden.
     """
     require(actor, "unit.edit", county)
+    lock_county(county.pk)
     units = Unit.objects.filter(county=county)
     taken = {name for pair in units.values_list("name", "short") for name in pair}
     taken |= set(UnitAlias.objects.filter(county=county).values_list("text", flat=True))
@@ -107,6 +109,7 @@ def obstacles(unit: Unit) -> list[str]:
 
 
 def _write(unit: Unit, facts: UnitFacts) -> None:
+    lock_county(unit.county_id)
     words = list(dict.fromkeys(word.strip() for word in facts.aliases if word.strip()))
     _check_words(unit, facts, words)
     _check_same_body(unit, facts.same_body)

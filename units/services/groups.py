@@ -15,6 +15,7 @@ from units.models import County, Unit, UnitGroup
 from units.names import FIXTURES
 from units.policies import require
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def save_group(
 ) -> UnitGroup:
     """Return the group, new when `group` is None; raises Forbidden, or Refused for a word in use."""
     require(actor, "group.edit", group or county)
+    lock_county(county.pk)
     group = group or UnitGroup(county=county)
     _check_words(group, facts)
     open_group = facts.kind == GroupKind.OPEN

@@ -14,6 +14,7 @@ from units.models import County, Membership, Unit, User
 from units.policies import require
 from units.querysets.access import MembershipQuerySet
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def give_seat(
     another county, an office role outside the office, or a seat the person already holds.
     """
     require(actor, "person.seats", person)
+    lock_county(county.pk)
     check_seat(person=person, county=county, role=role, unit=unit)
     seat = Membership.objects.create(
         user=person, county=county, unit=unit, role=role, duty=duty, since=since

@@ -12,6 +12,7 @@ from units.access import Seat
 from units.errors import Refused
 from units.policies import county_of
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 CODES = ("notice_code", "letter_code", "brief_code")
 FIELDS = (
@@ -39,6 +40,7 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
     """
     policies.require(actor, "settings")
     county = county_of(actor)
+    lock_county(county.pk)
     head = LetterHead.objects.filter(county=county).first() or LetterHead(county=county)
     for name in FIELDS:
         if name in values:
