@@ -108,6 +108,9 @@ def obstacles(unit: Unit) -> list[str]:
     return reasons + [reason for check in before_close for reason in check(unit)]
 
 
+_WRITTEN = ("name", "short", "relation", "same_body", "position")
+
+
 def _write(unit: Unit, facts: UnitFacts) -> None:
     lock_county(unit.county_id)
     words = list(dict.fromkeys(word.strip() for word in facts.aliases if word.strip()))
@@ -115,7 +118,8 @@ def _write(unit: Unit, facts: UnitFacts) -> None:
     _check_same_body(unit, facts.same_body)
     unit.name, unit.short, unit.relation = facts.name, facts.short, facts.relation
     unit.same_body, unit.position = facts.same_body, facts.position
-    unit.save()
+    # A form opened before the body was closed knows nothing of that, and must not undo it.
+    unit.save(update_fields=_WRITTEN if unit.pk else None)
     unit.aliases.exclude(text__in=words).delete()
     known = set(unit.aliases.values_list("text", flat=True))
     UnitAlias.objects.bulk_create(

@@ -47,7 +47,8 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
             value = values[name]
             setattr(head, name, value.strip() if isinstance(value, str) else value)
     _check(head)
-    head.save()
+    # Whether the ladder is on stands in the same row and is another act's to write.
+    head.save(update_fields=FIELDS if head.pk else None)
     record_audit(actor=actor, action="settings.head", obj=head, now=now)
     return head
 
