@@ -15,6 +15,7 @@ from units.errors import Forbidden, Refused
 from units.models import County
 from units.services.audit import record_audit
 from units.services.locking import lock_county
+from units.words import free_words
 
 MOST_YEARS = 10  # ahead; a bid takes two to three
 
@@ -78,6 +79,7 @@ def _may_change(actor: Actor, county: County) -> None:
 
 
 def _check(county: County, facts: CampaignFacts, campaign: Campaign | None, today: date) -> None:
+    free_words(facts.name, "批次名称", "name")
     others = Campaign.objects.filter(county=county, name=facts.name.strip())
     if campaign is not None:
         others = others.exclude(pk=campaign.pk)

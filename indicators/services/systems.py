@@ -15,6 +15,7 @@ from units.errors import Forbidden, Refused
 from units.models import County
 from units.services.audit import record_audit
 from units.services.locking import lock_county
+from units.words import free_words
 
 STARTER_EDITION = "示例体系"
 _CHAINS = {chain.label: chain.value for chain in Chain}
@@ -35,11 +36,11 @@ def import_system(
     Raises Refused when the table has errors or is empty, or the edition has a system already.
     """
     _may_import(actor, county)
-    name = edition.strip()
+    name, said = free_words(edition, "版本名称", "edition"), free_words(note, "说明", "note")
     lock_county(county.pk)
     _check(county, name, table)
     system = IndicatorSystem.objects.create(
-        county=county, edition=name, note=note[:200], created_at=now
+        county=county, edition=name, note=said[:200], created_at=now
     )
     made = _add_indicators(system, table)
     _add_methods(table, made)

@@ -8,6 +8,7 @@ from tasks.models import SavedView
 from units.access import Seat
 from units.errors import Forbidden, Refused
 from units.models import Membership
+from units.words import free_words
 
 KEPT = (*TaskFilter.base_filters, "sort")
 MOST = 12
@@ -33,7 +34,7 @@ def save_view(*, actor: Seat, name: str, query: str) -> SavedView:
     """
     if actor.membership is None:
         raise Forbidden("管理员账号没有任务清单，不能保存视图。")
-    kept, label = query_of(QueryDict(query)), name.strip()
+    kept, label = query_of(QueryDict(query)), free_words(name, "视图名称", "name")
     if not kept:
         raise Refused("还没有筛选条件。请先在任务清单中筛选，再存为视图。")
     if len(kept) > QUERY:

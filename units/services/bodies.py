@@ -15,6 +15,7 @@ from units.policies import require
 from units.services.audit import record_audit, record_audits
 from units.services.locking import lock_county
 from units.services.seats import end_seats
+from units.words import free_words
 
 ALIAS_MAX = 100  # as long as the field
 # Higher apps say here why a unit cannot close yet (its open parts …): `AppConfig.ready` appends a
@@ -132,6 +133,7 @@ def _check_words(unit: Unit, facts: UnitFacts, aliases: Sequence[str]) -> None:
     fields = {"name": [facts.name], "short": [facts.short], "aliases": aliases}
     others = Unit.objects.filter(county=unit.county).exclude(pk=unit.pk)
     for field, words in fields.items():
+        free_words("、".join(words), "单位名称", field)
         named = others.filter(
             Q(name__in=words) | Q(short__in=words) | Q(aliases__text__in=words)
         ).first()

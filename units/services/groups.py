@@ -16,6 +16,7 @@ from units.names import FIXTURES
 from units.policies import require
 from units.services.audit import record_audit
 from units.services.locking import lock_county
+from units.words import free_words
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def starter_groups(county: County) -> None:
 
 def _check_words(group: UnitGroup, facts: GroupFacts) -> None:
     words = {facts.name, *facts.aliases}
+    free_words("、".join(words), "分组名称", "name")
     for other in UnitGroup.objects.filter(county=group.county).exclude(pk=group.pk):
         shared = words & {other.name, *other.aliases}
         if shared:

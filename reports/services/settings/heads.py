@@ -13,6 +13,7 @@ from units.errors import Refused
 from units.policies import county_of
 from units.services.audit import record_audit
 from units.services.locking import lock_county
+from units.words import free_words
 
 CODES = ("notice_code", "letter_code", "brief_code")
 FIELDS = (
@@ -45,7 +46,8 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
     for name in FIELDS:
         if name in values:
             value = values[name]
-            setattr(head, name, value.strip() if isinstance(value, str) else value)
+            typed = isinstance(value, str)
+            setattr(head, name, free_words(value, LABELS[name], name) if typed else value)
     _check(head)
     # Whether the ladder is on stands in the same row and is another act's to write.
     head.save(update_fields=FIELDS if head.pk else None)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from indicators.models import Campaign
 from indicators.services.blobs import keep, stage
-from indicators.uploads.words import secret_word
 from tasks.models import PlanImport
 from tasks.plan import PlanReading
 from tasks.plan.jsonform import words_of
@@ -21,6 +20,7 @@ from units.models import UnitGroup
 from units.names import recognizer_of
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.words import secret_word
 
 PASTED = "粘贴的文字.txt"  # its title, if no line is one, must be written by a person
 DOC_NUMBER = re.compile(r"[一-龥]{2,12}〔\d{4}〕\d{1,4}号")
