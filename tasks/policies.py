@@ -1,8 +1,8 @@
 """May this person do this to a task or a part: one answer for pages, API, admin and batch."""
 
-from tasks.choices import PartState, TaskState
+from tasks.choices import PartState
 from tasks.models import Assignment, Task, TaskGroup
-from tasks.transitions import TABLE, Transition, Who
+from tasks.transitions import NOT_OVER, TABLE, Transition, Who
 from units.access import Actor, Seat, SystemSeat
 from units.errors import Forbidden
 
@@ -32,7 +32,7 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
         return False
     standing = standing_to(actor, part) & row.who
     if action == "reopen" and standing:
-        if part.task.state in (TaskState.CLOSED, TaskState.CANCELLED):
+        if part.task.state not in NOT_OVER:
             return False
         if standing == {Who.LEAD}:
             lead = part.answers_to

@@ -18,7 +18,14 @@ from tasks.services.workflow.handover import (
     object_,
     reassign,
 )
-from tasks.services.workflow.machine import drop_request, lock_part, lock_tasks, set_due
+from tasks.services.workflow.machine import (
+    begin_task,
+    drop_request,
+    lock_part,
+    lock_tasks,
+    refuse_task,
+    set_due,
+)
 from tasks.services.workflow.materials import lacking, missing_materials
 from tasks.services.workflow.redo import redo_day
 from tasks.services.workflow.review import (
@@ -54,6 +61,7 @@ __all__ = [
     "OPEN",
     "Issued",
     "begin_review",
+    "begin_task",
     "blockers",
     "cancel_task",
     "close_task",
@@ -65,6 +73,7 @@ __all__ = [
     "lock_tasks",
     "missing_materials",
     "redo_day",
+    "refuse_task",
     "reopen_task",
     "sent_back",
     "set_due",
