@@ -7,7 +7,7 @@ from django.db import transaction
 from indicators.models import Campaign, Indicator, IndicatorStatement
 from indicators.policies import require
 from units.access import Seat
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.policies import post_of
 from units.services.audit import record_audit
 from units.services.locking import lock_county
@@ -31,9 +31,9 @@ def write_statement(
     Raises Refused for no words, too many or marks of secrecy (rule 13), Conflict when somebody
     else has written meanwhile.
     """
-    require(actor, "write_statement")
-    if actor.county_id != campaign.county_id or indicator.system_id != campaign.system_id:
-        raise Forbidden("只能填写本县（市、区）创建批次的自评说明。")
+    require(actor, "write_statement", campaign.county_id)
+    if indicator.system_id != campaign.system_id:
+        raise Refused("只能填写本批次指标体系中的指标，请重新选择。")
     words = free_words(text, "自评说明", "text")
     if not 0 < len(words) <= MOST:
         sentence = f"请填写自评说明，不超过 {MOST} 字。"

@@ -15,7 +15,7 @@ from tasks.choices import (
     TaskState,
 )
 from tasks.models import Assignment, Task
-from tasks.policies import require_office
+from tasks.policies import require_office, require_office_of
 from tasks.services.extensions import granted_days
 from tasks.services.far_days import refuse_far
 from tasks.services.history import record
@@ -31,7 +31,7 @@ from tasks.services.workflow import (
 from tasks.transitions import TASK_TABLE
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.models import Unit
 
 
@@ -48,8 +48,7 @@ def add_task(
     number: str = "",
 ) -> Task:
     """Add a draft task beside the plan; it goes out by letter like the others."""
-    if not actor.is_office or actor.county_id != campaign.county_id:
-        raise Forbidden("只有依法治县办可以补充任务。")
+    require_office_of(actor, campaign.county_id, "补充任务")
     refuse_far(due_on, campaign, today=local_date(now), field="due_on")
     last = campaign.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(

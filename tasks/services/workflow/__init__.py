@@ -32,7 +32,6 @@ from tasks.services.workflow.review import (
     accept,
     ask_more,
     begin_review,
-    is_self_review,
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
@@ -66,7 +65,6 @@ __all__ = [
     "cancel_task",
     "close_task",
     "drop_request",
-    "is_self_review",
     "issue",
     "lacking",
     "lock_part",
