@@ -15,9 +15,8 @@ from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.building import facts_for, known
+from reports.services.letters.building import Known, facts_for, known
 from reports.services.letters.freezing import thaw
-from reports.services.letters.heads import head_of
 from reports.services.letters.machine import begin, move
 from reports.services.letters.past_dates import (
     PastDates,
@@ -67,6 +66,7 @@ class HandoverPlan:
     """What 交办 would do with the chosen tasks, and what stands in its way."""
 
     letters: tuple[Planned, ...]
+    shared: Known
     # Tasks that must get a date first, and tasks whose date has passed.
     undated: tuple[Task, ...]
     past: tuple[Task, ...]
@@ -92,19 +92,20 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
         .order_by("unit__position", "unit_id", "task__position", "task_id")
     )
     county = county_of(seat)
-    head = head_of(county)
-    shared = known(county.pk, {part.task_id for part in parts})
+    shared = known(county, {part.task_id for part in parts})
     letters = []
     for _, group in groupby(parts, key=lambda part: part.unit_id):
         rows = tuple(group)
         unit = rows[0].unit
         kind = handover_kind(unit.relation)
         consent = needs_consent(kind, unit.relation)
-        facts = facts_for(unit, rows, head=head, today=today, consent=consent, shared=shared)
+        facts = facts_for(unit, rows, today=today, consent=consent, shared=shared)
         letters.append(
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )
-    return HandoverPlan(tuple(letters), tuple(_undated(parts)), tuple(past_tasks(parts, today)))
+    return HandoverPlan(
+        tuple(letters), shared, tuple(_undated(parts)), tuple(past_tasks(parts, today))
+    )
 
 
 @transaction.atomic
@@ -166,6 +167,7 @@ def draft_handover(
             consent=consent if planned.needs_consent else None,
             batch=batch,
             past_confirmed=confirmed,
+            shared=plan.shared,
         )
     return batch
 
@@ -183,10 +185,11 @@ def draft_letter(
     answer_by: date | None = None,
     route: str = "",
     past_confirmed: Collection[int] = (),
+    shared: Known | None = None,
 ) -> Letter:
     """Draft one letter with proposed words; the caller has the right (a person, or the ladder).
 
-    Raises Refused for a kind that may not go to a body of this relation (rule 2).
+    `shared` is what several letters have in common, read once. Raises Refused for a kind that may not go to a body of this relation (rule 2).
     """
     rows = list(parts)
     if not may_write(kind, unit.relation):
@@ -195,14 +198,13 @@ def draft_letter(
         )
     if consent is not None:
         consent.refuse_future(local_date(now))
-    head = head_of(unit.county)
     facts = facts_for(
         unit,
         rows,
-        head=head,
         today=local_date(now),
         consent=consent is not None,
         answer_by=answer_by,
+        shared=shared,
     )
     texts = propose(kind, facts)
     letter = Letter.objects.create(
@@ -243,6 +245,8 @@ def edit(
 ) -> Letter:
     """Change the words of a draft; a checked letter becomes a draft again."""
     letter = begin("draft", letter_id, actor=actor)
+    if letter.kind == LetterKind.NOTICE:
+        raise Refused("通报的文字请在“通报”页面修改。")
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
     if not title.strip():
