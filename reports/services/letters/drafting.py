@@ -1,11 +1,12 @@
 """拟稿: letters planned, drafted and edited. Nothing is numbered here."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from reports import policies
 from reports.choices import UNDER_WAY, LetterKind
@@ -70,6 +71,8 @@ class HandoverPlan:
     # Tasks that must get a date first, and tasks whose date has passed.
     undated: tuple[Task, ...]
     past: tuple[Task, ...]
+    # Chosen tasks of which nothing goes out, and why, in Chinese.
+    left_out: tuple[tuple[Task, str], ...]
 
     @property
     def parts(self) -> list[Assignment]:
@@ -104,8 +107,30 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
             Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
         )
     return HandoverPlan(
-        tuple(letters), shared, tuple(_undated(parts)), tuple(past_tasks(parts, today))
+        tuple(letters),
+        shared,
+        tuple(_undated(parts)),
+        tuple(past_tasks(parts, today)),
+        tuple(_left_out(task_ids, parts, seat)),
     )
+
+
+def _left_out(
+    task_ids: Collection[int], parts: Iterable[Assignment], seat: Seat
+) -> Iterator[tuple[Task, str]]:
+    going = {part.task_id for part in parts}
+    rows = Task.objects.visible_to(seat).filter(pk__in=task_ids).exclude(pk__in=going)
+    for task in rows.annotate(
+        drafts=Count("assignments", filter=Q(assignments__state=PartState.DRAFT)),
+        others=Count("assignments", filter=~Q(assignments__state=PartState.CANCELLED)),
+    ).order_by("position", "pk"):
+        if task.drafts:
+            why = "承办单位已列入在办的交办函"
+        elif task.others:
+            why = "承办单位都已交办"
+        else:
+            why = "还没有承办单位，请先到任务页增加"
+        yield task, why
 
 
 @transaction.atomic
