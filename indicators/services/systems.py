@@ -1,5 +1,6 @@
 """Indicator systems: taken in whole from a table, or not at all."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from units.models import County
 from units.services.audit import record_audit
 
 STARTER_EDITION = "示例体系"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CHAINS = {chain.label: chain.value for chain in Chain}
 
 
@@ -83,8 +85,8 @@ def _may_import(actor: Actor, county: County) -> None:
 
 
 def _check(county: County, edition: str, table: IndicatorTable) -> None:
-    if not edition or len(edition) > 100:
-        words = "请填写版本名称，不超过 100 字。"
+    if not edition or len(edition) > 100 or _CONTROL.search(edition):
+        words = "请填写版本名称，不超过 100 字，不含控制字符。"
         raise Refused(words, fields={"edition": words})
     if table.errors:
         first = table.errors[0]
