@@ -11,6 +11,7 @@ from tasks.deadlines import in_force
 from tasks.models import Assignment, Task
 from tasks.policies import require
 from tasks.services.history import record, record_staying
+from tasks.services.workflow.leading import take_back
 from tasks.transitions import TABLE
 from units.access import Actor
 from units.day_words import short_day_cn
@@ -146,7 +147,7 @@ def end_part(
     words: str,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """End a locked part without acceptance and take its open hand-in off the reviewer's desk."""
+    """End a locked part without acceptance and take its open hand-in back from the reviewer."""
     part.submissions.filter(
         state__in=[
             SubmissionState.DRAFT,
@@ -154,6 +155,8 @@ def end_part(
             SubmissionState.HANDED_IN,
         ]
     ).update(state=SubmissionState.WITHDRAWN)
+    if part.answers_to is not None:
+        take_back(part, part.answers_to)
     drop_request(part, actor=actor, now=now, words=f"随“{TABLE[action].label}”撤回")
     left = {"state_before": "", "suspended_from": ""}
     move(part, action, state, actor=actor, now=now, words=words, data=data, **left)

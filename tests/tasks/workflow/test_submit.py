@@ -216,6 +216,12 @@ class TestProof:
         scene.act("submit", part, scene.owner)
         assert proof.grants.get().unit == scene.lead_unit
 
+    def test_the_lead_may_read_the_signed_sheet_too(self, scene):
+        part, sheet = scene.part("active"), f.evidence(scene.owner, "审签表")
+        drafts.save_draft(part.pk, actor=scene.owner, text="x", signoff_sheet=sheet)
+        scene.act("submit", part, scene.owner)
+        assert sheet.grants.get().unit == scene.lead_unit
+
     def test_handed_in_again_is_marked_as_reused(self, scene):
         proof = f.evidence(scene.owner)
         first, second = scene.part("active"), scene.part("active")
