@@ -6,6 +6,7 @@ from django.urls import reverse
 from tasks.services.plan_import import editing, reading
 from tests import factories as make
 from tests.units.factories import browser_of
+from units.models import Unit
 
 PLAN = "示例县2026年法治政府建设工作要点\n\n一、强化组织领导\n1.建立台账。按时报送。\n牵头单位：县司法局\n责任单位：县水利局\n完成时限：11月底前\n"
 
@@ -201,3 +202,12 @@ def test_a_date_for_all_is_typed_as_offices_write_it(dateless, browser, typed):
     assert answer.status_code == 302
     dateless.refresh_from_db()
     assert [row["due_on"] for row in dateless.rows] == ["2026-12-18"]
+
+
+def test_a_unit_closed_since_the_reading_is_asked_for_again(scene, found, browser):
+    address = reverse("plan-import", args=[found.pk])
+    assert "单位名称待定" not in browser.get(address).content.decode()
+    Unit.objects.filter(pk=scene.unit.pk).update(active=False)
+    page = browser.get(address).content.decode()
+    assert "单位名称待定" in page
+    assert f"原来指“{scene.unit.name}”，已撤销或删除，请重选" in page
