@@ -84,7 +84,9 @@ def _printed(task: PlanTask) -> PlanTask:
         requirement=full_width(task.requirement),
         lead=tuple(full_width(word) for word in task.lead),
         co=tuple(full_width(word) for word in task.co),
-        doubts=tuple(replace(d, message=full_width(d.message)) for d in task.doubts),
+        doubts=tuple(
+            replace(d, message=full_width(d.message), word=full_width(d.word)) for d in task.doubts
+        ),
     )
 
 
