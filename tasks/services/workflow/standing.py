@@ -5,14 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tasks.choices import PartState, SubmissionState
-from tasks.models import Assignment, WorkRules
+from tasks.models import Assignment
 from tasks.services.proving import unprove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import begin, dated, end_part, move
+from tasks.services.workflow.redo import agreed_redo
 from tasks.services.workflow.submissions import take_up
 from units.access import Actor
-from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Refused
 
@@ -121,7 +121,7 @@ def reopen(
     redo_by: date | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """重新办理 of an accepted part, with a redo date (starter: 3 workdays)."""
+    """重新办理 of an accepted part, with a redo date as for a return (rule 8)."""
     part = begin("reopen", part_id, actor=actor, expected_version=expected_version)
     open_again(part, actor=actor, now=now, reason=reason, redo_by=redo_by)
     return part
@@ -132,12 +132,7 @@ def open_again(
 ) -> None:
     """Reopen a locked accepted part; its proof no longer counts as accepted."""
     words = need_words(reason, "重新办理的原因")
-    today = local_date(now)
-    if redo_by is None:
-        redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
-    if redo_by < today:
-        raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
-    dates = dated(part.agreed_due_on, None if part.long_term else redo_by)
+    redone = None if part.long_term else agreed_redo(part, redo_by, local_date(now))
     move(
         part,
         "reopen",
@@ -147,7 +142,7 @@ def open_again(
         words=words,
         accepted_on=None,
         handed_in_on=None,
-        **dates,
+        **dated(part.agreed_due_on, redone),
     )
     submission = part.submissions.filter(state=SubmissionState.ACCEPTED).order_by("-n").first()
     if submission:
