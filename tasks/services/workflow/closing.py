@@ -33,8 +33,8 @@ def blockers(task: Task) -> list[str]:
     ]
     proved = SubmissionEvidence.objects.filter(
         submission__assignment__task=task, material__isnull=False
-    ).accepted()
-    missing = task.materials.exclude(pk__in=proved.values("material_id"))
+    )
+    missing = task.materials.exclude(pk__in=proved.accepted().live().values("material_id"))
     return said + [f"缺审核通过的材料“{material.title}”" for material in missing]
 
 
