@@ -230,5 +230,5 @@ def call_in(request: SeatedRequest, pk: int, group_pk: int) -> HttpResponse:
     if unit is None:
         raise Refused("请先选择单位，再点“请其参加”。")
     part = calling.call_in(group.pk, actor=request.seat, now=clock.now(), unit=unit)
-    messages.success(request, f"已列入{part.unit.short}，尚未交办；随补充交办的函发出后生效。")
+    messages.success(request, f"已列入{part.unit.short}，尚未交办；随交办函发出后生效。")
     return redirect("task", task.pk)
