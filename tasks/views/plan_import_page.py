@@ -9,7 +9,7 @@ from tasks.models import Plan, PlanImport
 from tasks.services.plan_import.confirming import open_points
 from tasks.services.plan_import.marking import passages
 from tasks.services.plan_import.meaning import undecided
-from tasks.services.plan_import.rows import MUST_DECIDE, Row, awaits_date
+from tasks.services.plan_import.rows import ASKED_ONCE, Row, awaits_date
 from tasks.services.plan_import.whole import whole_doubts
 from units.choices import Relation
 from units.models import Unit, UnitGroup
@@ -27,7 +27,7 @@ def review_context(
     """Return the context of `tasks/import_review.html`."""
     open_words = undecided(found)
     rows = [_row(found, row, row_form, open_key, open_words) for row in found.rows]
-    doubtful = [row for row in rows if row["open_doubts"] or row["row"]["key"] == open_key]
+    doubtful = [row for row in rows if row["own_doubts"] or row["row"]["key"] == open_key]
     asked, groups = _words(found, open_words)
     points = open_points(found)
     county_id = found.campaign.county_id
@@ -89,8 +89,8 @@ def _row(
         "lead": [_name(found, word, open_words) for word in row["lead"]],
         "co": [_name(found, word, open_words) for word in row["co"]],
         "open_doubts": open_doubts,
+        "own_doubts": [d for d in open_doubts if d["code"] not in ASKED_ONCE],
         "settled": [d for d in row["doubts"] if d["settled"]],
-        "must_decide": any(d["code"] in MUST_DECIDE for d in open_doubts),
     }
 
 
@@ -135,8 +135,8 @@ def _tiles(
     kept = [row["row"] for row in rows if not row["row"]["dropped"]]
     chapters = {tuple(row["chapter"][:1]) for row in kept if row["chapter"]}
     dated = sum(bool(row["due_on"]) for row in kept)
-    open_doubts = sum(len(row["open_doubts"]) for row in rows)
-    settled = sum(len(row["settled"]) for row in rows)
+    own = sum(len(row["own_doubts"]) for row in rows)
+    settled = sum(d["code"] not in ASKED_ONCE for row in rows for d in row["settled"])
     words = {word for row in kept for word in (*row["lead"], *row["co"])}
     groups = sum(found.words[word]["target"] == "group" for word in words)
     return [
@@ -156,9 +156,9 @@ def _tiles(
         },
         {
             "label": "疑点",
-            "value": open_doubts,
+            "value": own,
             "unit": "处",
             "note": f"已核 {settled} 处",
-            "tone": "late" if open_doubts else "done",
+            "tone": "late" if own else "done",
         },
     ]

@@ -67,6 +67,8 @@ class Word(TypedDict):
     modes: dict[str, str]
 
 
+# Doubts that one decision settles for the whole plan: about a name, or a date for all without.
+ASKED_ONCE = frozenset({"unknown_unit", "uncertain_unit", "open_group", "no_deadline"})
 # Doubts that a person must settle by a decision; the others only need to be looked at.
 MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 

@@ -140,6 +140,30 @@ def test_open_doubts_are_not_called_ready_and_dates_are_in_words(scene, found, b
     assert "可以导入" in page_of(browser, found)
 
 
+def test_what_one_decision_settles_for_all_is_no_doubt_of_an_item(scene, browser):
+    item = "{}.完成{}事项。\n牵头单位：县司法局\n{}\n"
+    items = [
+        item.format(1, "甲", "责任单位：县新设局"),
+        item.format(2, "乙", "完成时限：第一季度前"),
+        item.format(3, "丙", "责任单位：县水利局"),
+    ]
+    found = reading.start(
+        scene.campaign,
+        actor=scene.office,
+        now=make.at(),
+        year=2026,
+        filename="plan.txt",
+        data=("示例县2026年法治政府建设工作要点\n\n一、强化领导\n" + "".join(items)).encode(),
+    )
+    answer = browser.get(reverse("plan-import", args=[found.pk]))
+    assert [row["row"]["key"] for row in answer.context["rows"]] == [2]
+    page = answer.content.decode()
+    assert "先看疑点 1" in page
+    assert "还有 2 项没有时限" in page
+    assert "县新设局" in page
+    assert page_of(browser, found).count("没有读到完成时限") == 2
+
+
 def test_title_number_and_year_are_corrected_on_the_page(found, browser):
     address = reverse("plan-import-facts", args=[found.pk])
     sent = {"version": found.version, "title": "示例县工作要点", "doc_number": "示法办〔2026〕1号"}
