@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indicators.choices import EvidenceKind
+from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
 from tasks.choices import SubmissionState
-from tasks.models import Submission, SubmissionEvidence
+from tasks.models import Submission, SubmissionEvidence, TaskMaterial
 from tasks.reasons import reason_words
 from tasks.transitions import Transition
 from units.day_words import short_day_cn
@@ -18,8 +18,13 @@ class Proof:
     """One proof of a hand-in, as a row of `parts/file_row.html`."""
 
     evidence: Evidence
-    material: str
-    reused: bool
+    material: TaskMaterial | None = None
+    reused: bool = False
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts: not removed, and no removal asked for."""
+        return self.evidence.state == EvidenceState.LIVE
 
     @property
     def ext(self) -> str:
@@ -40,7 +45,8 @@ class Proof:
         """The facts in one line."""
         row = self.evidence
         words = [
-            f"对应“{self.material}”" if self.material else "",
+            "" if self.live else row.get_state_display(),
+            f"对应“{self.material.title}”" if self.material else "",
             row.doc_number,
             f"{row.pages} 页" if row.pages else "",
             f"保管：{row.keeper}" if row.keeper else "",
@@ -67,18 +73,32 @@ class HandIn:
         return words
 
     @property
+    def brought(self) -> list[Proof]:
+        """The proofs that count, as in `tasks.services.workflow.lacking`."""
+        return [] if self.taken_back else [proof for proof in self.proofs if proof.live]
+
+    @property
+    def removed(self) -> int:
+        """How many proofs are no longer there, or about to go."""
+        return sum(not proof.live for proof in self.proofs)
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was withdrawn: the history names its files, but opens them to nobody."""
+        return self.row.state == SubmissionState.WITHDRAWN
+
+    @property
     def reasons(self) -> str:
         """Why it was sent back, in words."""
         return reason_words(self.row.reasons, self.row.review_note)
 
 
 def proofs_of(submissions: Iterable[Submission]) -> dict[int, list[Proof]]:
-    """Return the live proofs by submission id; one query."""
+    """Return the proofs by submission id, removed ones too; one query."""
     rows = SubmissionEvidence.objects.filter(submission__in=[row.pk for row in submissions])
     found: dict[int, list[Proof]] = defaultdict(list)
     for row in rows.select_related("evidence__blob", "evidence__unit", "material"):
-        material = row.material.title if row.material else ""
-        found[row.submission_id].append(Proof(row.evidence, material, row.reused))
+        found[row.submission_id].append(Proof(row.evidence, row.material, row.reused))
     return found
 
 

@@ -12,7 +12,7 @@ from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
 from reports.pages.texts import reminder_text
 from reports.pages.timing import OFF, Progress, Timing, progress, timing
-from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, SubmissionState, TaskState
+from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
 from tasks.policies import may_call_in
 from tasks.services import calling
@@ -36,7 +36,7 @@ class PartRow:
     @property
     def proofs(self) -> list[Proof]:
         """What the last hand-in brought."""
-        return self.hand_ins[0].proofs if self.hand_ins else []
+        return self.hand_ins[0].brought if self.hand_ins else []
 
 
 @dataclass
@@ -188,13 +188,12 @@ def _not_in(part: Assignment) -> bool:
 
 def _materials(task: Task, rows: list[PartRow]) -> list[Material]:
     lack = lacking([task.pk])[task.pk]
-    found = {row.title: Material(row, row in lack) for row in task.materials.all()}
+    found = {row: Material(row, row in lack) for row in task.materials.all()}
     for row in rows:
-        for hand_in in row.hand_ins[:1]:
-            for proof in hand_in.proofs:
-                if proof.material in found:
-                    found[proof.material].proofs.append(proof)
-                    found[proof.material].accepted |= hand_in.row.state == SubmissionState.ACCEPTED
+        for proof in row.proofs:
+            if proof.material in found:
+                found[proof.material].proofs.append(proof)
+                found[proof.material].accepted |= row.part.state == PartState.ACCEPTED
     return list(found.values())
 
 

@@ -12,6 +12,7 @@ from tasks.choices import GroupMode, ImportState, PartRole, PlanState, TaskState
 from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGroup
 from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
+from tasks.services.plan_import.meaning import meanings, undecided
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from tasks.services.plan_import.whole import whole_doubts
 from units.access import Seat
@@ -32,9 +33,10 @@ WORDS = {
 def open_points(found: PlanImport) -> list[str]:
     """Return what must be decided before the import can be confirmed, in sentences."""
     said = [] if found.title else ["请填写文件名称，函件和通报按它引用"]
+    open_words = undecided(found)
     for row in _kept(found):
         place = f"第{row['key']}项“{row['number']}{row['title'][:20]}”"
-        unknown = [w for w in (*row["lead"], *row["co"]) if not found.words[w]["target"]]
+        unknown = [w for w in (*row["lead"], *row["co"]) if w in open_words]
         if unknown:
             said.append(f"{place}：请为“{'”“'.join(unknown)}”选择单位")
         if not row["lead"] and not row["co"]:
@@ -124,22 +126,15 @@ def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
 def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit | UnitGroup]:
     """Return what each word means, new units made and decided words remembered as aliases."""
     county = found.campaign.county
-    units = {unit.pk: unit for unit in Unit.objects.filter(county=county)}
-    groups = {g.pk: g for g in UnitGroup.objects.filter(county=county).prefetch_related("members")}
-    chosen: dict[str, Unit] = {}
-    meant: dict[str, Unit | UnitGroup] = {}
-    for word, entry in found.words.items():
-        if entry["target"] == "unit":
-            chosen[word] = units[entry["id"]]
-        elif entry["target"] == "group":
-            meant[word] = groups[entry["id"]]
+    meant = meanings(found)
+    chosen = {word: unit for word, unit in meant.items() if isinstance(unit, Unit)}
     remember_words(actor=actor, county=county, meant=chosen, now=now)
     new = [word for word, entry in found.words.items() if entry["target"] == "new"]
-    for position, word in enumerate(new, len(units) + 1):
+    for position, word in enumerate(new, Unit.objects.filter(county=county).count() + 1):
         relation = found.words[word]["relation"]
         facts = UnitFacts(name=word, short=word, relation=relation, position=position)
         meant[word] = add_unit(actor=actor, county=county, facts=facts, now=now)
-    return meant | chosen
+    return meant
 
 
 @dataclass

@@ -67,6 +67,8 @@ class Word(TypedDict):
     modes: dict[str, str]
 
 
+# Doubts that one decision settles for the whole plan: about a name, or a date for all without.
+ASKED_ONCE = frozenset({"unknown_unit", "uncertain_unit", "open_group", "no_deadline"})
 # Doubts that a person must settle by a decision; the others only need to be looked at.
 MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 
@@ -84,7 +86,9 @@ def _printed(task: PlanTask) -> PlanTask:
         requirement=full_width(task.requirement),
         lead=tuple(full_width(word) for word in task.lead),
         co=tuple(full_width(word) for word in task.co),
-        doubts=tuple(replace(d, message=full_width(d.message)) for d in task.doubts),
+        doubts=tuple(
+            replace(d, message=full_width(d.message), word=full_width(d.word)) for d in task.doubts
+        ),
     )
 
 

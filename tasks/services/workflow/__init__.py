@@ -20,12 +20,12 @@ from tasks.services.workflow.handover import (
 )
 from tasks.services.workflow.machine import drop_request, lock_part, lock_tasks, set_due
 from tasks.services.workflow.materials import lacking, missing_materials
+from tasks.services.workflow.redo import redo_day
 from tasks.services.workflow.review import (
     accept,
     ask_more,
     begin_review,
     is_self_review,
-    redo_day,
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend

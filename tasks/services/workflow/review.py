@@ -6,18 +6,17 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tasks.choices import PartState, ReturnReason, SubmissionState
-from tasks.models import Assignment, Submission, WorkRules
+from tasks.models import Assignment, Submission
 from tasks.policies import standing_to
 from tasks.reasons import reason_words, years_named
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
+from tasks.services.workflow.redo import agreed_redo
 from tasks.services.workflow.submissions import take_up
 from tasks.transitions import Who
 from units.access import Actor, Seat
-from units.calendar import calendar
 from units.clock import local_date
-from units.day_words import day_cn
 from units.errors import Forbidden, Refused
 from units.models import Membership
 
@@ -105,9 +104,8 @@ def accept(
         accepted_on=local_date(now),
         state_before="",
     )
-    proofs = submission.proofs.live().values_list("evidence_id", flat=True)
-    today = local_date(now)
-    prove(part.task, part.task.indicators.all(), dict.fromkeys(proofs, today))
+    proofs = submission.proofs.values_list("evidence_id", flat=True)
+    prove(part.task, part.task.indicators.all(), dict.fromkeys(proofs, local_date(now)))
     return part
 
 
@@ -125,9 +123,7 @@ def _send_back(
 ) -> Assignment:
     note = free_words(note, "退回意见", "note")
     codes = _checked_reasons(reasons, note)
-    today = local_date(now)
-    redo_by = redo_by or redo_day(part, today)
-    _check_redo(part, redo_by, today)
+    redo_by = agreed_redo(part, redo_by, local_date(now))
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     _judged(submission, verdict, actor, now, codes, note)
     take_up(part)
@@ -144,33 +140,6 @@ def _send_back(
         **dated(part.agreed_due_on, redo_by),
     )
     return part
-
-
-def redo_day(part: Assignment, today: date) -> date:
-    """Return the day by which a hand-in sent back today is mended unless the reviewer says another.
-
-    Never before the date in force: who hands in early loses nothing by it.
-    """
-    days = calendar()
-    day = days.add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
-    return days.effective(max(day, part.due_on)) if part.due_on else day
-
-
-def _check_redo(part: Assignment, redo_by: date, today: date) -> None:
-    """Raise Refused for a day that has passed, takes time away (rule 8) or is a rest day."""
-    workday = calendar().effective(redo_by)
-    wrong = ""
-    if redo_by < today:
-        wrong = "修改期限不能早于今天：请选择今天或以后的日期。"
-    elif part.due_on and redo_by < part.due_on:
-        wrong = (
-            f"现行时限是{day_cn(part.due_on)}，还没有到，退回不能缩短："
-            "请选择这一天或以后的日期，也可以留空。"
-        )
-    elif workday != redo_by:
-        wrong = f"{day_cn(redo_by)}是休息日：请选择工作日，下一个工作日是{day_cn(workday)}。"
-    if wrong:
-        raise Refused(wrong, fields={"redo_by": wrong})
 
 
 def _checked_reasons(reasons: Collection[str], note: str) -> list[str]:

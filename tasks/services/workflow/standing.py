@@ -4,18 +4,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tasks.choices import PartState, SubmissionState
-from tasks.models import Assignment, WorkRules
+from tasks.choices import OWED_STATES, PartState, SubmissionState
+from tasks.models import Assignment
 from tasks.services.proving import unprove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import begin, dated, end_part, move
+from tasks.services.workflow.redo import agreed_redo
 from tasks.services.workflow.submissions import take_up
 from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Refused
 
+DATE_PASSED = "原时限已经过了，请填写新的时限。"
 LONG_TERM = "长期任务不设时限，请清空新的时限。"
 
 
@@ -54,13 +56,19 @@ def resume(
     due_on: date | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand."""
+    """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand.
+
+    What is owed and whose date has passed meanwhile needs one: the clock stood still (rule 8).
+    """
     part = begin("resume", part_id, actor=actor, expected_version=expected_version)
     words = need_words(reason, "恢复办理的原因")
     if due_on is not None and part.long_term:
         raise Refused(LONG_TERM, fields={"due_on": LONG_TERM})
-    if due_on is not None and due_on < local_date(now):
+    today = local_date(now)
+    if due_on is not None and due_on < today:
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
+    if due_on is None and part.suspended_from in OWED_STATES and _date_passed(part, today):
+        raise Refused(DATE_PASSED, fields={"due_on": DATE_PASSED})
     fields = dated(due_on, None) if due_on else {}
     move(
         part,
@@ -73,6 +81,11 @@ def resume(
         **fields,
     )
     return part
+
+
+def _date_passed(part: Assignment, today: date) -> bool:
+    """Return whether the last day of the date in force lies behind."""
+    return part.due_on is not None and calendar().effective(part.due_on) < today
 
 
 @transaction.atomic
@@ -121,7 +134,7 @@ def reopen(
     redo_by: date | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """重新办理 of an accepted part, with a redo date (starter: 3 workdays)."""
+    """重新办理 of an accepted part, with a redo date as for a return (rule 8)."""
     part = begin("reopen", part_id, actor=actor, expected_version=expected_version)
     open_again(part, actor=actor, now=now, reason=reason, redo_by=redo_by)
     return part
@@ -132,12 +145,7 @@ def open_again(
 ) -> None:
     """Reopen a locked accepted part; its proof no longer counts as accepted."""
     words = need_words(reason, "重新办理的原因")
-    today = local_date(now)
-    if redo_by is None:
-        redo_by = calendar().add(today, WorkRules.of(part.campaign.county_id).redo_workdays)
-    if redo_by < today:
-        raise Refused("修改期限不能早于今天。", fields={"redo_by": "请选择今天或以后的日期。"})
-    dates = dated(part.agreed_due_on, None if part.long_term else redo_by)
+    redone = None if part.long_term else agreed_redo(part, redo_by, local_date(now))
     move(
         part,
         "reopen",
@@ -147,7 +155,7 @@ def open_again(
         words=words,
         accepted_on=None,
         handed_in_on=None,
-        **dates,
+        **dated(part.agreed_due_on, redone),
     )
     submission = part.submissions.filter(state=SubmissionState.ACCEPTED).order_by("-n").first()
     if submission:

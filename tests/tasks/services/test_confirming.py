@@ -158,6 +158,35 @@ def test_a_new_body_shares_no_word_with_another(office):
     assert not Unit.objects.filter(short=word).exists()
 
 
+def gone(word):
+    """The office deletes the group, or closes the unit, that the word was read to mean."""
+    if word == "各乡镇":
+        UnitGroup.objects.get(name=word).delete()
+    else:
+        Unit.objects.filter(short=word).update(active=False)
+
+
+@pytest.mark.parametrize("word", ["各乡镇", "县财政局"])
+def test_a_word_whose_unit_or_group_has_gone_is_decided_anew(office, word):
+    found = read(office, 2)
+    gone(word)
+    with pytest.raises(Refused, match=f"请为“{word}”选择单位"):
+        confirm(office, found)
+    assert not Plan.objects.exists()
+    unit = Unit.objects.get(short="县司法局")
+    editing.decide_word(found.pk, word, actor=office, now=at(), target="unit", target_id=unit.pk)
+    assert confirm(office, found).tasks.count() == 2
+
+
+def test_a_word_that_no_task_uses_any_more_stops_nothing(office):
+    found = read(office, 1)
+    found.rows[0]["co"], found.rows[0]["co_roles"] = [], []
+    found.save()
+    gone("各乡镇")
+    gone("县财政局")
+    assert confirm(office, found).tasks.count() == 1
+
+
 def test_doubts_nobody_looked_at_stop_it(office):
     found = read(office, 2)
     found.rows[0]["doubts"] = [{"code": "past_date", "message": "时限已过", "settled": False}]
@@ -249,6 +278,19 @@ def test_numbers_and_units_are_printed_full_width_and_the_source_keeps_its_own(o
     assert "各乡镇（街道办）" in found.words
     assert "各乡镇<街道办>" in found.text
     assert "unit" in {p.kind for line in marking.passages(found) for p in line.pieces}
+
+
+def test_a_group_written_half_width_is_decided_once_not_doubted_item_by_item(office):
+    UnitGroup.objects.create(
+        county=office.county, name="各相关部门（单位）", kind=GroupKind.OPEN, relations=[]
+    )
+    items = "1.完成甲事项。\n牵头单位：县司法局\n责任单位：各相关部门(单位)\n完成时限：11月底前\n"
+    text = f"示例县2026年法治政府建设工作要点\n\n一、强化领导\n{items}".encode()
+    found = reading.start(
+        f.campaign(office.county), actor=office, now=at(), year=2026, filename="a.txt", data=text
+    )
+    assert found.words["各相关部门（单位）"]["target"] == "group"
+    assert found.rows[0]["doubts"] == []
 
 
 def test_doubts_said_to_be_checked_are_settled_in_the_record(office):
