@@ -14,7 +14,8 @@ class Calendar:
     """Which days people work.
 
     `exceptions` maps a date to whether it is worked, where it differs from Monday–Friday;
-    `years` are those whose list has been published (rule 9).
+    `years` are those whose list has been published (rule 9). Counting on or back stops at the ends
+    of Python's calendar: a row that carries a date of the year 9999 must not stop those after it.
     """
 
     exceptions: Mapping[date, bool] = field(default_factory=dict)
@@ -30,7 +31,7 @@ class Calendar:
 
     def effective(self, day: date) -> date:
         """Return the last day on which a due date `day` is still met: itself, or the next workday."""
-        while not self.is_workday(day):
+        while day < date.max and not self.is_workday(day):
             day += ONE
         return day
 
@@ -46,9 +47,9 @@ class Calendar:
 
         Negative counts go back; zero returns `day` itself.
         """
-        step = ONE if workdays > 0 else -ONE
+        step, end = (ONE, date.max) if workdays > 0 else (-ONE, date.min)
         left = abs(workdays)
-        while left:
+        while left and day != end:
             day += step
             left -= self.is_workday(day)
         return day

@@ -10,9 +10,12 @@ from indicators.choices import CampaignKind, CampaignLevel, Stage
 from indicators.models import Campaign, IndicatorSystem
 from indicators.policies import require
 from units.access import Actor, Seat
+from units.clock import local_date
 from units.errors import Forbidden, Refused
 from units.models import County
 from units.services.audit import record_audit
+
+MOST_YEARS = 10  # ahead; a bid takes two to three
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def create_campaign(
 ) -> Campaign:
     """Return a new campaign of the county; raises Refused naming the field that is wrong."""
     _may_change(actor, county)
-    _check(county, facts, None)
+    _check(county, facts, None, local_date(now))
     campaign = Campaign.objects.create(county=county, **facts.values())
     record_audit(actor=actor, action="campaign.create", obj=campaign, now=now)
     return campaign
@@ -52,7 +55,7 @@ def change_campaign(
 ) -> Campaign:
     """Change a campaign; its indicator system only as long as nothing was built on it."""
     _may_change(actor, campaign.county)
-    _check(campaign.county, facts, campaign)
+    _check(campaign.county, facts, campaign, local_date(now))
     if facts.system.pk != campaign.system_id and _in_use(campaign):
         words = "该批次已有任务或佐证材料，不能更换指标体系，请新建批次。"
         raise Refused(words, fields={"system": words})
@@ -70,7 +73,7 @@ def _may_change(actor: Actor, county: County) -> None:
         raise Forbidden("只能设置本县（市、区）的创建批次。")
 
 
-def _check(county: County, facts: CampaignFacts, campaign: Campaign | None) -> None:
+def _check(county: County, facts: CampaignFacts, campaign: Campaign | None, today: date) -> None:
     others = Campaign.objects.filter(county=county, name=facts.name.strip())
     if campaign is not None:
         others = others.exclude(pk=campaign.pk)
@@ -79,7 +82,7 @@ def _check(county: County, facts: CampaignFacts, campaign: Campaign | None) -> N
         if not 0 < len(facts.name.strip()) <= 100
         else ("已有同名的创建批次，请换一个名称。" if others.exists() else ""),
         "system": "请选择本县（市、区）的指标体系。" if facts.system.county_id != county.pk else "",
-        "ends_on": "结束日期不能早于开始日期。" if facts.ends_on < facts.starts_on else "",
+        "ends_on": _wrong_end(facts, today),
         "level": "请选择层级。" if facts.level not in CampaignLevel.values else "",
         "kind": "请选择类型。" if facts.kind not in CampaignKind.values else "",
         "stage": "请选择阶段。" if facts.stage not in Stage.values else "",
@@ -87,6 +90,15 @@ def _check(county: County, facts: CampaignFacts, campaign: Campaign | None) -> N
     wrong = {name: words for name, words in wrong.items() if words}
     if wrong:
         raise Refused("".join(wrong.values()), fields=wrong)
+
+
+def _wrong_end(facts: CampaignFacts, today: date) -> str:
+    if facts.ends_on < facts.starts_on:
+        return "结束日期不能早于开始日期。"
+    # The end bounds every date of the campaign's tasks, so it must itself be no slip of the pen.
+    return (
+        "结束日期离现在太远，请核对年份。" if facts.ends_on.year > today.year + MOST_YEARS else ""
+    )
 
 
 def _in_use(campaign: Campaign) -> bool:

@@ -17,6 +17,7 @@ from tasks.choices import (
 from tasks.models import Assignment, Task
 from tasks.policies import require_office
 from tasks.services.extensions import granted_days
+from tasks.services.far_days import refuse_far
 from tasks.services.history import record
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow import cancel_task, drop_request, lock_tasks, set_due
@@ -41,6 +42,7 @@ def add_task(
     """Add a draft task beside the plan; it goes out by letter like the others."""
     if not actor.is_office or actor.county_id != campaign.county_id:
         raise Forbidden("只有依法治县办可以补充任务。")
+    refuse_far(due_on, campaign, today=local_date(now), field="due_on")
     last = campaign.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(
         campaign=campaign,
@@ -131,6 +133,7 @@ def check_due(task: Task, *, due_on: date | None, long_term: bool = False, today
     issued = task.state == TaskState.ISSUED
     if issued and (long_term != task.long_term or (due_on and due_on < today)):
         raise Refused("已交办的任务只能改定今天以后的时限，不能改为或改回长期。")
+    refuse_far(due_on, task.campaign, today=today, field="due_on")
 
 
 @transaction.atomic

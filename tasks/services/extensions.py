@@ -1,7 +1,7 @@
 """延期: asked before the deadline, answered by the office (rule 10)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from indicators.policies import may_use
 from tasks.choices import OWED_STATES, ExtensionState, PartState
 from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
+from tasks.services.far_days import LONGEST
 from tasks.services.history import record_staying
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow import lock_part, set_due
@@ -21,7 +22,6 @@ from units.errors import Conflict, Refused
 from units.policies import post_of
 
 NOT_OWN = "请使用本单位登记的、未移除的材料作为延期依据。"
-LONGEST = timedelta(days=365)
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}
 
 

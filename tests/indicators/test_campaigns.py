@@ -35,6 +35,7 @@ def test_office_creates_and_changes(office, county, facts, now):
     [
         ("name", " "),
         ("ends_on", date(2025, 12, 31)),
+        ("ends_on", date(9999, 12, 31)),
         ("level", "town"),
         ("kind", ""),
         ("stage", "x"),

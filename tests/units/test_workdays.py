@@ -40,3 +40,12 @@ def test_the_days_round_a_holiday(start, end, count):
     off = {date(2026, 10, day): False for day in range(1, 8)}
     calendar = Calendar(off | {date(2026, 10, 10): True}, frozenset({2026}))
     assert calendar.between(start, end) == count
+
+
+def test_counting_stops_at_the_ends_of_the_calendar():
+    assert date.max.weekday() == 4
+    off = Calendar({date.max: False})
+    assert off.effective(date.max) == date.max
+    assert off.add(date.max, 5) == date.max
+    assert off.add(date.min, -5) == date.min
+    assert off.days_left(date.max, date(2026, 3, 2)) > 2_000_000

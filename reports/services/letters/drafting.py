@@ -28,6 +28,7 @@ from reports.services.letters.past_dates import (
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services import workflow
+from tasks.services.far_days import refuse_far
 from units.access import Actor, Seat
 from units.clock import local_date
 from units.day_words import day_cn
@@ -280,6 +281,7 @@ def edit(
         key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
     }
     thaw(letter)
+    refuse_far(answer_by, letter.campaign, today=local_date(now), field="answer_by")
     if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
         letter.answer_by = answer_by  # by hand: it is not counted anew any more
         letter.limit_before = None

@@ -8,6 +8,7 @@ from reports.models import Letter
 from tasks.choices import TaskState
 from tasks.models import Assignment, Task
 from tasks.services import changes, workflow
+from tasks.services.far_days import refuse_far
 from units.access import Seat
 from units.calendar import calendar
 from units.clock import local_date
@@ -53,6 +54,7 @@ def give_new_dates(
                 f"任务{task.number}“{task.title}”的新时限{day_cn(due_on)}也已过，请改为今天或以后。",
                 fields={f"due_{task_id}": "请填写今天或以后的日期。"},
             )
+        refuse_far(due_on, task.campaign, today=local_date(now), field=f"due_{task_id}")
         if task.state == TaskState.DRAFT:
             if task.due_on != due_on:
                 changes.change_due(task_id, actor=actor, now=now, due_on=due_on)

@@ -10,12 +10,14 @@ from django.db.models import Max
 from indicators.models import Campaign
 from tasks.choices import GroupMode, ImportState, PartRole, PlanState, TaskState
 from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGroup
+from tasks.services.far_days import too_far
 from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
 from tasks.services.plan_import.meaning import meanings, undecided
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from tasks.services.plan_import.whole import whole_doubts
 from units.access import Seat
+from units.clock import local_date
 from units.errors import Refused
 from units.models import Unit, UnitGroup
 from units.policies import post_of
@@ -73,6 +75,7 @@ def confirm(
     rows = list(_kept(found))
     if not rows:
         raise Refused("所有任务都已被略去，没有可以导入的内容。")
+    _refuse_far_dates(rows, found.campaign, local_date(now))
     if not doubts_checked and any(not d["settled"] for row in rows for d in row["doubts"]):
         raise Refused("还有疑点没有核对，请逐项处理，或勾选“其余疑点已核对”。")
     doubts = [] if whole_checked else whole_doubts(found)
@@ -93,6 +96,17 @@ def confirm(
 
 def _kept(found: PlanImport) -> Iterator[Row]:
     return (row for row in found.rows if not row["dropped"])
+
+
+def _refuse_far_dates(rows: Iterable[Row], campaign: Campaign, today: date) -> None:
+    for row in rows:
+        wrong = too_far(_due_on(row), campaign, today)
+        if wrong:
+            raise Refused(f"第{row['key']}项“{row['number']}{row['title'][:20]}”的时限{wrong}")
+
+
+def _due_on(row: Row) -> date | None:
+    return date.fromisoformat(row["due_on"]) if row["due_on"] else None
 
 
 def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
@@ -171,7 +185,7 @@ class _Writer:
             title=row["title"][:500],
             requirement=row["requirement"] or row["title"],
             deadline_text=row["deadline_text"][:100],
-            due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+            due_on=_due_on(row),
             long_term=row["long_term"],
             other_deadlines=row["other_deadlines"],
             span_start=row["span"][0],

@@ -8,6 +8,7 @@ from django.db import transaction
 from tasks.choices import GroupMode, ImportState
 from tasks.models import PlanImport
 from tasks.policies import require_import
+from tasks.services.far_days import refuse_far
 from tasks.services.plan_import.rows import Row, Target, Word, awaits_date, word_of
 from tasks.services.words import free_words, need_words
 from units.access import Seat
@@ -47,6 +48,7 @@ def edit_row(
     requirement = free_words(requirement, "工作要求", "requirement")
     if due_on and long_term:
         raise Refused("填了时限就不能再标为长期，请二选一。", fields={"due_on": "与“长期”二选一。"})
+    refuse_far(due_on, found.campaign, today=local_date(now), field="due_on")
     row = _row(found, key)
     before = {name: row.get(name) for name in _FIELDS}
     roles = dict(zip(row["co"], row["co_roles"], strict=False))
@@ -99,29 +101,22 @@ def fill_dates(
 ) -> PlanImport:
     """Give every task without date in the plan the same one, or mark them 长期. May be repeated.
 
-    Raises Refused for a date that is past, or later than the year after the plan's.
+    Raises Refused for a date that is past or far off.
     """
     if (due_on is None) != long_term:
         raise Refused("请填写统一的时限，或选择标为长期。", fields={"due_on": "请填写时限。"})
     found = begin(import_id, actor, expected_version)
-    if due_on:
-        _check_date(due_on, found.year, local_date(now))
+    today = local_date(now)
+    if due_on and due_on < today:
+        words = f"统一时限{day_cn(due_on)}已经过了，请填今天以后的日期。"
+        raise Refused(words, fields={"due_on": words})
+    refuse_far(due_on, found.campaign, today=today, field="due_on")
     for row in filter(awaits_date, found.rows):
         row["filled"] = True
         row["due_on"] = due_on.isoformat() if due_on else None
         row["long_term"] = long_term
         _settle_fields(row, {"deadline_text", "due_on"})
     return save(found, actor, now)
-
-
-def _check_date(due_on: date, year: int, today: date) -> None:
-    said = day_cn(due_on)
-    if due_on < today:
-        words = f"统一时限{said}已经过了，请填今天以后的日期。"
-        raise Refused(words, fields={"due_on": words})
-    if due_on.year > year + 1:
-        words = f"统一时限{said}离计划年度{year}年太远，请核对年份。"
-        raise Refused(words, fields={"due_on": words})
 
 
 @transaction.atomic

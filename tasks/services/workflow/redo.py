@@ -1,8 +1,9 @@
-"""By when work that is sent back, or opened again, is to be done (rule 8)."""
+"""修改期限: the day by which a part sent back or reopened is mended (rule 8)."""
 
 from datetime import date
 
 from tasks.models import Assignment, WorkRules
+from tasks.services.far_days import refuse_far
 from units.calendar import calendar
 from units.day_words import day_cn
 from units.errors import Refused
@@ -18,24 +19,25 @@ def redo_day(part: Assignment, today: date) -> date:
     return days.effective(max(day, part.due_on)) if part.due_on else day
 
 
-def agreed_redo(part: Assignment, asked: date | None, today: date) -> date:
-    """Return the day asked for, else `redo_day`.
+def redo_date(part: Assignment, wanted: date | None, today: date) -> date:
+    """Return the day wanted, or `redo_day` where the reviewer named none.
 
-    Raises Refused for a day that has passed, takes time away (rule 8) or is a rest day.
+    Raises Refused for a day that has passed, takes time away, is a rest day or far off.
     """
-    if asked is None:
+    if wanted is None:
         return redo_day(part, today)
-    workday = calendar().effective(asked)
+    refuse_far(wanted, part.campaign, today=today, field="redo_by")
+    workday = calendar().effective(wanted)
     wrong = ""
-    if asked < today:
+    if wanted < today:
         wrong = "修改期限不能早于今天：请选择今天或以后的日期。"
-    elif part.due_on and asked < part.due_on:
+    elif part.due_on and wanted < part.due_on:
         wrong = (
             f"现行时限是{day_cn(part.due_on)}，还没有到，不能缩短："
             "请选择这一天或以后的日期，也可以留空。"
         )
-    elif workday != asked:
-        wrong = f"{day_cn(asked)}是休息日：请选择工作日，下一个工作日是{day_cn(workday)}。"
+    elif workday != wanted:
+        wrong = f"{day_cn(wanted)}是休息日：请选择工作日，下一个工作日是{day_cn(workday)}。"
     if wrong:
         raise Refused(wrong, fields={"redo_by": wrong})
-    return asked
+    return wanted

@@ -12,7 +12,7 @@ from tasks.reasons import reason_words, years_named
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
-from tasks.services.workflow.redo import agreed_redo
+from tasks.services.workflow.redo import redo_date
 from tasks.services.workflow.submissions import take_up
 from tasks.transitions import Who
 from units.access import Actor, Seat
@@ -104,8 +104,9 @@ def accept(
         accepted_on=local_date(now),
         state_before="",
     )
-    proofs = submission.proofs.values_list("evidence_id", flat=True)
-    prove(part.task, part.task.indicators.all(), dict.fromkeys(proofs, local_date(now)))
+    proofs = submission.proofs.live().values_list("evidence_id", flat=True)
+    today = local_date(now)
+    prove(part.task, part.task.indicators.all(), dict.fromkeys(proofs, today))
     return part
 
 
@@ -123,7 +124,8 @@ def _send_back(
 ) -> Assignment:
     note = free_words(note, "退回意见", "note")
     codes = _checked_reasons(reasons, note)
-    redo_by = agreed_redo(part, redo_by, local_date(now))
+    today = local_date(now)
+    redo_by = redo_date(part, redo_by, today)
     submission = part.submissions.get(state=SubmissionState.HANDED_IN)
     _judged(submission, verdict, actor, now, codes, note)
     take_up(part)

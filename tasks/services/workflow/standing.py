@@ -6,11 +6,12 @@ from django.db import transaction
 
 from tasks.choices import OWED_STATES, PartState, SubmissionState
 from tasks.models import Assignment
+from tasks.services.far_days import refuse_far
 from tasks.services.proving import unprove
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import begin, dated, end_part, move
-from tasks.services.workflow.redo import agreed_redo
+from tasks.services.workflow.redo import redo_date
 from tasks.services.workflow.submissions import take_up
 from units.access import Actor
 from units.calendar import calendar
@@ -69,6 +70,7 @@ def resume(
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
     if due_on is None and part.suspended_from in OWED_STATES and _date_passed(part, today):
         raise Refused(DATE_PASSED, fields={"due_on": DATE_PASSED})
+    refuse_far(due_on, part.campaign, today=today, field="due_on")
     fields = dated(due_on, None) if due_on else {}
     move(
         part,
@@ -145,7 +147,7 @@ def open_again(
 ) -> None:
     """Reopen a locked accepted part; its proof no longer counts as accepted."""
     words = need_words(reason, "重新办理的原因")
-    redone = None if part.long_term else agreed_redo(part, redo_by, local_date(now))
+    redone = None if part.long_term else redo_date(part, redo_by, local_date(now))
     move(
         part,
         "reopen",

@@ -9,6 +9,7 @@ from reports.services.ladder import firing
 from reports.services.ladder.reading import owed_on
 from reports.services.starting import set_up_county
 from tasks.choices import PartRole
+from tasks.models import Assignment
 from tasks.services import extensions, workflow
 from tests import factories as make
 from tests.reports.ladder.steps import DUE, codes, handed_over, run
@@ -150,3 +151,12 @@ def test_the_reads_do_not_grow_with_the_parts(
         handed_over(campaign, office, bureau)
     with django_assert_num_queries(10):
         assert len(owed_on(campaign, date(2026, 6, 11))) == 6
+
+
+def test_a_date_at_the_end_of_the_calendar_stops_nobody_else(campaign, office, bureau, liaison):
+    """No service takes such a date; a row that carries one all the same is only never late."""
+    bad, good = handed_over(campaign, office, bureau), handed_over(campaign, office, bureau)
+    Assignment.objects.filter(pk=bad.pk).update(due_on=date.max, return_count=2)
+    run(campaign, date(2026, 6, 11))
+    fired = LadderFiring.objects.filter(superseded=False).values_list("assignment", "step__code")
+    assert set(fired) == {(bad.pk, "r2"), (good.pk, "t+1")}

@@ -200,6 +200,15 @@ def test_a_blank_that_nobody_filled_is_refused_with_its_place(scene):
         signing.check(letter.pk, actor=scene.clerk, now=at())
 
 
+def test_a_limit_far_off_is_refused(scene):
+    part = scene.owed(due_on=date(2026, 3, 4))
+    letter = drafting.draft_letter("prompt", scene.unit, [part], actor=scene.clerk, now=at())
+    words = {"title": letter.title, "texts": {}, "answer_by": date(2206, 3, 20)}
+    with pytest.raises(Refused, match="核对年份") as caught:
+        drafting.edit(letter.pk, actor=scene.clerk, now=at(), **words)
+    assert set(caught.value.fields) == {"answer_by"}
+
+
 def test_a_title_without_its_genre_is_refused(scene):
     letter = scene.handover()
     drafting.edit(letter.pk, actor=scene.clerk, now=at(), title="任务", texts={})

@@ -101,3 +101,16 @@ def test_the_task_follows_the_date_its_parts_are_handed_over_with(scene):
     part.refresh_from_db()
     second.refresh_from_db()
     assert (scene_task.due_on, part.due_on, second.due_on) == (DAY, DAY, later(1).date())
+
+
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_a_new_date_far_off_is_refused_beside_its_task(scene, handed_over):
+    part = scene.part(due_on=PAST)
+    if handed_over:
+        scene.issued(drafted(scene, part, confirmed=frozenset([part.task_id])).letters.get())
+        unit = make.unit(scene.county, "县教育局")
+        who = {"actor": scene.clerk, "now": at()}
+        part = changes.add_part(part.task_id, unit=unit, role="responsible", **who)
+    with pytest.raises(Refused, match="核对年份") as caught:
+        drafted(scene, part, moved={part.task_id: date(2206, 3, 20)})
+    assert set(caught.value.fields) == {f"due_{part.task_id}"}

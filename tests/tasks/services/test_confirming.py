@@ -1,5 +1,7 @@
 """A plan confirmed: all its tasks with their parts and groups, or none."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -302,3 +304,32 @@ def test_doubts_said_to_be_checked_are_settled_in_the_record(office):
     confirm(office, found)
     found.refresh_from_db()
     assert [d["settled"] for row in found.rows for d in row["doubts"]] == [True]
+
+
+def test_a_date_far_off_is_refused_by_the_place_it_stands_at(office):
+    found = read(office, 2)
+    found.rows[1]["due_on"] = "2206-03-31"
+    found.save()
+    with pytest.raises(Refused, match=r"第2项“.+”的时限2206年3月31日离现在太远"):
+        confirm(office, found)
+    assert not Task.objects.exists()
+    row = found.rows[1]
+    with pytest.raises(Refused, match="核对年份") as caught:
+        editing.edit_row(
+            found.pk,
+            2,
+            actor=office,
+            now=at(),
+            number="2",
+            title=row["title"],
+            requirement="",
+            due_on=date(9999, 12, 31),
+            long_term=False,
+            lead=row["lead"],
+            co=row["co"],
+        )
+    assert set(caught.value.fields) == {"due_on"}
+    found.rows[1]["dropped"] = True
+    found.save()
+    confirm(office, found)
+    assert Task.objects.count() == 1

@@ -25,7 +25,7 @@ HEARD = {
     "suspend": ("active", "office", "暂缓办理"),
     "resume": ("suspended", "office", "恢复办理"),
     "cancel": ("active", "office", "取消交办"),
-    "reopen": ("accepted", "lead", "重新办理，请于3月5日前报送"),
+    "reopen": ("accepted", "lead", "重新办理，请于3月31日前报送"),
     "submit": ("active", "office", "依法治县办已代为登记报送"),
 }
 
