@@ -1,31 +1,26 @@
 """拟稿: letters planned, drafted and edited. Nothing is numbered here."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Count, Q
 
 from reports import policies
-from reports.choices import UNDER_WAY, LetterKind
-from reports.correspondence import handover_kind, may_write, needs_consent
-from reports.docx.snapshot import LetterSnapshot
-from reports.letters.compose import compose
+from reports.choices import LetterKind
+from reports.correspondence import may_write
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.building import Known, facts_for, known
+from reports.services.letters.building import Known, facts_for
 from reports.services.letters.freezing import thaw
 from reports.services.letters.machine import begin, move
 from reports.services.letters.past_dates import (
     PastDates,
     give_new_dates,
-    past_tasks,
     refuse_unconfirmed,
 )
-from tasks.choices import PartState
+from reports.services.letters.planning import plan_handover
 from tasks.models import Assignment, Task
 from tasks.services import workflow
 from tasks.services.far_days import refuse_far
@@ -34,7 +29,7 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.models import Unit
-from units.policies import county_of, post_of
+from units.policies import post_of
 from units.services.audit import record_audit
 
 
@@ -50,88 +45,6 @@ class Consent:
         if self.on > today:
             words = "同意日期不能晚于今天。"
             raise Refused(words, fields={"consent_on": words})
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One letter that 交办 would draft."""
-
-    unit: Unit
-    kind: LetterKind
-    parts: tuple[Assignment, ...]
-    needs_consent: bool
-    snapshot: LetterSnapshot
-
-
-@dataclass(frozen=True)
-class HandoverPlan:
-    """What 交办 would do with the chosen tasks, and what stands in its way."""
-
-    letters: tuple[Planned, ...]
-    shared: Known
-    # Tasks that must get a date first, and tasks whose date has passed.
-    undated: tuple[Task, ...]
-    past: tuple[Task, ...]
-    # Chosen tasks of which nothing goes out, and why, in Chinese.
-    left_out: tuple[tuple[Task, str], ...]
-
-    @property
-    def parts(self) -> list[Assignment]:
-        """The parts of all letters."""
-        return [part for letter in self.letters for part in letter.parts]
-
-    @property
-    def needs_consent(self) -> bool:
-        """Whether any of the letters goes to a town."""
-        return any(letter.needs_consent for letter in self.letters)
-
-
-def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> HandoverPlan:
-    """Return the letters that handing these tasks over would make, one per unit."""
-    parts = list(
-        Assignment.objects.visible_to(seat)
-        .filter(task_id__in=task_ids, state=PartState.DRAFT)
-        .exclude(letter_items__letter__state__in=UNDER_WAY)
-        .select_related("task__plan", "unit", "campaign")
-        .order_by("unit__position", "unit_id", "task__position", "task_id")
-    )
-    county = county_of(seat)
-    shared = known(county, {part.task_id for part in parts})
-    letters = []
-    for _, group in groupby(parts, key=lambda part: part.unit_id):
-        rows = tuple(group)
-        unit = rows[0].unit
-        kind = handover_kind(unit.relation)
-        consent = needs_consent(kind, unit.relation)
-        facts = facts_for(unit, rows, today=today, consent=consent, shared=shared)
-        letters.append(
-            Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
-        )
-    return HandoverPlan(
-        tuple(letters),
-        shared,
-        tuple(_undated(parts)),
-        tuple(past_tasks(parts, today)),
-        tuple(_left_out(task_ids, parts, seat)),
-    )
-
-
-def _left_out(
-    task_ids: Collection[int], parts: Iterable[Assignment], seat: Seat
-) -> Iterator[tuple[Task, str]]:
-    going = {part.task_id for part in parts}
-    rows = Task.objects.visible_to(seat).filter(pk__in=task_ids).exclude(pk__in=going)
-    for task in rows.annotate(
-        drafts=Count("assignments", filter=Q(assignments__state=PartState.DRAFT)),
-        others=Count("assignments", filter=~Q(assignments__state=PartState.CANCELLED)),
-    ).order_by("position", "pk"):
-        if task.drafts:
-            why = "承办单位已列入在办的交办函"
-        elif task.others:
-            why = "承办单位都已交办"
-        else:
-            why = "还没有承办单位，请先到任务页增加"
-        yield task, why
 
 
 @transaction.atomic
@@ -290,12 +203,3 @@ def edit(
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
     return move(letter, "draft", actor=actor, now=now, title=title.strip(), draft=words)
-
-
-def _undated(parts: Iterable[Assignment]) -> list[Task]:
-    found = {}
-    for part in parts:
-        task = part.task
-        if not task.long_term and not (part.agreed_due_on or task.due_on):
-            found[task.pk] = task
-    return list(found.values())

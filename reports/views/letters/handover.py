@@ -13,7 +13,8 @@ from reports.choices import LetterKind
 from reports.forms.letters import HandoverForm
 from reports.pages.letter import sent_this_month
 from reports.pages.liaisons import without_liaison
-from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
+from reports.services.letters.drafting import draft_handover
+from reports.services.letters.planning import HandoverPlan, plan_handover
 from reports.views.paper import sheets
 from units import clock
 from units.ids import ids_of
