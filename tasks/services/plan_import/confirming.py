@@ -223,15 +223,19 @@ class _Writer:
     ) -> None:
         entry: Word = self.found.words[word]
         mode = entry["modes"].get(role, GroupMode.NAMED)
+        members = self._members(group) if mode == GroupMode.EACH else []
+        if not members and mode == GroupMode.EACH:
+            mode = GroupMode.NAMED  # nobody to ask yet: who is registered later can be called in
         named = TaskGroup(task=task, group=group, role=role, word=word[:100], rank=rank, mode=mode)
         self.groups.setdefault((task.pk, group.pk, role), named)
-        if mode != GroupMode.EACH:
-            return
-        if group.pk not in self.members:
-            self.members[group.pk] = list(group.current_members())
-        for unit in self.members[group.pk]:
+        for unit in members:
             if unit.pk not in parts:
                 parts[unit.pk] = self._part(task, unit, role, len(parts) + 1)
+
+    def _members(self, group: UnitGroup) -> list[Unit]:
+        if group.pk not in self.members:
+            self.members[group.pk] = list(group.current_members())
+        return self.members[group.pk]
 
     def _part(self, task: Task, unit: Unit, role: str, rank: int) -> Assignment:
         return Assignment(
