@@ -15,6 +15,7 @@ from xdist.scheduler import LoadFileScheduling
 from tests.servers import free_port
 from tests.waiting import until
 
+pytest_plugins = ["tests.stages"]
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
