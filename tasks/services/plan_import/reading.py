@@ -52,7 +52,7 @@ def start(
     recognizer = recognizer_of(campaign.county)
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
-    words = {word: word_of(match, groups) for word, match in matches.items()}
+    decided = {word: word_of(match, groups) for word, match in matches.items()}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
     stored = data.encode() if isinstance(data, str) else data
     source = stage(county=campaign.county, stream=stored, suffix=suffix, now=now)
@@ -66,8 +66,8 @@ def start(
             filename=filename[:200],
             source=source,
             text=reading.text,
-            rows=rows_of(reading, matches, _memberless(words, groups)),
-            words=words,
+            rows=rows_of(reading, matches, _memberless(decided, groups)),
+            words=decided,
             created_at=now,
             created_by=post_of(actor),
         )
