@@ -5,7 +5,7 @@ from typing import Any
 
 from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
-from units.access import Actor, Seat
+from units.access import Actor, Seat, SystemSeat
 from units.errors import Forbidden, Refused
 from units.models import Unit
 
@@ -18,8 +18,12 @@ def can(seat: Seat, action: str, obj: Any = None) -> bool:
 
 
 def require(seat: Actor, action: str, obj: Any = None) -> None:
-    """Raise Forbidden unless `seat` may do `action`; the machine itself does none of these."""
-    if not isinstance(seat, Seat) or not can(seat, action, obj):
+    """Raise Forbidden unless `seat` may do `action`; the machine itself only what commands do."""
+    if isinstance(seat, SystemSeat):
+        allowed = action in _BY_COMMAND and seat.county.pk == obj
+    else:
+        allowed = can(seat, action, obj)
+    if not allowed:
         raise Forbidden(_SENTENCES.get(action, "您没有办理这一事项的权限。"))
 
 
@@ -42,6 +46,10 @@ def require_use(unit: Unit, evidence: Evidence) -> None:
 
 def _office(seat: Seat, _: Any) -> bool:
     return seat.is_office
+
+
+def _office_of(seat: Seat, county_id: int | None) -> bool:
+    return seat.is_office and county_id in (None, seat.county_id)
 
 
 def _see_evidence(seat: Seat, _: Any) -> bool:
@@ -104,13 +112,14 @@ _RULES: dict[str, Rule] = {
     "confirm_removal": _confirm_removal,
     "drop_removal": _drop_removal,
     "see_indicators": _see_indicators,
-    "import_indicators": _office,
-    "write_statement": _office,
-    "assign_experts": _office,
+    "import_indicators": _office_of,
+    "write_statement": _office_of,
+    "assign_experts": _office_of,
     "read_campaigns": _member,
     "see_campaigns": _office,
-    "change_campaign": _office,
+    "change_campaign": _office_of,
 }
+_BY_COMMAND = frozenset({"import_indicators", "change_campaign"})
 
 _SENTENCES = {
     "add_evidence": "只能为本单位登记佐证材料；依法治县办可以代为登记。",

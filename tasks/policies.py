@@ -1,10 +1,14 @@
 """May this person do this to a task or a part: one answer for pages, API, admin and batch."""
 
-from tasks.choices import PartState, TaskState
-from tasks.models import Assignment, Task, TaskGroup
-from tasks.transitions import TABLE, Transition, Who
+from datetime import datetime
+
+from tasks.choices import PartState
+from tasks.models import Assignment, SavedView, Submission, Task, TaskGroup
+from tasks.transitions import NOT_OVER, TABLE, Transition, Who
 from units.access import Actor, Seat, SystemSeat
+from units.clock import local_date
 from units.errors import Forbidden
+from units.models import Membership
 
 
 def standing_to(actor: Actor, part: Assignment) -> frozenset[Who]:
@@ -32,7 +36,7 @@ def can(actor: Actor, action: str, part: Assignment) -> bool:
         return False
     standing = standing_to(actor, part) & row.who
     if action == "reopen" and standing:
-        if part.task.state in (TaskState.CLOSED, TaskState.CANCELLED):
+        if part.task.state not in NOT_OVER:
             return False
         if standing == {Who.LEAD}:
             lead = part.answers_to
@@ -73,6 +77,12 @@ def may_sign(actor: Actor) -> bool:
     return isinstance(actor, Seat) and actor.is_unit_lead and not actor.by_token
 
 
+def require_sign(actor: Actor) -> None:
+    """Raise Forbidden unless the actor `may_sign`."""
+    if not may_sign(actor):
+        raise Forbidden("请由本单位主要负责人或分管负责人审签。")
+
+
 def require_own(actor: Actor, part: Assignment, verb: str) -> None:
     """Raise Forbidden unless the actor sits in the unit of the part."""
     if not (isinstance(actor, Seat) and part.unit_id in actor.unit_ids):
@@ -95,9 +105,12 @@ def require_call_in(actor: Seat, group: TaskGroup) -> None:
 
 def require_office(actor: Actor, task: Task, verb: str) -> None:
     """Raise Forbidden unless the actor sits in the office of the task's county."""
-    if not (
-        isinstance(actor, Seat) and actor.is_office and actor.county_id == task.campaign.county_id
-    ):
+    require_office_of(actor, task.campaign.county_id, verb)
+
+
+def require_office_of(actor: Actor, county_id: int, verb: str) -> None:
+    """Raise Forbidden unless the actor sits in the office of the county."""
+    if not (isinstance(actor, Seat) and actor.is_office and actor.county_id == county_id):
         raise Forbidden(f"只有依法治县办可以{verb}。")
 
 
@@ -107,9 +120,38 @@ def require_import(actor: Actor, county_id: int | None = None) -> None:
         raise Forbidden("工作要点由依法治县办导入。")
 
 
+def require_own_view(actor: Actor, view: SavedView) -> None:
+    """Raise Forbidden unless the view was kept under the seat the actor sits in."""
+    if actor.membership is None or view.membership_id != actor.membership.pk:
+        raise Forbidden("只能删除自己的视图。")
+
+
 def has_tasks(seat: Seat) -> bool:
     """Return whether the seat has lists of tasks to read: office, county leaders, unit people.
 
     Experts read proof and 督查室 the late list (table of rights, docs/rules.md).
     """
     return seat.is_office or seat.is_leader or seat.is_unit
+
+
+def is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
+    """Return whether an acceptance by the actor would be a 自审, there being nobody else.
+
+    Raises Forbidden when the actor handed the submission in or signed it and a colleague of the
+    reviewing body could review it.
+    """
+    handed_in_by = submission.handed_in_by
+    signed_by = submission.signoff_by
+    own_hands = {m.user_id for m in (handed_in_by, signed_by) if m is not None}
+    if actor.user is None or actor.user.pk not in own_hands:
+        return False
+    seats = Membership.objects.current(local_date(now)).filter(
+        county_id=submission.assignment.campaign.county_id
+    )
+    lead = submission.assignment.answers_to
+    colleagues = seats.in_office()
+    if lead is not None:
+        colleagues = colleagues | seats.in_units().of_body(lead.unit.body_id)
+    if colleagues.exclude(user_id__in=own_hands).exists():
+        raise Forbidden("报送人不能审核自己报送的材料，请由其他同志审核。")
+    return True

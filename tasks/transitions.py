@@ -1,4 +1,4 @@
-"""The one table of what may happen to a part.
+"""The tables of what may happen to a part, and to a task as a whole.
 
 Buttons, API verbs, batch actions, policies and the diagram in the docs are read from it;
 `tasks.services.workflow` carries the actions out and is the only writer of a state.
@@ -7,7 +7,7 @@ Buttons, API verbs, batch actions, policies and the diagram in the docs are read
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tasks.choices import FINAL_STATES, PartState
+from tasks.choices import FINAL_STATES, PartState, TaskState
 
 S = PartState
 
@@ -124,5 +124,39 @@ TABLE: dict[str, Transition] = {
             "reason",
             may=("redo_by",),
         ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class TaskAct:
+    """One row of what the office may do to a whole task; `target` is None where its state stays."""
+
+    action: str
+    label: str
+    sources: frozenset[TaskState]
+    target: TaskState | None = None
+
+    def starts_from(self, state: str) -> bool:
+        """Return whether the act may be taken in `state`."""
+        return state in self.sources
+
+
+# A task that is closed or cancelled is over: only 重新办理 of the task itself opens it again.
+NOT_OVER = frozenset({TaskState.DRAFT, TaskState.ISSUED})
+
+TASK_TABLE: dict[str, TaskAct] = {
+    row.action: row
+    for row in (
+        TaskAct("issue", "交办", NOT_OVER, TaskState.ISSUED),
+        TaskAct("change", "修改任务", NOT_OVER),
+        TaskAct("change_due", "调整时限", NOT_OVER),
+        TaskAct("add_part", "增加承办单位", NOT_OVER),
+        TaskAct("call_in", "请单位参加", NOT_OVER),
+        TaskAct("link", "关联指标", NOT_OVER | {TaskState.CLOSED}),
+        TaskAct("merge", "并入其他任务", NOT_OVER, TaskState.CANCELLED),
+        TaskAct("close", "销号", frozenset({TaskState.ISSUED}), TaskState.CLOSED),
+        TaskAct("cancel", "取消任务", NOT_OVER, TaskState.CANCELLED),
+        TaskAct("reopen", "重新办理", frozenset({TaskState.CLOSED}), TaskState.ISSUED),
     )
 }

@@ -57,6 +57,17 @@ def test_no_file_is_two_things():
     assert long == {}
 
 
+def test_no_service_says_by_itself_who_may():
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in python_files()
+        if "services" in path.relative_to(ROOT).parts[1:2]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Raise) and "Forbidden" in ast.unparse(node)
+    ]
+    assert found == [], "rights are said in the policies of the app"
+
+
 def test_only_one_module_reads_the_environment():
     """Handing it on whole to a child (`**os.environ`) is no reading."""
     readers = {

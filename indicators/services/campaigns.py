@@ -9,11 +9,13 @@ from django.db.models import ForeignObjectRel
 from indicators.choices import CampaignKind, CampaignLevel, Stage
 from indicators.models import Campaign, IndicatorSystem
 from indicators.policies import require
-from units.access import Actor, Seat
+from units.access import Actor
 from units.clock import local_date
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import County
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 MOST_YEARS = 10  # ahead; a bid takes two to three
 
@@ -42,7 +44,8 @@ def create_campaign(
     *, actor: Actor, county: County, facts: CampaignFacts, now: datetime
 ) -> Campaign:
     """Return a new campaign of the county; raises Refused naming the field that is wrong."""
-    _may_change(actor, county)
+    require(actor, "change_campaign", county.pk)
+    lock_county(county.pk)
     _check(county, facts, None, local_date(now))
     campaign = Campaign.objects.create(county=county, **facts.values())
     record_audit(actor=actor, action="campaign.create", obj=campaign, now=now)
@@ -54,7 +57,9 @@ def change_campaign(
     *, actor: Actor, campaign: Campaign, facts: CampaignFacts, now: datetime
 ) -> Campaign:
     """Change a campaign; its indicator system only as long as nothing was built on it."""
-    _may_change(actor, campaign.county)
+    require(actor, "change_campaign", campaign.county_id)
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)  # before its county
+    lock_county(campaign.county_id)
     _check(campaign.county, facts, campaign, local_date(now))
     if facts.system.pk != campaign.system_id and _in_use(campaign):
         words = "该批次已有任务或佐证材料，不能更换指标体系，请新建批次。"
@@ -65,15 +70,8 @@ def change_campaign(
     return campaign
 
 
-def _may_change(actor: Actor, county: County) -> None:
-    """The office of the county, or a command."""
-    if isinstance(actor, Seat):
-        require(actor, "change_campaign")
-    if actor.county != county:
-        raise Forbidden("只能设置本县（市、区）的创建批次。")
-
-
 def _check(county: County, facts: CampaignFacts, campaign: Campaign | None, today: date) -> None:
+    free_words(facts.name, "批次名称", "name")
     others = Campaign.objects.filter(county=county, name=facts.name.strip())
     if campaign is not None:
         others = others.exclude(pk=campaign.pk)

@@ -15,13 +15,13 @@ from indicators.policies import require
 from indicators.querysets.evidence import EvidenceQuerySet
 from indicators.services import blobs
 from indicators.services.intake import Prepared, prepare
-from indicators.uploads.words import refuse_secret
 from units.access import Actor, Seat
 from units.clock import local_date
 from units.errors import Refused
 from units.models import Unit
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.words import free_words, need_words
 
 MOST_PAGES = 100_000
 _public_address = URLValidator(schemes=["http", "https"])
@@ -152,10 +152,9 @@ def grant(
     require(actor, "grant_evidence", evidence)
     if unit.county_id != evidence.county_id:
         raise Refused("只能授权给本县（市、区）的单位。")
-    if not reason.strip():
-        raise Refused("请写明授权原因。", fields={"reason": "请写明授权原因。"})
+    words = need_words(reason, "授权原因")
     given, made = EvidenceGrant.objects.get_or_create(
-        evidence=evidence, unit=unit, reason=reason.strip()[:60], defaults={"granted_at": now}
+        evidence=evidence, unit=unit, reason=words[:60], defaults={"granted_at": now}
     )
     if made:
         record_audit(actor=actor, action="evidence.grant", obj=evidence, now=now)
@@ -202,8 +201,9 @@ def _bad_pages(facts: Facts) -> str:
 
 def _check(title: str, facts: Facts, today: date) -> None:
     """Words of secrecy anywhere, dates not yet come, years and tags out of range (rule 13)."""
-    for words in (title, facts.doc_number, facts.page_hint, facts.formed_by):
-        refuse_secret(words, where="填写内容")
+    free_words(title, "材料名称", "title")
+    for name in ("doc_number", "page_hint", "formed_by", "keeper"):
+        free_words(getattr(facts, name), "填写内容", name)
     wrong = {
         "formed_on": "形成日期不能晚于今天。"
         if facts.formed_on and facts.formed_on > today

@@ -9,9 +9,10 @@ from indicators.models import Campaign, ExpertScope, Indicator
 from indicators.policies import require
 from units.access import Seat
 from units.choices import Role
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import Membership
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 
 
 @transaction.atomic
@@ -30,10 +31,8 @@ def set_scope(
     Raises Forbidden, or Refused naming the field. What was assigned before and is not among them
     is taken away at once.
     """
-    require(actor, "assign_experts")
-    if actor.county_id != campaign.county_id or expert.county_id != campaign.county_id:
-        raise Forbidden("只能设置本县（市、区）专家的评审范围。")
-    if expert.role != Role.EXPERT:
+    require(actor, "assign_experts", campaign.county_id)
+    if expert.role != Role.EXPERT or expert.county_id != campaign.county_id:
         raise Refused("请选择评审专家。", fields={"expert": "请选择评审专家。"})
     if until < since:
         sentence = "结束日期不能早于开始日期。"
@@ -42,6 +41,7 @@ def set_scope(
     found = list(leaves.leaves())
     if len(found) != len(set(indicator_ids)):
         raise Refused("只能分配本批次指标体系的三级指标，请重新选择。")
+    lock_county(campaign.county_id)
     ExpertScope.objects.filter(membership=expert, campaign=campaign).delete()
     ExpertScope.objects.bulk_create(
         ExpertScope(membership=expert, campaign=campaign, indicator=row, since=since, until=until)

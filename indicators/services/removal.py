@@ -9,8 +9,9 @@ from indicators.models import Evidence
 from indicators.policies import require
 from indicators.services.sweep import purge
 from units.access import Actor
-from units.errors import Conflict, Refused
+from units.errors import Conflict
 from units.services.audit import record_audit
+from units.words import need_words
 
 _MEANWHILE = "这份材料的状态刚刚有变化，请刷新后再办理。"
 
@@ -19,13 +20,12 @@ _MEANWHILE = "这份材料的状态刚刚有变化，请刷新后再办理。"
 def ask_removal(*, actor: Actor, evidence: Evidence, reason: str, now: datetime) -> Evidence:
     """Ask that a wrong upload be removed; from now on only owner and office open its file."""
     require(actor, "ask_removal", evidence)
-    if not reason.strip():
-        raise Refused("请写明移除原因。", fields={"reason": "请写明移除原因。"})
+    words = need_words(reason, "移除原因")
     _move(
         evidence,
         EvidenceState.LIVE,
         state=EvidenceState.REMOVAL,
-        removal_reason=reason.strip()[:200],
+        removal_reason=words[:200],
         removal_asked_by=actor.membership,
     )
     record_audit(actor=actor, action="evidence.ask_removal", obj=evidence, now=now)

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from indicators.models import Campaign, Indicator, IndicatorStatement
 from indicators.policies import require
-from indicators.uploads.words import refuse_secret
 from units.access import Seat
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 MOST = 5000
 
@@ -30,17 +31,15 @@ def write_statement(
     Raises Refused for no words, too many or marks of secrecy (rule 13), Conflict when somebody
     else has written meanwhile.
     """
-    require(actor, "write_statement")
-    if actor.county_id != campaign.county_id or indicator.system_id != campaign.system_id:
-        raise Forbidden("只能填写本县（市、区）创建批次的自评说明。")
-    words = text.strip()
+    require(actor, "write_statement", campaign.county_id)
+    if indicator.system_id != campaign.system_id:
+        raise Refused("只能填写本批次指标体系中的指标，请重新选择。")
+    words = free_words(text, "自评说明", "text")
     if not 0 < len(words) <= MOST:
         sentence = f"请填写自评说明，不超过 {MOST} 字。"
         raise Refused(sentence, fields={"text": sentence})
-    refuse_secret(words, where="自评说明")
-    of_it = IndicatorStatement.objects.select_for_update().filter(
-        campaign=campaign, indicator=indicator
-    )
+    lock_county(campaign.county_id)
+    of_it = IndicatorStatement.objects.filter(campaign=campaign, indicator=indicator)
     row = of_it.first() or IndicatorStatement(campaign=campaign, indicator=indicator, version=0)
     if row.version != version:
         raise Conflict("自评说明刚刚被他人修改，请复制您的文字，刷新后再改。")

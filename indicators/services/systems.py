@@ -11,10 +11,12 @@ from indicators.models import AssessmentMethod, Indicator, IndicatorSystem, Mate
 from indicators.policies import require
 from indicators.sheets.rows import IndicatorRow, IndicatorTable
 from indicators.starter import STARTER_TITLE, starter_table
-from units.access import Actor, Seat
-from units.errors import Forbidden, Refused
+from units.access import Actor
+from units.errors import Refused
 from units.models import County
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 STARTER_EDITION = "示例体系"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -35,11 +37,12 @@ def import_system(
 
     Raises Refused when the table has errors or is empty, or the edition has a system already.
     """
-    _may_import(actor, county)
-    name = edition.strip()
+    require(actor, "import_indicators", county.pk)
+    name, said = free_words(edition, "版本名称", "edition"), free_words(note, "说明", "note")
+    lock_county(county.pk)
     _check(county, name, table)
     system = IndicatorSystem.objects.create(
-        county=county, edition=name, note=note[:200], created_at=now
+        county=county, edition=name, note=said[:200], created_at=now
     )
     made = _add_indicators(system, table)
     _add_methods(table, made)
@@ -74,14 +77,6 @@ def report(table: IndicatorTable, *, edition: str) -> dict[str, Any]:
         "materials": sum(len(row.materials) for row in table.rows),
         "errors": [str(error) for error in table.errors],
     }
-
-
-def _may_import(actor: Actor, county: County) -> None:
-    """The office of the county, or a command."""
-    if isinstance(actor, Seat):
-        require(actor, "import_indicators")
-    if actor.county != county:
-        raise Forbidden("只能导入本县（市、区）的指标体系。")
 
 
 def _check(county: County, edition: str, table: IndicatorTable) -> None:

@@ -10,8 +10,8 @@ from indicators.uploads.pdf import check_pdf
 from indicators.uploads.personal import refuse_personal
 from indicators.uploads.types import TYPES, Family
 from indicators.uploads.video import check_video
-from indicators.uploads.words import refuse_secret
 from units.errors import Refused
+from units.words import refuse_secret
 
 _OLD = (Family.OLE_WORD, Family.OLE_EXCEL)
 

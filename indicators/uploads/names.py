@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from indicators.uploads.types import LISTED, TYPES, FileType
-from indicators.uploads.words import refuse_secret
 from units.errors import Refused
+from units.words import refuse_secret
 
 NAME_LENGTH = 200
 # Control characters, and marks that turn the reading order so that exe looks like pdf.

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indicators.uploads.words import secret_word
 from reports.docx.marks_of_text import marks
 from reports.docx.places import all_blocks, texts
 from reports.docx.snapshot import Form, LetterSnapshot, Table
+from units.words import secret_word
 
 Strength = Literal["规定", "一般", "实务"]
 

@@ -12,7 +12,8 @@ from reports.pages.handins import HandIn, handed_in, under_review
 from reports.pages.timing import Timing, timing
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, TaskMaterial, WorkRules
-from tasks.services.workflow import is_self_review, redo_day, waiting_for
+from tasks.policies import is_self_review
+from tasks.services.workflow import redo_day, waiting_for
 from units.access import Seat
 from units.clock import local_date
 from units.day_words import short_day_cn

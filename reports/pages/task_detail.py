@@ -6,7 +6,7 @@ from typing import Any
 from reports.choices import HANDS_OVER, ItemOutcome
 from reports.figures.sets import Moment
 from reports.models import Letter, LetterItem
-from reports.pages.handins import HandIn, Proof, handed_in
+from reports.pages.handins import HandIn, Proof, handed_in, readable_by
 from reports.pages.history import timeline, told
 from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
@@ -110,7 +110,7 @@ def task_page(
     )
     for part in parts:
         part.task = task
-    hand_ins = handed_in(part.pk for part in parts)
+    hand_ins = handed_in((part.pk for part in parts), readable_by(seat, moment.today))
     rows = [
         PartRow(
             part, timing(part, moment), _news(part, parts, hand_ins[part.pk]), hand_ins[part.pk]

@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from tasks.choices import GroupMode, PartRole, PartState, TaskState
+from tasks.choices import GroupMode, PartRole, PartState
 from tasks.models import Assignment, TaskGroup
 from tasks.policies import require_call_in
 from tasks.services.history import record
-from tasks.services.workflow import lock_tasks
+from tasks.services.workflow import lock_tasks, refuse_task
 from units.access import Seat
 from units.choices import GroupKind
-from units.errors import Conflict, Refused
+from units.errors import Refused
 from units.models import Unit
 
 
@@ -26,8 +26,7 @@ def call_in(group_id: int, *, actor: Seat, now: datetime, unit: Unit) -> Assignm
     group = TaskGroup.objects.select_related("group").get(pk=group_id)
     task = lock_tasks([group.task_id])[group.task_id]
     require_call_in(actor, group)
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能再请单位参加。请刷新后查看。")
+    refuse_task("call_in", task)
     if group.mode != GroupMode.NAMED:
         way = group.get_mode_display()
         raise Refused(f"“{group.word}”的处理方式是“{way}”，不能从中另请单位参加。")

@@ -15,15 +15,23 @@ from tasks.choices import (
     TaskState,
 )
 from tasks.models import Assignment, Task
-from tasks.policies import require_office
+from tasks.policies import require_office, require_office_of
 from tasks.services.extensions import granted_days
 from tasks.services.far_days import refuse_far
 from tasks.services.history import record
 from tasks.services.words import free_words, need_words
-from tasks.services.workflow import cancel_task, drop_request, lock_tasks, set_due
+from tasks.services.workflow import (
+    begin_task,
+    cancel_task,
+    drop_request,
+    lock_tasks,
+    refuse_task,
+    set_due,
+)
+from tasks.transitions import TASK_TABLE
 from units.access import Seat
 from units.clock import local_date
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 from units.models import Unit
 
 
@@ -40,8 +48,7 @@ def add_task(
     number: str = "",
 ) -> Task:
     """Add a draft task beside the plan; it goes out by letter like the others."""
-    if not actor.is_office or actor.county_id != campaign.county_id:
-        raise Forbidden("只有依法治县办可以补充任务。")
+    require_office_of(actor, campaign.county_id, "补充任务")
     refuse_far(due_on, campaign, today=local_date(now), field="due_on")
     last = campaign.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(
@@ -69,10 +76,7 @@ def add_part(
     blocking: bool | None = None,
 ) -> Assignment:
     """Add a draft part for `unit`; support parts do not block unless said otherwise."""
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, "增加承办单位")
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能增加承办单位。")
+    task = begin_task("add_part", task_id, actor=actor)
     if role not in PartRole.values:
         raise Refused("请选择角色。", fields={"role": "请选择牵头、责任或配合。"})
     if unit.county_id != task.campaign.county_id or not unit.active:
@@ -109,10 +113,7 @@ def change_task(
     reason: str = "",
 ) -> Task:
     """Change the words of a task; once issued with a reason, and the old words kept in history."""
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, "修改任务")
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能修改。")
+    task = begin_task("change", task_id, actor=actor)
     said = need_words if task.state == TaskState.ISSUED else free_words
     why = said(reason, "修改原因", "reason")
     old = {"title": task.title, "requirement": task.requirement}
@@ -126,8 +127,7 @@ def change_task(
 
 def check_due(task: Task, *, due_on: date | None, long_term: bool = False, today: date) -> None:
     """Raise Refused or Conflict when the task cannot take this date; a preview asks the same."""
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能调整时限。")
+    refuse_task("change_due", task)
     if due_on is None and not long_term:
         raise Refused("请填写时限，或标为长期。", fields={"due_on": "请填写时限，或标为长期。"})
     issued = task.state == TaskState.ISSUED
@@ -150,8 +150,7 @@ def change_due(
 
     A part that was granted a later day keeps it (rule 10): what was promised is not cut by the way.
     """
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, "调整时限")
+    task = begin_task("change_due", task_id, actor=actor)
     check_due(task, due_on=due_on, long_term=long_term, today=local_date(now))
     issued = task.state == TaskState.ISSUED
     why = (need_words if issued else free_words)(reason, "调整时限的原因", "reason")
@@ -192,10 +191,10 @@ def merge_tasks(target_id: int, source_id: int, *, actor: Seat, now: datetime, r
     """
     tasks = lock_tasks([target_id, source_id])
     target, source = tasks[target_id], tasks[source_id]
-    require_office(actor, target, "合并任务")
+    require_office(actor, target, TASK_TABLE["merge"].label)
     if target.pk == source.pk or target.campaign_id != source.campaign_id:
         raise Refused("只能合并同一批次的两项不同任务。")
-    if target.state not in (TaskState.DRAFT, TaskState.ISSUED):
+    if not TASK_TABLE["merge"].starts_from(target.state):
         raise Conflict(
             f"并入的任务现为“{target.get_state_display()}”，请选择未销号、未取消的任务。"
         )

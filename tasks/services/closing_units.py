@@ -1,7 +1,8 @@
 """What holds a unit open: work it has not finished, or is about to be given."""
 
-from tasks.choices import PartState, TaskState
+from tasks.choices import PartState
 from tasks.models import Assignment
+from tasks.transitions import NOT_OVER
 from units.models import Unit
 
 SHOWN = 3
@@ -14,9 +15,7 @@ def open_parts_of(unit: Unit) -> list[str]:
     is issued later would reach nobody.
     """
     open_ = Assignment.objects.filter(unit=unit).open()
-    drafts = Assignment.objects.filter(
-        unit=unit, state=PartState.DRAFT, task__state__in=[TaskState.DRAFT, TaskState.ISSUED]
-    )
+    drafts = Assignment.objects.filter(unit=unit, state=PartState.DRAFT, task__state__in=NOT_OVER)
     parts = (open_ | drafts).select_related("task").order_by("task__position", "pk")
     titles = [part.task.title for part in parts]
     if not titles:

@@ -11,7 +11,7 @@ from indicators.models import Evidence
 from indicators.policies import require_use
 from tasks.choices import PartState, SubmissionState
 from tasks.models import Assignment, Submission
-from tasks.policies import may_sign, require_own
+from tasks.policies import require_own, require_sign
 from tasks.services.history import record_staying
 from tasks.services.workflow import lock_part
 from tasks.services.workflow.submissions import (
@@ -22,7 +22,7 @@ from tasks.services.workflow.submissions import (
     undo_signoff,
 )
 from units.access import Seat
-from units.errors import Conflict, Forbidden, Refused
+from units.errors import Conflict, Refused
 
 WRITABLE = (PartState.PENDING, PartState.ACTIVE, PartState.RETURNED)
 OVERTAKEN = (
@@ -127,8 +127,7 @@ def sign_off(part_id: int, *, actor: Seat, now: datetime) -> Submission:
     A head may agree to a draft that nobody has put before them: it then counts as sent.
     """
     part = _writable(part_id, actor)
-    if not may_sign(actor):
-        raise Forbidden("请由本单位主要负责人或分管负责人审签。")
+    require_sign(actor)
     submission = part.submissions.filter(state__in=OPEN).exclude(text="").first()
     if submission is None:
         raise Conflict(NOTHING)

@@ -6,14 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from indicators.models import Indicator
-from tasks.choices import TaskState
 from tasks.models import Task
-from tasks.policies import require_office
 from tasks.services.history import record
 from tasks.services.proving import accepted_of, prove, unprove
-from tasks.services.workflow import lock_tasks
+from tasks.services.workflow import begin_task
 from units.access import Actor
-from units.errors import Conflict, Refused
+from units.errors import Refused
 
 
 @transaction.atomic
@@ -26,10 +24,7 @@ def link_indicators(
     counts for a new indicator at once, and no longer for one that is left, unless another task
     of it brought the same. Raises Forbidden, Conflict for a cancelled task, or Refused.
     """
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, "关联指标")
-    if task.state == TaskState.CANCELLED:
-        raise Conflict("任务已取消，不能关联指标。")
+    task = begin_task("link", task_id, actor=actor)
     wanted = _leaves(task, indicator_ids)
     before = {row.pk: row for row in task.indicators.all()}
     added = [row for pk, row in wanted.items() if pk not in before]

@@ -5,9 +5,12 @@ from django.http import QueryDict
 
 from tasks.filters import TaskFilter
 from tasks.models import SavedView
+from tasks.policies import require_own_view
 from units.access import Seat
-from units.errors import Forbidden, Refused
+from units.errors import Refused
 from units.models import Membership
+from units.policies import post_of
+from units.words import free_words
 
 KEPT = (*TaskFilter.base_filters, "sort")
 MOST = 12
@@ -31,9 +34,8 @@ def save_view(*, actor: Seat, name: str, query: str) -> SavedView:
 
     Raises Refused without a filter, with a name that is empty, long or taken, and beyond MOST.
     """
-    if actor.membership is None:
-        raise Forbidden("管理员账号没有任务清单，不能保存视图。")
-    kept, label = query_of(QueryDict(query)), name.strip()
+    post = post_of(actor)
+    kept, label = query_of(QueryDict(query)), free_words(name, "视图名称", "name")
     if not kept:
         raise Refused("还没有筛选条件。请先在任务清单中筛选，再存为视图。")
     if len(kept) > QUERY:
@@ -41,13 +43,13 @@ def save_view(*, actor: Seat, name: str, query: str) -> SavedView:
     if not 1 <= len(label) <= NAME:
         raise _unfit(f"请填写视图名称，不超过 {NAME} 字。")
     # Two presses at once wait here for each other, so that neither count nor name slips through.
-    Membership.objects.select_for_update().get(pk=actor.membership.pk)
+    Membership.objects.select_for_update().get(pk=post.pk)
     own = SavedView.objects.visible_to(actor)
     if own.filter(name=label).exists():
         raise _unfit(f"已有名为“{label}”的视图，请换一个名称，或先删除原来的。")
     if own.count() >= MOST:
         raise Refused(f"最多保存 {MOST} 个视图，请先删除不用的。")
-    return SavedView.objects.create(membership=actor.membership, name=label, query=kept)
+    return SavedView.objects.create(membership=post, name=label, query=kept)
 
 
 def _unfit(words: str) -> Refused:
@@ -56,6 +58,5 @@ def _unfit(words: str) -> Refused:
 
 def drop_view(view: SavedView, *, actor: Seat) -> None:
     """Delete one of the actor's own views."""
-    if actor.membership is None or view.membership_id != actor.membership.pk:
-        raise Forbidden("只能删除自己的视图。")
+    require_own_view(actor, view)
     view.delete()

@@ -106,9 +106,12 @@ def test_what_is_refused(campaign, office, expert, leaf):
 def test_only_the_office_and_only_its_own(campaign, office, expert, leaf):
     with pytest.raises(Forbidden):
         give(make.seat(campaign.county, Role.LEADER), campaign, expert, leaf)
-    stranger = make.seat(make.county("邻县"), Role.EXPERT)
-    with pytest.raises(Forbidden):
+    elsewhere = make.campaign(make.county("邻县"))
+    stranger = make.seat(elsewhere.county, Role.EXPERT)
+    with pytest.raises(Refused, match="请选择评审专家"):
         give(office, campaign, stranger, leaf)
+    with pytest.raises(Forbidden):
+        give(office, elsewhere, stranger, Indicator.objects.get(system=elsewhere.system, level=3))
 
 
 def test_the_pages(campaign, office, expert, leaf):

@@ -70,6 +70,6 @@ def test_only_the_office(campaign, leaf, role):
 def test_only_of_the_own_county_and_system(campaign, leaf, office):
     other = make.campaign(make.county("邻县"))
     theirs = Indicator.objects.get(system=other.system, level=3)
-    for pair in ((other, theirs), (campaign, theirs)):
-        with pytest.raises(Forbidden):
+    for pair, error in (((other, theirs), Forbidden), ((campaign, theirs), Refused)):
+        with pytest.raises(error):
             write(office, *pair)

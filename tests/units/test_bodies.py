@@ -95,6 +95,16 @@ def test_closing_ends_the_seats_and_can_be_taken_back(actor):
     assert not Membership.objects.current(tomorrow).filter(unit=unit).exists()
 
 
+def test_a_form_opened_before_the_closing_does_not_undo_it(actor):
+    unit = add(actor)
+    opened_before = Unit.objects.get(pk=unit.pk)
+    bodies.close_unit(actor=actor, unit=unit, now=NOON)
+    new = facts(name="示例县民政和社保局")
+    bodies.change_unit(actor=actor, unit=opened_before, facts=new, now=NOON)
+    unit.refresh_from_db()
+    assert (unit.name, unit.active) == (new.name, False)
+
+
 def test_what_stands_in_the_way_of_closing(actor, monkeypatch):
     main = add(actor)
     add(actor, "县残联", same_body=main)

@@ -13,7 +13,9 @@ from units.errors import Refused
 from units.models import County, Membership, Unit, UnitAlias
 from units.policies import require
 from units.services.audit import record_audit, record_audits
+from units.services.locking import lock_county
 from units.services.seats import end_seats
+from units.words import free_words
 
 ALIAS_MAX = 100  # as long as the field
 # Higher apps say here why a unit cannot close yet (its open parts …): `AppConfig.ready` appends a
@@ -81,6 +83,7 @@ def remember_words(
     A word some body of the county goes by already stays with that body. Raises Forbidden.
     """
     require(actor, "unit.edit", county)
+    lock_county(county.pk)
     units = Unit.objects.filter(county=county)
     taken = {name for pair in units.values_list("name", "short") for name in pair}
     taken |= set(UnitAlias.objects.filter(county=county).values_list("text", flat=True))
@@ -106,13 +109,18 @@ def obstacles(unit: Unit) -> list[str]:
     return reasons + [reason for check in before_close for reason in check(unit)]
 
 
+_WRITTEN = ("name", "short", "relation", "same_body", "position")
+
+
 def _write(unit: Unit, facts: UnitFacts) -> None:
+    lock_county(unit.county_id)
     words = list(dict.fromkeys(word.strip() for word in facts.aliases if word.strip()))
     _check_words(unit, facts, words)
     _check_same_body(unit, facts.same_body)
     unit.name, unit.short, unit.relation = facts.name, facts.short, facts.relation
     unit.same_body, unit.position = facts.same_body, facts.position
-    unit.save()
+    # A form opened before the body was closed knows nothing of that, and must not undo it.
+    unit.save(update_fields=_WRITTEN if unit.pk else None)
     unit.aliases.exclude(text__in=words).delete()
     known = set(unit.aliases.values_list("text", flat=True))
     UnitAlias.objects.bulk_create(
@@ -125,6 +133,7 @@ def _check_words(unit: Unit, facts: UnitFacts, aliases: Sequence[str]) -> None:
     fields = {"name": [facts.name], "short": [facts.short], "aliases": aliases}
     others = Unit.objects.filter(county=unit.county).exclude(pk=unit.pk)
     for field, words in fields.items():
+        free_words("、".join(words), "单位名称", field)
         named = others.filter(
             Q(name__in=words) | Q(short__in=words) | Q(aliases__text__in=words)
         ).first()

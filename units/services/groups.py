@@ -15,6 +15,8 @@ from units.models import County, Unit, UnitGroup
 from units.names import FIXTURES
 from units.policies import require
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ def save_group(
 ) -> UnitGroup:
     """Return the group, new when `group` is None; raises Forbidden, or Refused for a word in use."""
     require(actor, "group.edit", group or county)
+    lock_county(county.pk)
     group = group or UnitGroup(county=county)
     _check_words(group, facts)
     open_group = facts.kind == GroupKind.OPEN
@@ -75,6 +78,7 @@ def starter_groups(county: County) -> None:
 
 def _check_words(group: UnitGroup, facts: GroupFacts) -> None:
     words = {facts.name, *facts.aliases}
+    free_words("、".join(words), "分组名称", "name")
     for other in UnitGroup.objects.filter(county=group.county).exclude(pk=group.pk):
         shared = words & {other.name, *other.aliases}
         if shared:

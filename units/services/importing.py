@@ -16,6 +16,7 @@ from units.models import County, Unit, UnitAlias, UnitGroup
 from units.names import recognizer_of
 from units.policies import require
 from units.services.audit import record_audit
+from units.services.locking import lock_county
 from units.table_words import RowError, fold
 from units.workbook_guard import WorkbookRefused
 
@@ -70,6 +71,7 @@ def import_bodies(
     if isinstance(table, UnitTable) and not table.units:
         raise Refused("表中还没有单位，请在表头下面逐行填写后再上传（标“【示例】”的行不会导入）。")
     with transaction.atomic():
+        lock_county(county.pk)
         if isinstance(table, UnitTable):
             done = _write_units(county, table.units)
         else:

@@ -14,6 +14,8 @@ from units.models import County, Membership, Unit, User
 from units.policies import require
 from units.querysets.access import MembershipQuerySet
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 
 @transaction.atomic
@@ -35,6 +37,8 @@ def give_seat(
     another county, an office role outside the office, or a seat the person already holds.
     """
     require(actor, "person.seats", person)
+    duty = free_words(duty, "职务", "duty")
+    lock_county(county.pk)
     check_seat(person=person, county=county, role=role, unit=unit)
     seat = Membership.objects.create(
         user=person, county=county, unit=unit, role=role, duty=duty, since=since

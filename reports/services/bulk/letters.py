@@ -25,6 +25,7 @@ from reports.models import (
 )
 from reports.services.bulk.world import World, pour, write
 from reports.services.letters.building import facts_for, item_of
+from reports.services.letters.freezing import text_hash
 from reports.services.letters.numbering import text
 from tasks.models import Assignment
 from units.clock import moment
@@ -132,6 +133,8 @@ def _letter(
         issued_at=moment(day, 10),
         number_text=number,
         snapshot=to_json(snapshot),
+        frozen_on=day,
+        frozen_sha256=text_hash(snapshot),
         template_version=str(TEMPLATE_VERSION),
         docx=docx,
     )

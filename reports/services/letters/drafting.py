@@ -31,6 +31,7 @@ from units.errors import Conflict, Refused
 from units.models import Unit
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.words import free_words, need_words
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ class Consent:
     by: str
     on: date
 
-    def refuse_future(self, today: date) -> None:
-        """Raise Refused for a day that is still to come."""
+    def check(self, today: date) -> None:
+        """Raise Refused for words of secrecy and for a day that is still to come."""
+        free_words(self.by, "同意依据", "consent_by")
         if self.on > today:
             words = "同意日期不能晚于今天。"
             raise Refused(words, fields={"consent_on": words})
@@ -136,7 +138,7 @@ def draft_letter(
             f"对{unit.short}（{unit.get_relation_display()}）不能发{LetterKind(kind).label}，请改用商请函。"
         )
     if consent is not None:
-        consent.refuse_future(local_date(now))
+        consent.check(local_date(now))
     facts = facts_for(
         unit,
         rows,
@@ -188,10 +190,11 @@ def edit(
         raise Refused("通报的文字请在“通报”页面修改。")
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
-    if not title.strip():
-        raise Refused("请填写标题。", fields={"title": "请填写标题。"})
+    title = need_words(title, "标题", "title")
     allowed = {
-        key: value for key, value in texts.items() if key in ("opening", "demands", "closing")
+        key: free_words(value, "正文", key)
+        for key, value in texts.items()
+        if key in ("opening", "demands", "closing")
     }
     thaw(letter)
     refuse_far(answer_by, letter.campaign, today=local_date(now), field="answer_by")
@@ -199,7 +202,7 @@ def edit(
         letter.answer_by = answer_by  # by hand: it is not counted anew any more
         letter.limit_before = None
     if consent is not None:
-        consent.refuse_future(local_date(now))
+        consent.check(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
-    return move(letter, "draft", actor=actor, now=now, title=title.strip(), draft=words)
+    return move(letter, "draft", actor=actor, now=now, title=title, draft=words)

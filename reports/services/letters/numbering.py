@@ -17,6 +17,7 @@ from units.errors import Conflict, Refused
 from units.models import County
 from units.policies import county_of
 from units.services.audit import record_audit
+from units.words import need_words
 
 # Nobody's register goes further in a year; a typing slip must not become the last number.
 HIGHEST = 99_999
@@ -125,8 +126,7 @@ def void(
     """
     policies.require(actor, "issue")
     county = county_of(actor)
-    if not note.strip():
-        raise Refused("请填写作废原因。", fields={"note": "请填写作废原因。"})
+    words = need_words(note, "作废原因", "note")
     head = head_of(county)
     if code not in filter(None, (head.letter_code, head.notice_code, head.brief_code)):
         raise Refused("请选择本县的发文代字。", fields={"code": "请选择代字。"})
@@ -135,7 +135,7 @@ def void(
     n = _next(series, typed, gap_confirmed=True)
     _not_backdated(series, today)
     row = SeriesNumber.objects.create(
-        series=series, n=n, state=NumberState.VOID, taken_on=today, note=note.strip()[:100]
+        series=series, n=n, state=NumberState.VOID, taken_on=today, note=words[:100]
     )
     record_audit(actor=actor, action="number.void", obj=row, now=now)
     return row

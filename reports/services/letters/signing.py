@@ -26,6 +26,7 @@ from units.errors import Refused
 from units.models import Membership
 from units.policies import post_of
 from units.services.inbox import post, stamp
+from units.words import need_words
 
 
 @transaction.atomic
@@ -95,8 +96,7 @@ def sign_offline(
 ) -> Letter:
     """登记线下签发: who, when, and the scan of the signed sheet; as good as on line (rule 3)."""
     letter = begin("sign_offline", letter_id, actor=actor)
-    if not signer_name.strip():
-        raise Refused("请填写签发人。", fields={"signer_name": "请填写签发人。"})
+    signer_name = need_words(signer_name, "签发人", "signer_name")
     if signed_on > local_date(now):
         raise Refused("签发日期不能晚于今天。", fields={"signed_on": "请选择今天或以前的日期。"})
     drafted_on = local_date(letter.drafted_at)
@@ -118,7 +118,7 @@ def sign_offline(
         now=now,
         sign_mode=SignMode.OFFLINE,
         sign_scan=scan,
-        signer_name=signer_name.strip()[:50],
+        signer_name=signer_name[:50],
         signed_on=signed_on,
     )
 
@@ -130,8 +130,7 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
     What is signed but not out yet comes back too, without its signature: it may be outdated.
     """
     letter = begin("reject", letter_id, actor=actor)
-    if not reason.strip():
-        raise Refused("请填写退稿意见。", fields={"reason": "请填写退稿意见。"})
+    words = need_words(reason, "退稿意见")
     thaw(letter)
     unsigned: dict[str, Any] = dict.fromkeys(("checked_by", "signed_by", "signed_on", "sign_scan"))
     move(
@@ -139,7 +138,7 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
         "reject",
         actor=actor,
         now=now,
-        rejected_reason=reason.strip()[:300],
+        rejected_reason=words[:300],
         sign_mode="",
         signer_name="",
         **unsigned,
@@ -159,9 +158,8 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
 def discard(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter:
     """不再发出: a draft that is not needed; it is not drafted again by the ladder."""
     letter = begin("discard", letter_id, actor=actor)
-    if not reason.strip():
-        raise Refused("请填写不再发出的原因。", fields={"reason": "请填写原因。"})
-    return move(letter, "discard", actor=actor, now=now, rejected_reason=reason.strip()[:300])
+    words = need_words(reason, "不再发出的原因")
+    return move(letter, "discard", actor=actor, now=now, rejected_reason=words[:300])
 
 
 def each(

@@ -19,6 +19,7 @@ from units.errors import Conflict, Refused
 from units.models import Membership
 from units.services.audit import record_audit
 from units.services.inbox import post, stamp
+from units.words import free_words, need_words
 
 
 @transaction.atomic
@@ -68,7 +69,8 @@ def answer_check(
     notice = _open(check.notice)
     if check.upheld is not None:
         raise Conflict("依法治县办已处理您单位的异议，不能再改答复。")
-    if objects and not words.strip():
+    words = free_words(words, "异议内容", "words")
+    if objects and not words:
         raise Refused(
             "请写明哪一项事实有异议、实际情况是什么。", fields={"words": "请写明异议内容。"}
         )
@@ -76,7 +78,7 @@ def answer_check(
         day = short_day_cn(check.answer_by)
         raise Conflict(f"核对期限已于{day}届满，如有异议请与依法治县办联系。")
     check.answer = CheckAnswer.OBJECTED if objects else CheckAnswer.AGREED
-    check.words = words.strip()
+    check.words = words
     check.answered_at, check.answered_by = now, actor.membership
     check.save()
     record_audit(actor=actor, action="notice.answer_check", obj=check, now=now)
@@ -101,9 +103,8 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
     policies.require(actor, "draft", notice.letter)
     if check.answer != CheckAnswer.OBJECTED:
         raise Conflict("这个单位没有提出异议，或者已改为核对无误。")
-    if not note.strip():
-        raise Refused("请填写处理情况，单位能看到。", fields={"note": "请填写处理情况。"})
-    check.upheld, check.office_note, check.settled_by = upheld, note.strip(), actor.membership
+    note = need_words(note, "处理情况（单位能看到）", "note")
+    check.upheld, check.office_note, check.settled_by = upheld, note, actor.membership
     check.save()
     record_audit(actor=actor, action="notice.settle_check", obj=check, now=now)
     post(

@@ -16,6 +16,7 @@ from reports.services.notices.locking import lock_notice
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
+from units.words import free_words
 
 
 @transaction.atomic
@@ -44,14 +45,15 @@ def edit_notice(
             fields={"consent_by": "请填写同意的领导。", "consent_on": "请填写同意日期。"},
         )
     if consent is not None:
-        consent.refuse_future(local_date(now))
+        consent.check(local_date(now))
     if towns != bool(notice.narrative.get("towns")):
         letter.receipts.all().delete()
         LetterReceipt.objects.bulk_create(
             LetterReceipt(letter=letter, unit=unit)
             for unit in receivers(notice.campaign_id, towns=towns)
         )
-    words = {name: texts[name].replace("\r\n", "\n").strip() for name in PARTS}
+    title = free_words(title, "标题", "title")
+    words = {name: free_words(texts[name], "通报文字", name) for name in PARTS}
     notice.narrative = {**notice.narrative, **words, "towns": towns}
     notice.save(update_fields=["narrative"])
     agreed = consent if towns else None
@@ -62,7 +64,7 @@ def edit_notice(
         now=now,
         audit="notice.edit",
         audited=notice,
-        title=title.strip()[:200],
+        title=title[:200],
         consent_by=agreed.by if agreed else "",
         consent_on=agreed.on if agreed else None,
     )
@@ -79,8 +81,9 @@ def leave_unnamed(
     if unit_id not in late:
         raise Refused("该单位没有逾期事项，不在点名范围内。")
     unnamed = dict(notice.narrative.get("unnamed", {}))
-    if reason.strip():
-        unnamed[str(unit_id)] = reason.strip()[:200]
+    words = free_words(reason, "不点名的原因", "reason")
+    if words:
+        unnamed[str(unit_id)] = words[:200]
     else:
         unnamed.pop(str(unit_id), None)
     notice.narrative = {**notice.narrative, "unnamed": unnamed}

@@ -11,9 +11,10 @@ from reports.querysets.notice import OPEN
 from reports.services.notices.compiling import GONE, lock_last, put_away
 from reports.services.notices.locking import lock_months
 from units.access import Seat
-from units.errors import Conflict, Refused
+from units.errors import Conflict
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.words import need_words
 
 
 @transaction.atomic
@@ -25,9 +26,7 @@ def skip_month(
     Raises Refused without a reason, Conflict once the month's 通报 is sent for signature or out.
     """
     policies.require(actor, "draft")
-    words = reason.strip()[:200]
-    if not words:
-        raise Refused("请填写本月不通报的原因。", fields={"reason": "请填写原因。"})
+    words = need_words(reason, "本月不通报的原因")[:200]
     first = period.replace(day=1)
     lock_months(campaign, first)
     last = lock_last(campaign, first)

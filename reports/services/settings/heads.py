@@ -12,6 +12,8 @@ from units.access import Seat
 from units.errors import Refused
 from units.policies import county_of
 from units.services.audit import record_audit
+from units.services.locking import lock_county
+from units.words import free_words
 
 CODES = ("notice_code", "letter_code", "brief_code")
 FIELDS = (
@@ -39,13 +41,16 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
     """
     policies.require(actor, "settings")
     county = county_of(actor)
+    lock_county(county.pk)
     head = LetterHead.objects.filter(county=county).first() or LetterHead(county=county)
     for name in FIELDS:
         if name in values:
             value = values[name]
-            setattr(head, name, value.strip() if isinstance(value, str) else value)
+            typed = isinstance(value, str)
+            setattr(head, name, free_words(value, LABELS[name], name) if typed else value)
     _check(head)
-    head.save()
+    # Whether the ladder is on stands in the same row and is another act's to write.
+    head.save(update_fields=FIELDS if head.pk else None)
     record_audit(actor=actor, action="settings.head", obj=head, now=now)
     return head
 

@@ -23,25 +23,23 @@ from reports.forms.tasks import (
 )
 from reports.pages.batch_due import extensions_kept
 from reports.views.doors import find_task, office
-from tasks.choices import TaskState
 from tasks.models import Task
 from tasks.services import changes, linking, workflow
+from tasks.transitions import TASK_TABLE, TaskAct
 from units import clock
 from units.access import Seat
 from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
-UNDER_WAY = (TaskState.DRAFT, TaskState.ISSUED)
 Do = Callable[[Task, dict[str, Any], Seat, datetime], Task | object]
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act: in which states, its form, what it does and what is said then."""
+    """One act: its row of the table, its form, what it does and what is said then."""
 
     name: str
-    label: str
-    states: tuple[TaskState, ...]
+    row: TaskAct
     form: Callable[..., forms.Form]
     do: Do
     said: str
@@ -60,8 +58,7 @@ ACTS = {
     for act in (
         Act(
             "close",
-            "销号",
-            (TaskState.ISSUED,),
+            TASK_TABLE["close"],
             CloseForm,
             lambda t, d, s, n: workflow.close_task(t.pk, **d, **_who(s, n)),
             "任务已销号。",
@@ -70,8 +67,7 @@ ACTS = {
         ),
         Act(
             "due",
-            "调整时限",
-            UNDER_WAY,
+            TASK_TABLE["change_due"],
             DueForm,
             lambda t, d, s, n: changes.change_due(t.pk, **d, **_who(s, n)),
             "时限已调整，各单位未办结的分工随之调整。",
@@ -81,8 +77,7 @@ ACTS = {
         ),
         Act(
             "words",
-            "修改任务",
-            UNDER_WAY,
+            TASK_TABLE["change"],
             WordsForm,
             lambda t, d, s, n: changes.change_task(t.pk, **d, **_who(s, n)),
             "任务内容已修改，原文留在办理过程中。",
@@ -90,8 +85,7 @@ ACTS = {
         ),
         Act(
             "link",
-            "关联指标",
-            (*UNDER_WAY, TaskState.CLOSED),
+            TASK_TABLE["link"],
             LinkForm,
             lambda t, d, s, n: linking.link_indicators(t.pk, d["indicators"], **_who(s, n)),
             "关联的指标已保存。",
@@ -100,8 +94,7 @@ ACTS = {
         ),
         Act(
             "add-part",
-            "增加承办单位",
-            UNDER_WAY,
+            TASK_TABLE["add_part"],
             PartForm,
             lambda t, d, s, n: changes.add_part(t.pk, **d, **_who(s, n)),
             "已增加承办单位，尚未交办。下一步：交办。",
@@ -110,8 +103,7 @@ ACTS = {
         ),
         Act(
             "merge",
-            "并入其他任务",
-            UNDER_WAY,
+            TASK_TABLE["merge"],
             MergeForm,
             lambda t, d, s, n: changes.merge_tasks(
                 d["target"].pk, t.pk, reason=d["reason"], **_who(s, n)
@@ -123,8 +115,7 @@ ACTS = {
         ),
         Act(
             "cancel",
-            "取消任务",
-            UNDER_WAY,
+            TASK_TABLE["cancel"],
             ReasonForm,
             lambda t, d, s, n: workflow.cancel_task(t.pk, **d, **_who(s, n)),
             "任务已取消。",
@@ -134,8 +125,7 @@ ACTS = {
         ),
         Act(
             "reopen",
-            "重新办理",
-            (TaskState.CLOSED,),
+            TASK_TABLE["reopen"],
             ReopenForm,
             lambda t, d, s, n: workflow.reopen_task(
                 t.pk,
@@ -153,7 +143,7 @@ ACTS = {
 
 def task_acts(task: Task) -> list[Act]:
     """Return the acts that the office may take on the task in its present state."""
-    return [act for act in ACTS.values() if task.state in act.states]
+    return [act for act in ACTS.values() if act.row.starts_from(task.state)]
 
 
 @require_http_methods(["GET", "POST"])

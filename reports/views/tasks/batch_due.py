@@ -23,7 +23,8 @@ from units.views.outcome import status_of
 def batch_due(request: SeatedRequest) -> HttpResponse:
     """`/tasks/batch/due/`: ask for the date, show what it does (`show`), set it (`sure`)."""
     seat = office(request)
-    tasks_ = list(Task.objects.visible_to(seat).filter(pk__in=ticked(request)).order_by("pk"))
+    chosen = Task.objects.visible_to(seat).filter(pk__in=ticked(request)).order_by("pk")
+    tasks_ = list(chosen.select_related("campaign"))
     if not tasks_:
         messages.error(request, "请先勾选任务，再选择要办的事。")
         return redirect("tasks")

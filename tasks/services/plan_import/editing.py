@@ -53,7 +53,7 @@ def edit_row(
     before = {name: row.get(name) for name in _FIELDS}
     roles = dict(zip(row["co"], row["co_roles"], strict=False))
     default = row["co_roles"][0] if row["co_roles"] else "responsible"
-    row["number"], row["title"] = number.strip(), title
+    row["number"], row["title"] = free_words(number, "编号", "number"), title
     row["requirement"] = requirement
     row["due_on"] = due_on.isoformat() if due_on else None
     row["long_term"] = long_term

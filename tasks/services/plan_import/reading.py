@@ -8,7 +8,6 @@ from django.db import transaction
 
 from indicators.models import Campaign
 from indicators.services.blobs import keep, stage
-from indicators.uploads.words import secret_word
 from tasks.choices import GroupMode, PartRole
 from tasks.models import PlanImport
 from tasks.plan import PlanReading
@@ -23,6 +22,7 @@ from units.models import UnitGroup
 from units.names import recognizer_of
 from units.policies import post_of
 from units.services.audit import record_audit
+from units.words import secret_word
 
 PASTED = "粘贴的文字.txt"  # its title, if no line is one, must be written by a person
 DOC_NUMBER = re.compile(r"[一-龥]{2,12}〔\d{4}〕\d{1,4}号")
@@ -41,11 +41,11 @@ def start(
     reading = open_plan(filename, data, year=year, today=local_date(now))
     secret = secret_word(f"{filename} {reading.text}")
     if secret:
-        words = (
+        refusal = (
             f"文件含有“{secret}”字样：本系统为非涉密系统，涉密和内部文件请勿导入；"
             "如果只是工作内容提到这个词，请在文件中改写后再导入。"
         )
-        raise Refused(words, fields={"file": words})
+        raise Refused(refusal, fields={"file": refusal})
     if not reading.tasks:
         raise Refused("没有从文件中读到任务，请检查是否选对了文件，或在“任务”页手工补充。")
     reading = as_printed(reading)

@@ -18,14 +18,20 @@ from tasks.services.workflow.handover import (
     object_,
     reassign,
 )
-from tasks.services.workflow.machine import drop_request, lock_part, lock_tasks, set_due
+from tasks.services.workflow.machine import (
+    begin_task,
+    drop_request,
+    lock_part,
+    lock_tasks,
+    refuse_task,
+    set_due,
+)
 from tasks.services.workflow.materials import lacking, missing_materials
 from tasks.services.workflow.redo import redo_day
 from tasks.services.workflow.review import (
     accept,
     ask_more,
     begin_review,
-    is_self_review,
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
@@ -54,17 +60,18 @@ __all__ = [
     "OPEN",
     "Issued",
     "begin_review",
+    "begin_task",
     "blockers",
     "cancel_task",
     "close_task",
     "drop_request",
-    "is_self_review",
     "issue",
     "lacking",
     "lock_part",
     "lock_tasks",
     "missing_materials",
     "redo_day",
+    "refuse_task",
     "reopen_task",
     "sent_back",
     "set_due",

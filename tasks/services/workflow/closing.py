@@ -5,16 +5,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tasks.choices import FINAL_STATES, PartState, TaskState
+from tasks.choices import FINAL_STATES, PartState
 from tasks.models import Assignment, SubmissionEvidence, Task
-from tasks.policies import require_office
 from tasks.services.history import record
 from tasks.services.words import need_words
-from tasks.services.workflow.machine import end_part, lock_tasks
+from tasks.services.workflow.machine import begin_task, end_part
 from tasks.services.workflow.standing import open_again
+from tasks.transitions import TASK_TABLE
 from units.access import Actor
 from units.clock import local_date
-from units.errors import Conflict, Refused
+from units.errors import Refused
 
 
 def blockers(task: Task) -> list[str]:
@@ -49,7 +49,7 @@ def close_task(
 
     Open parts that do not block are released; those never handed over are cancelled.
     """
-    task = _begin_task(task_id, actor, TaskState.ISSUED, "销号", expected_version)
+    task = begin_task("close", task_id, actor=actor, expected_version=expected_version)
     said = blockers(task)
     if said:
         raise Refused(f"还不能销号：{'；'.join(said)}。")
@@ -57,21 +57,18 @@ def close_task(
         never_out = part.state == PartState.DRAFT
         action, state = _CALL_OFF if never_out else _RELEASE
         end_part(part, action, state, actor=actor, now=now, words="任务销号")
-    _move_task(task, "close", TaskState.CLOSED, actor=actor, now=now, closed_on=local_date(now))
+    _move_task(task, "close", actor=actor, now=now, closed_on=local_date(now))
     return task
 
 
 @transaction.atomic
 def cancel_task(task_id: int, *, actor: Actor, now: datetime, reason: str) -> Task:
     """取消交办 of the whole task with all its open parts."""
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, "取消任务")
+    task = begin_task("cancel", task_id, actor=actor)
     words = need_words(reason, "取消任务的原因")
-    if task.state not in (TaskState.DRAFT, TaskState.ISSUED):
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能取消。请刷新后查看。")
     for part in _open_parts(task):
         end_part(part, "cancel", PartState.CANCELLED, actor=actor, now=now, words=words)
-    _move_task(task, "cancel", TaskState.CANCELLED, actor=actor, now=now, words=words)
+    _move_task(task, "cancel", actor=actor, now=now, words=words)
     return task
 
 
@@ -85,7 +82,7 @@ def reopen_task(
     part_ids: Collection[int],
 ) -> Task:
     """重新办理 of a closed task, together with the accepted parts named."""
-    task = _begin_task(task_id, actor, TaskState.CLOSED, "重新办理", None)
+    task = begin_task("reopen", task_id, actor=actor)
     words = need_words(reason, "重新办理的原因")
     parts = list(
         task.assignments.filter(pk__in=part_ids, state=PartState.ACCEPTED).select_related(
@@ -94,7 +91,7 @@ def reopen_task(
     )
     if not parts or len(parts) != len(set(part_ids)):
         raise Refused("请至少选择一个已办结的承办单位重新办理。")
-    _move_task(task, "reopen", TaskState.ISSUED, actor=actor, now=now, words=words, closed_on=None)
+    _move_task(task, "reopen", actor=actor, now=now, words=words, closed_on=None)
     for part in parts:
         part.task = task
         open_again(part, actor=actor, now=now, reason=words, redo_by=None)
@@ -103,17 +100,6 @@ def reopen_task(
 
 _RELEASE = ("release", PartState.RELEASED)
 _CALL_OFF = ("cancel", PartState.CANCELLED)
-
-
-def _begin_task(
-    task_id: int, actor: Actor, state: str, verb: str, expected_version: int | None
-) -> Task:
-    task = lock_tasks([task_id])[task_id]
-    require_office(actor, task, verb)
-    stale = expected_version is not None and expected_version != task.version
-    if stale or task.state != state:
-        raise Conflict(f"任务现为“{task.get_state_display()}”，不能{verb}。请刷新后查看。")
-    return task
 
 
 def _open_parts(task: Task) -> list[Assignment]:
@@ -127,16 +113,16 @@ def _open_parts(task: Task) -> list[Assignment]:
 def _move_task(
     task: Task,
     action: str,
-    state: str,
     *,
     actor: Actor,
     now: datetime,
     words: str = "",
     **fields: object,
 ) -> None:
-    before = task.state
+    before, state = task.state, TASK_TABLE[action].target
+    assert state is not None  # an act that closes, cancels or reopens
     Task.objects.filter(pk=task.pk).update(state=state, version=task.version + 1, **fields)
-    task.state, task.version = TaskState(state), task.version + 1
+    task.state, task.version = state, task.version + 1
     for name, value in fields.items():
         setattr(task, name, value)
     record(

@@ -19,6 +19,7 @@ from tasks.services.workflow.machine import (
     lock_tasks,
     move,
 )
+from tasks.transitions import TASK_TABLE
 from units.access import Actor, SystemSeat
 from units.calendar import calendar
 from units.clock import local_date
@@ -53,13 +54,14 @@ def issue(
     """
     today = local_date(now)
     rows = Assignment.objects.filter(pk__in=part_ids)
+    may_go_out = TASK_TABLE["issue"].starts_from
     tasks = lock_tasks(rows.order_by().values_list("task_id", flat=True))
     # Read only under the lock: dates agreed meanwhile are those that go out.
     parts = list(rows.select_related("unit", "campaign").order_by("task_id", "rank", "id"))
     included, dropped = [], []
     for part in parts:
         part.task = tasks[part.task_id]
-        if part.state != PartState.DRAFT or part.task.state not in _MAY_ISSUE:
+        if part.state != PartState.DRAFT or not may_go_out(part.task.state):
             dropped.append(part.pk)
             continue
         due_on = _date_to_issue(part, today, confirmed=past_dates_confirmed)
@@ -79,9 +81,6 @@ def issue(
         _open_task(task, actor=actor, now=now, today=today, words=words)
         point_to_lead(task, actor=actor, now=now, just_issued=included)
     return Issued(tuple(included), tuple(dropped))
-
-
-_MAY_ISSUE = (TaskState.DRAFT, TaskState.ISSUED)
 
 
 def _date_to_issue(part: Assignment, today: date, *, confirmed: bool) -> date | None:

@@ -9,10 +9,10 @@ from django.db.models import F
 from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.deadlines import in_force
 from tasks.models import Assignment, Task
-from tasks.policies import require
+from tasks.policies import require, require_office
 from tasks.services.history import record, record_staying
 from tasks.services.workflow.leading import take_back
-from tasks.transitions import TABLE
+from tasks.transitions import TABLE, TASK_TABLE
 from units.access import Actor
 from units.day_words import day_cn, short_day_cn
 from units.errors import Conflict
@@ -34,6 +34,26 @@ def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
         .filter(pk__in=set(task_ids))
     )
     return {task.pk: task for task in rows.order_by("pk")}
+
+
+def begin_task(
+    action: str, task_id: int, *, actor: Actor, expected_version: int | None = None
+) -> Task:
+    """Lock the task and check that the actor may take the act on it now; raises as `begin`."""
+    task = lock_tasks([task_id])[task_id]
+    label = TASK_TABLE[action].label
+    require_office(actor, task, label)
+    refuse_task(action, task)
+    if expected_version is not None and expected_version != task.version:
+        raise Conflict(f"这项任务刚被他人修改过，请刷新后再{label}。")
+    return task
+
+
+def refuse_task(action: str, task: Task) -> None:
+    """Raise Conflict where the state of a task does not allow the act; a preview asks the same."""
+    row = TASK_TABLE[action]
+    if not row.starts_from(task.state):
+        raise Conflict(f"任务现为“{task.get_state_display()}”，不能{row.label}。")
 
 
 def lock_part(part_id: int) -> Assignment:

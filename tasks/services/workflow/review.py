@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tasks.choices import PartState, ReturnReason, SubmissionState
 from tasks.models import Assignment, Submission
-from tasks.policies import standing_to
+from tasks.policies import is_self_review, standing_to
 from tasks.reasons import reason_words, years_named
 from tasks.services.proving import prove
 from tasks.services.words import free_words, need_words
@@ -17,8 +17,7 @@ from tasks.services.workflow.submissions import take_up
 from tasks.transitions import Who
 from units.access import Actor, Seat
 from units.clock import local_date
-from units.errors import Forbidden, Refused
-from units.models import Membership
+from units.errors import Refused
 
 
 @transaction.atomic
@@ -177,26 +176,3 @@ def _judged(
     submission.review_began_at = submission.review_began_at or now
     submission.reasons, submission.review_note = reasons, note
     submission.save()
-
-
-def is_self_review(submission: Submission, actor: Actor, now: datetime) -> bool:
-    """Return whether an acceptance by the actor would be a 自审, there being nobody else.
-
-    Raises Forbidden when the actor handed the submission in or signed it and a colleague of the
-    reviewing body could review it.
-    """
-    handed_in_by = submission.handed_in_by
-    signed_by = submission.signoff_by
-    own_hands = {m.user_id for m in (handed_in_by, signed_by) if m is not None}
-    if actor.user is None or actor.user.pk not in own_hands:
-        return False
-    seats = Membership.objects.current(local_date(now)).filter(
-        county_id=submission.assignment.campaign.county_id
-    )
-    lead = submission.assignment.answers_to
-    colleagues = seats.in_office()
-    if lead is not None:
-        colleagues = colleagues | seats.in_units().of_body(lead.unit.body_id)
-    if colleagues.exclude(user_id__in=own_hands).exists():
-        raise Forbidden("报送人不能审核自己报送的材料，请由其他同志审核。")
-    return True

@@ -3,7 +3,9 @@
 import pytest
 
 from reports.models import LetterHead, Series, SeriesNumber
+from reports.services.ladder.settings import switch
 from reports.services.letters.numbering import series_of
+from reports.services.settings import heads
 from reports.services.settings.heads import change_head
 from reports.services.settings.series import series_of_year, set_series
 from reports.services.verifying import verify_numbers
@@ -22,6 +24,20 @@ def test_the_head_is_changed_and_audited(office, county):
     head = LetterHead.objects.get(county=county)
     assert (head.issuer, head.contact_person) == ("某办公室", "陈立")
     assert AuditEntry.objects.filter(action="settings.head").count() == 1
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_ladder_switched_meanwhile_stays_as_it_was_switched(office, county, monkeypatch, on):
+    LetterHead.objects.filter(county=county).update(ladder_on=not on)
+
+    def meanwhile(head):
+        assert head.ladder_on != on
+        switch(actor=office, on=on, now=NOW)
+
+    monkeypatch.setattr(heads, "_check", meanwhile)
+    change_head(actor=office, now=NOW, contact_person="新")
+    head = LetterHead.objects.get(county=county)
+    assert (head.ladder_on, head.contact_person) == (on, "新")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,9 @@
-"""Words that must not enter a non-secret system (rule 13)."""
+"""What people type: plain text, without words that must not enter a non-secret system (rule 13).
+
+Services of every app take what was typed through `free_words` or `need_words`, files and their
+names through `refuse_secret`. The rule is the state's (decree on guarding state secrets); the
+notice on the log-in page says the same.
+"""
 
 import re
 import unicodedata
@@ -37,3 +42,24 @@ def refuse_secret(text: str, *, where: str) -> None:
         raise Refused(
             f"{where}含有“{word}”字样：本系统为非涉密系统，请勿上传，可登记为“线下备查”。"
         )
+
+
+def free_words(value: str | None, label: str, field: str) -> str:
+    """Return the text without blanks around it and with plain line ends, "" if there is none.
+
+    Raises Refused, beside `field`, when it carries a word of secrecy.
+    """
+    text = (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    secret = secret_word(text)
+    if secret:
+        words = f"{label}含有“{secret}”字样：本系统为非涉密系统，请删去后再办理，材料可登记为“线下备查”。"
+        raise Refused(words, fields={field: words})
+    return text
+
+
+def need_words(value: str | None, label: str, field: str = "reason") -> str:
+    """Return the text as `free_words` does, or refuse with a sentence that names what is missing."""
+    text = free_words(value, label, field)
+    if not text:
+        raise Refused(f"请填写{label}。", fields={field: f"请填写{label}。"})
+    return text
