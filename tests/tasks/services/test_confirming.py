@@ -5,11 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tasks.models import Assignment, Plan, Task, TaskEvent, TaskGroup
-from tasks.services.plan_import import confirming, editing, reading
-from tests import factories as f
+from tasks.services.plan_import import confirming, editing
 from tests.factories import at
 from tests.tasks.services.plans import confirm, read
-from units.choices import GroupKind, Relation
+from units.choices import Relation
 from units.errors import Refused
 from units.models import AuditEntry, Unit, UnitAlias, UnitGroup
 
