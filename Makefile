@@ -1,4 +1,4 @@
-# install up test lint bench soak demo lock: what each does stands in README.md.
+# install up test lint bench soak demo lock; what each is for: docs/contributing.md.
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=

@@ -3,9 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template import loader
+from django.urls import is_valid_path
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -54,6 +62,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not there, or out of scope; which of both is not told."""
     return answer(request, 404, "404.html")
+
+
+def not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    """405: an address that only takes forms; offers the nearest page above it."""
+    page = render(request, "405.html", {"page_above": _page_above(request.path)}, status=405)
+    page["Allow"] = response["Allow"]
+    return page
+
+
+def _page_above(path: str) -> str:
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return path
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

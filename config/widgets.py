@@ -36,7 +36,7 @@ def _select(widget: dict[str, Any]) -> SafeString:
     return format_html("<select{}>{}</select>", attrs, body)
 
 
-def _label(words: object) -> object:
+def _label(words: Any) -> Any:
     return UNCHOSEN.get(words, words) if isinstance(words, str) else words
 
 

@@ -40,7 +40,7 @@ def issue_batch(work_id: int) -> None:
     now = clock.now()
     with works.taken(work_id, now=now) as work:
         if work:
-            batches.run_issue(work, now=now, clock=clock.now)
+            batches.run_issue(work, clock=clock.now)
 
 
 @shared_task(name="reports.climb_ladder")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from reports.letters.acts import TABLE
 from reports.models import Letter, NoticeCheck
 from units.access import Seat
 from units.errors import Forbidden
@@ -74,6 +75,14 @@ VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
 def can(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> bool:
     """Return whether the seat may do `verb`, to the document or check where one is meant."""
     return VERBS[verb][0](seat, obj)
+
+
+def acts_open(seat: Seat, letter: Letter) -> dict[str, bool]:
+    """Return for each verb of the letter table whether the seat may do it to the letter now."""
+    return {
+        verb: act.starts_from(letter.state, letter.kind) and can(seat, verb, letter)
+        for verb, act in TABLE.items()
+    }
 
 
 def require(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> None:

@@ -24,6 +24,8 @@ def pytest(words: list[str], **variables: str) -> int:
     """Run pytest with private files under a temporary directory; returns its exit code."""
     with tempfile.TemporaryDirectory(prefix="fachuang-var-") as var:
         environment = os.environ | variables | {"VAR_DIR": var}
+        # Four processes collect and many more are started: what one has compiled serves all.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         # A file stays with one process: what its tests share is made once.
         spread = ["-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder"]
         command = [sys.executable, "-m", "pytest", *spread, *words]

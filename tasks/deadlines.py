@@ -18,6 +18,11 @@ class Timeliness(StrEnum):
     HOLD = "hold"  # 停表: under review, suspended, without date, or not counted
 
 
+def called_since(called_on: date | None, due_on: date) -> bool:
+    """Return whether a unit was called about a part since its date: on the last day, or later."""
+    return called_on is not None and called_on >= due_on
+
+
 @dataclass(frozen=True)
 class Standing:
     """Timeliness with the workdays late (LATE) or left (SOON, OK); `on_time` once accepted."""

@@ -17,6 +17,7 @@ from tasks.querysets import definitions as is_
 from units.calendar import calendar
 from units.clock import today
 from units.filters import county_id_of, units_of
+from units.ids import LARGEST
 from units.models import Unit
 from units.workdays import Calendar
 
@@ -163,7 +164,9 @@ class PartFilter(django_filters.FilterSet):
         label="测评方式", choices=Method.choices, method="by_method"
     )
     role = django_filters.ChoiceFilter(label="角色", choices=PartRole.choices)
-    task = django_filters.NumberFilter(label="任务", field_name="task_id", min_value=1)
+    task = django_filters.NumberFilter(
+        label="任务", field_name="task_id", min_value=1, max_value=LARGEST
+    )
 
     class Meta:
         model = Assignment

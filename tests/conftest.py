@@ -1,5 +1,6 @@
 """What every test may use. The servers are started by `scripts/test.py`, before Django."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from tests.servers import free_port
 from tests.waiting import until
 
+pytest_plugins = ["tests.stages"]
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -20,14 +23,34 @@ CHROMIUM = next(
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 ROOT = Path(__file__).resolve().parent.parent
+PAPERS = "tests/reports/docx/"
+
+
+class BySharedWork(LoadFileScheduling):
+    """A file stays with one process; so do all files that measure the same converted papers."""
+
+    def _split_scope(self, nodeid):
+        return PAPERS if nodeid.startswith(PAPERS) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return BySharedWork(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_finish():
+    """What stands now stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config, items):
     """Browser tests come last, and are left out where there is no browser; CI has one.
 
     Last, because a process that drives a browser has threads, and must not be forked any more.
+    The long story begins them, lest one process tell it while the other has nothing left to do.
     """
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=order)
     if CHROMIUM:
         return
     browser = [item for item in items if item.get_closest_marker("browser")]
@@ -35,6 +58,13 @@ def pytest_collection_modifyitems(config, items):
         raise pytest.UsageError("没有找到 chromium：apt-get install chromium")
     config.hook.pytest_deselected(items=browser)
     items[:] = [item for item in items if item not in browser]
+
+
+def order(item):
+    """The sort key of a test: others, the story, the remaining browser tests."""
+    if not item.get_closest_marker("browser"):
+        return 0
+    return 1 if item.path.stem == "test_story" else 2
 
 
 class Mailbox:

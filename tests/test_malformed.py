@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from lxml import html
@@ -157,7 +157,9 @@ class World:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), transaction.atomic():
-        yield World()
+        world = World()
+        connection.check_constraints()  # here once, and not at the end of each test
+        yield world
         transaction.set_rollback(True)
 
 

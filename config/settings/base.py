@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.middleware.NotAllowedMiddleware",
+    "config.middleware.WithoutNulMiddleware",
     "units.login_first.LoginFirstMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.SeatMiddleware",

@@ -10,7 +10,6 @@ from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from indicators.choices import BlobState, EvidenceState
 from indicators.models import Blob, Evidence
-from indicators.services.blob_paths import blob_path
 from indicators.services.blobs import erase
 from indicators.services.pausing import resting
 
@@ -68,12 +67,13 @@ def purge(blob: Blob, *, now: datetime) -> bool:
 def finish_purge(pk: int, *, now: datetime) -> None:
     """Delete the bytes of a purged blob unless the same bytes came again meanwhile.
 
-    While a backup is made they stay; the next sweep deletes them.
+    While a backup is made they stay; the next sweep deletes them, and previews that were being
+    made when the file went.
     """
     if resting(now):
         return
     blob = Blob.objects.select_for_update().filter(pk=pk, state=BlobState.PURGED).first()
-    if blob is not None and blob_path(blob).exists():
+    if blob is not None:
         erase(blob)
 
 

@@ -1,5 +1,6 @@
 """Indicator systems: taken in whole from a table, or not at all."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from units.services.locking import lock_county
 from units.words import free_words
 
 STARTER_EDITION = "示例体系"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CHAINS = {chain.label: chain.value for chain in Chain}
 
 
@@ -78,8 +80,8 @@ def report(table: IndicatorTable, *, edition: str) -> dict[str, Any]:
 
 
 def _check(county: County, edition: str, table: IndicatorTable) -> None:
-    if not edition or len(edition) > 100:
-        words = "请填写版本名称，不超过 100 字。"
+    if not edition or len(edition) > 100 or _CONTROL.search(edition):
+        words = "请填写版本名称，不超过 100 字，不含控制字符。"
         raise Refused(words, fields={"edition": words})
     if table.errors:
         first = table.errors[0]

@@ -48,6 +48,8 @@ _GENRES = (
     "纪要",
 )
 _NUMBERED = frozenset({"notice", "report", "handover", "request", "prompt", "supervision"})
+# What the recipient answers: it has to know whom to ask.
+_ANSWERED = frozenset({"handover", "request", "prompt", "supervision"})
 _PERSON = re.compile(r"(书记|县长|市长|区长|局长|主任|主席|检察长|院长|同志|先生|女士)$")
 _UNFIT = (
     "严重失职",
@@ -125,6 +127,8 @@ def _parts(letter: LetterSnapshot) -> Iterator[Finding]:
     for place, present in needed.items():
         if not present:
             yield Finding("规定", place, f"缺少{place}，请补充后再编号。")
+    if letter.kind in _ANSWERED and not letter.contacts:
+        yield Finding("实务", "附注", "没有写联系人和联系电话，请在“设置—发文设置”中填写。")
     if letter.signers and letter.kind != "report":
         yield Finding("规定", "签发人", "签发人只用于上行文，请删去。")
     if letter.kind in {"notice", "report"} and not (letter.printed_by and letter.printed_on):

@@ -15,6 +15,7 @@ from reports.figures.rows import Row, rows_of
 from reports.figures.sets import Moment
 from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
 from tasks.choices import PlanState
+from tasks.deadlines import called_since
 from tasks.models import ContactNote, Plan
 from units.clock import local_date
 
@@ -111,7 +112,7 @@ def _late(rows: Iterable[Row]) -> list[dict[str, Any]]:
         letter__kind__in=(LetterKind.PROMPT, LetterKind.SUPERVISION),
     ).values_list("assignment_id", "letter__issued_on")
     reminded = {pk for pk, anchor in fired if anchor == f"{due[pk]}"}
-    reminded |= {pk for pk, day in called if day > due[pk]}
+    reminded |= {pk for pk, day in called if called_since(day, due[pk])}
     prompted = {pk for pk, day in prompts if day and day > due[pk]}
     return [
         {

@@ -193,8 +193,7 @@ class RevokeForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **options: Any) -> None:
         super().__init__(*args, **options)
-        others = Letter.objects.filter(county_id=letter.county_id, state="issued")
-        others = others.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        others = Letter.objects.able_to_revoke(letter)
         self.fields["by"].queryset = others  # type: ignore[attr-defined]
 
 

@@ -106,10 +106,14 @@ class LinkForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
-    """取消任务."""
+class BatchForm(forms.Form):
+    """An act on several tasks."""
 
     reason = long_text("原因")
+
+
+class ReasonForm(BatchForm):
+    """取消任务."""
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

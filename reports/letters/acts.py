@@ -6,24 +6,28 @@ Services and buttons read it; who may act is said in `reports.policies` under th
 
 from dataclasses import dataclass
 
-from reports.choices import UNDER_WAY, LetterState
+from reports.choices import UNDER_WAY, LetterKind, LetterState
 
 S = LetterState
 
 
 @dataclass(frozen=True)
 class Act:
-    """One row. `target` is None where the state stays; `audit` is the code of the audit entry."""
+    """One row. `target` is None where the state stays; `audit` is the code of the audit entry.
+
+    `notice_sources` stand in for `sources` where the document is a 通报.
+    """
 
     verb: str
     sources: frozenset[LetterState]
     target: LetterState | None
     audit: str
     way_out: str
+    notice_sources: frozenset[LetterState]
 
-    def starts_from(self, state: str) -> bool:
-        """Return whether the act may be done in `state`."""
-        return state in self.sources
+    def starts_from(self, state: str, kind: str) -> bool:
+        """Return whether the act may be done to a document of `kind` in `state`."""
+        return state in (self.notice_sources if kind == LetterKind.NOTICE else self.sources)
 
 
 def _row(
@@ -33,8 +37,11 @@ def _row(
     *,
     audit: str = "",
     way_out: str = "请刷新后查看。",
+    of_notice: set[LetterState] | None = None,
 ) -> Act:
-    return Act(verb, frozenset(sources), target, audit or f"letter.{verb}", way_out)
+    held = frozenset(sources)
+    of_notice_held = held if of_notice is None else frozenset(of_notice)
+    return Act(verb, held, target, audit or f"letter.{verb}", way_out, of_notice_held)
 
 
 TABLE: dict[str, Act] = {
@@ -51,7 +58,14 @@ TABLE: dict[str, Act] = {
         _row("check", {S.DRAFT}, S.CHECKED),
         _row("send", {S.CHECKED}, S.FOR_SIGNATURE),
         _row("sign", {S.FOR_SIGNATURE}, S.SIGNED),
-        _row("sign_offline", {S.CHECKED, S.FOR_SIGNATURE}, S.SIGNED),
+        # Whom a 通报 names is settled when it is sent: before that no paper of it can be signed.
+        _row(
+            "sign_offline",
+            {S.CHECKED, S.FOR_SIGNATURE},
+            S.SIGNED,
+            of_notice={S.FOR_SIGNATURE},
+            way_out="不能登记线下签发；请先送签，再打印送签的正文请领导签字。",
+        ),
         _row("reject", {S.FOR_SIGNATURE, S.SIGNED}, S.DRAFT),
         _row("issue", {S.SIGNED}, S.ISSUED),
         _row("discard", UNDER_WAY, S.DISCARDED),

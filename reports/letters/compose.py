@@ -41,9 +41,14 @@ def compose(
         annexes=_annexes(kind, facts),
         date=signed_on,
         sealed=numbered,
-        cc=head.cc if kind == LetterKind.SUPERVISION else (),
+        cc=_copies(facts) if kind == LetterKind.SUPERVISION else (),
         contacts=_contacts(facts),
     )
+
+
+def _copies(facts: Facts) -> tuple[str, ...]:
+    """Return 抄送 without the body that the letter is addressed to (县人民政府办公室)."""
+    return tuple(name for name in facts.head.cc if not facts.addressee.endswith(name))
 
 
 def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:

@@ -14,13 +14,12 @@ UNDER_CHECK = frozenset({"还没有送核对", "核对期未满", "异议待处�
 
 @dataclass(frozen=True)
 class Check:
-    """通报前核对 of one unit: the facts sent, and what came of it.
+    """One round of 通报前核对 with a unit: the facts sent, and what came of it.
 
     `facts` are (part id, date in force): a part whose date has moved since must be sent again.
     `upheld` is the office's decision on an objection, None before it.
     """
 
-    unit_id: int
     facts: frozenset[tuple[int, str]]
     answer: str
     answer_by: date
@@ -55,10 +54,10 @@ def naming(
     late: Iterable[Fact], checks: Iterable[Check], unnamed: Collection[int], *, today: date
 ) -> Naming:
     """Part the late facts into those to be named and those not; `unnamed` are unit ids left out."""
-    by_unit = {check.unit_id: check for check in checks}
+    by_fact = {key: check for check in checks for key in check.facts}
     named, why_not = [], {}
     for fact in late:
-        reason = _reason(fact, by_unit.get(fact["unit_id"]), unnamed, today)
+        reason = _reason(fact, by_fact.get(key_of(fact)), unnamed, today)
         if reason:
             why_not[fact["part_id"]] = reason
         else:
@@ -73,7 +72,7 @@ def _reason(fact: Fact, check: Check | None, unnamed: Collection[int], today: da
         return "还没有提醒过"
     if not fact["prompted"]:
         return "还没有发过提示函"
-    if check is None or key_of(fact) not in check.facts:
+    if check is None:
         return "还没有送核对"
     if check.cleared(today):
         return ""

@@ -33,10 +33,15 @@ class Notice(models.Model):
 
 
 class NoticeCheck(models.Model):
-    """通报前核对: a unit named in a notice may object to the facts (rule 4)."""
+    """通报前核对: a unit named in a notice may object to the facts (rule 4).
+
+    A fact is sent in one round only: what a later compile adds is asked in the next one, so that
+    an answer and what was decided on it stand (rule 11).
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="checks")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField("轮次", default=1)
     facts = models.JSONField("事项", default=list)
     sent_on = models.DateField("送核日期")
     answer_by = models.DateField("答复期限")
@@ -59,9 +64,9 @@ class NoticeCheck(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "通报前核对"
-        ordering = ("notice_id", "unit__position", "unit_id")
+        ordering = ("notice_id", "unit__position", "unit_id", "round")
         constraints = [
-            models.UniqueConstraint(fields=["notice", "unit"], name="notice_check_once"),
+            models.UniqueConstraint(fields=["notice", "unit", "round"], name="notice_check_once"),
         ]
 
     def __str__(self) -> str:

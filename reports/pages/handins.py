@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from indicators.choices import EvidenceKind
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from indicators.choices import EvidenceKind, EvidenceState
 from indicators.models import Evidence
 from tasks.choices import SubmissionState
-from tasks.models import Submission, SubmissionEvidence
+from tasks.models import Submission, SubmissionEvidence, TaskMaterial
 from tasks.reasons import reason_words
 from tasks.transitions import Transition
+from units.access import Seat
 from units.day_words import short_day_cn
 
 
@@ -18,8 +23,19 @@ class Proof:
     """One proof of a hand-in, as a row of `parts/file_row.html`."""
 
     evidence: Evidence
-    material: str
-    reused: bool
+    material: TaskMaterial | None = None
+    reused: bool = False
+    readable: bool = True
+
+    @property
+    def url(self) -> str:
+        """Where it is opened; "" where the reader of the part may not read the proof itself."""
+        return reverse("evidence-item", args=[self.evidence.pk]) if self.readable else ""
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts: not removed, and no removal asked for."""
+        return self.evidence.state == EvidenceState.LIVE
 
     @property
     def ext(self) -> str:
@@ -40,7 +56,8 @@ class Proof:
         """The facts in one line."""
         row = self.evidence
         words = [
-            f"对应“{self.material}”" if self.material else "",
+            "" if self.live else row.get_state_display(),
+            f"对应“{self.material.title}”" if self.material else "",
             row.doc_number,
             f"{row.pages} 页" if row.pages else "",
             f"保管：{row.keeper}" if row.keeper else "",
@@ -67,23 +84,57 @@ class HandIn:
         return words
 
     @property
+    def brought(self) -> list[Proof]:
+        """The proofs that count, as in `tasks.services.workflow.lacking`."""
+        return [] if self.taken_back else [proof for proof in self.proofs if proof.live]
+
+    @property
+    def removed(self) -> int:
+        """How many proofs are no longer there, or about to go."""
+        return sum(not proof.live for proof in self.proofs)
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was withdrawn: the history names its files, but opens them to nobody."""
+        return self.row.state == SubmissionState.WITHDRAWN
+
+    @property
     def reasons(self) -> str:
         """Why it was sent back, in words."""
         return reason_words(self.row.reasons, self.row.review_note)
 
 
-def proofs_of(submissions: Iterable[Submission]) -> dict[int, list[Proof]]:
-    """Return the live proofs by submission id; one query."""
+def readable_by(seat: Seat, today: date) -> QuerySet[Evidence] | None:
+    """Return the proofs that a reader of parts may open; None for those who may open all of them.
+
+    A second lead reads the parts of a task, but not what others handed in to the first one.
+    """
+    return Evidence.objects.visible_to(seat, today=today) if seat.is_unit else None
+
+
+def proofs_of(
+    submissions: Iterable[Submission], readable: QuerySet[Evidence] | None = None
+) -> dict[int, list[Proof]]:
+    """Return the proofs by submission id, removed ones too; one query, two with `readable`.
+
+    A proof that is not `readable` has a name and no address.
+    """
     rows = SubmissionEvidence.objects.filter(submission__in=[row.pk for row in submissions])
+    brought = list(rows.select_related("evidence__blob", "evidence__unit", "material"))
+    ids = {row.evidence_id for row in brought}
+    if readable is not None:
+        ids = set(readable.filter(pk__in=ids).values_list("pk", flat=True))
     found: dict[int, list[Proof]] = defaultdict(list)
-    for row in rows.select_related("evidence__blob", "evidence__unit", "material"):
-        material = row.material.title if row.material else ""
-        found[row.submission_id].append(Proof(row.evidence, material, row.reused))
+    for row in brought:
+        proof = Proof(row.evidence, row.material, row.reused, row.evidence_id in ids)
+        found[row.submission_id].append(proof)
     return found
 
 
-def handed_in(part_ids: Iterable[int]) -> dict[int, list[HandIn]]:
-    """Return what readers of these parts may see, the newest first; two queries."""
+def handed_in(
+    part_ids: Iterable[int], readable: QuerySet[Evidence] | None = None
+) -> dict[int, list[HandIn]]:
+    """Return what readers of these parts may see, the newest first; queries as `proofs_of` and one."""
     rows = list(
         Submission.objects.filter(assignment_id__in=list(part_ids))
         .filter(handed_in_at__isnull=False)  # a draft is its unit's own, withdrawn or not
@@ -99,7 +150,7 @@ def handed_in(part_ids: Iterable[int]) -> dict[int, list[HandIn]]:
         )
         .order_by("-n")
     )
-    proofs = proofs_of(rows)
+    proofs = proofs_of(rows, readable)
     found: dict[int, list[HandIn]] = defaultdict(list)
     for row in rows:
         found[row.assignment_id].append(HandIn(row, proofs[row.pk]))

@@ -88,6 +88,6 @@ def _chain(proofs: list[Evidence]) -> list[Link]:
     """Return every place of the chain, also those with nothing; unnamed ones last, if any."""
     by_chain: dict[str, list[Proof]] = defaultdict(list)
     for row in proofs:
-        by_chain[row.chain].append(Proof(row, material="", reused=False))
+        by_chain[row.chain].append(Proof(row))
     links = [Link(label, by_chain[code]) for code, label in Chain.choices]
     return [*links, Link(UNNAMED, by_chain[""])] if by_chain[""] else links

@@ -1,7 +1,7 @@
 """What the page of one document shows beside its paper: steps, receipts, history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.db.models import Count
 
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
 from reports.models import Letter, LetterItem, LetterReceipt
-from tasks.choices import OWED_STATES, PartState
+from reports.services.letters.freezing import wanted_states
+from tasks.choices import PartState
 from units.access import Seat
 from units.models import AuditEntry
 
@@ -43,6 +44,8 @@ class Receipt:
 
     unit: str
     received: bool
+    # Cancelled before anybody had seen it: it waits for nobody any more.
+    called_off: bool = False
     when: date | datetime | None = None
     who: str = ""
     silent: bool = False
@@ -71,7 +74,7 @@ def to_receive(parts: Iterable[LetterItem]) -> int:
 
 def settled(letter: Letter, parts: Iterable[LetterItem]) -> int:
     """Return how many of the parts it lists do not belong into it any more."""
-    wanted = [PartState.DRAFT] if letter.kind in HANDS_OVER else OWED_STATES
+    wanted = wanted_states(letter.kind)
     listed = (row for row in parts if row.outcome != ItemOutcome.DROPPED)
     return sum(row.assignment.state not in wanted for row in listed)
 
@@ -89,19 +92,21 @@ def _receipt(row: LetterReceipt, by_parts: Receipt | None) -> Receipt:
     if row.received_at:
         who = row.received_by.user.name if row.received_by else ""
         return Receipt(name, received=True, when=row.received_at, who=who)
-    if by_parts and by_parts.received:
-        return Receipt(name, received=True, when=by_parts.when, silent=by_parts.silent)
-    return Receipt(name, received=False)
+    return replace(by_parts, unit=name) if by_parts else Receipt(name, received=False)
 
 
 def _by_parts(rows: Iterable[LetterItem]) -> Receipt:
     parts = [row.assignment for row in rows if row.outcome == ItemOutcome.INCLUDED]
     days = [part.acknowledged_on for part in parts if part.acknowledged_on]
+    unseen = any(part.is_unseen for part in parts)
+    called_off = not unseen and all(part.was_called_off_unseen for part in parts)
+    seen = [part for part in parts if part.acknowledged_on]
     return Receipt(
         "",
-        received=all(part.state != PartState.PENDING for part in parts),
+        received=not unseen and not called_off,
+        called_off=called_off,
         when=max(days, default=None),
-        silent=bool(parts) and all(part.acknowledged_silently for part in parts),
+        silent=bool(seen) and all(part.acknowledged_silently for part in seen),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from units.choices import Role
-from units.models import Membership
+from units.models import Membership, Unit
 
 
 class Liaison(NamedTuple):
@@ -32,3 +32,10 @@ def liaisons(units: Iterable[tuple[int, int]], today: date) -> dict[int, Liaison
         own.setdefault(unit, Liaison(name, phone))
         shared.setdefault(body or unit, Liaison(name, phone))
     return {unit: own.get(unit) or shared.get(body, Liaison()) for unit, body in asked.items()}
+
+
+def without_liaison(units: Iterable[Unit], today: date) -> list[Unit]:
+    """Return the units for which nobody would see a document: no 联络员, not of its body either."""
+    asked = list(units)
+    found = liaisons([(unit.pk, unit.body_id) for unit in asked], today)
+    return [unit for unit in asked if not found[unit.pk].name]

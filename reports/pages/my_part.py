@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from indicators.choices import EvidenceState
 from indicators.models import Evidence
 from reports.figures.sets import Moment
 from reports.pages.handins import (
@@ -124,7 +123,7 @@ def _kept(begun: Submission | None) -> list[Proof]:
     """Return what need not be brought again: the draft's proofs, or those that came back."""
     if begun is None:
         return []
-    return [p for p in proofs_of([begun])[begun.pk] if p.evidence.state == EvidenceState.LIVE]
+    return [proof for proof in proofs_of([begun])[begun.pk] if proof.live]
 
 
 # Actions with a small page of their own; handing in is the page itself.

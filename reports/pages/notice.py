@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reports import policies
 from reports.choices import CheckAnswer, LetterState
-from reports.letters.acts import STATES
 from reports.letters.naming import UNDER_CHECK, Fact, Naming, key_of, may_be_checked
-from reports.models import Letter, Notice, NoticeCheck
+from reports.models import Notice, NoticeCheck
 from reports.pages.notice_rows import late_words
 from reports.services.notices.composing import check_of
-from units.access import Seat
 
 S = LetterState
 STEPS = ("取数", "通报前核对", "改文字", "核稿送签", "签发", "编号印发")
@@ -109,11 +106,9 @@ def check_line(row: NoticeCheck, *, today: date, may_settle: bool = False) -> Ch
 
 def to_check(notice: Notice) -> int:
     """Return how many units have late facts that may be sent for check and were not."""
-    sent = {row.unit_id: check_of(row).facts for row in notice.checks.all()}
+    sent = {key for row in notice.checks.all() for key in check_of(row).facts}
     may = may_be_checked(notice.figures["late"])
-    return len(
-        {fact["unit_id"] for fact in may if key_of(fact) not in sent.get(fact["unit_id"], ())}
-    )
+    return len({fact["unit_id"] for fact in may if key_of(fact) not in sent})
 
 
 def steps_of(notice: Notice, *, today: date) -> list[dict[str, Any]]:
@@ -127,14 +122,6 @@ def steps_of(notice: Notice, *, today: date) -> list[dict[str, Any]]:
         {"n": n + 1, "label": label, "done": n < at, "current": n == at}
         for n, label in enumerate(STEPS)
     ]
-
-
-def may_of(seat: Seat, letter: Letter) -> dict[str, bool]:
-    """Return which acts of the letter this seat may do now."""
-    return {
-        verb: letter.state in states and policies.can(seat, verb, letter)
-        for verb, states in STATES.items()
-    }
 
 
 def _waits(row: NoticeCheck, today: date) -> bool:

@@ -193,5 +193,5 @@ def own_work(part: Assignment, hand_ins: Iterable[HandIn], seat: Seat, now: date
 
 
 def _materials(part: Assignment, hand_in: HandIn) -> list[tuple[TaskMaterial, int]]:
-    brought = [proof.material for proof in hand_in.proofs]
-    return [(row, brought.count(row.title)) for row in part.task.materials.all()]
+    brought = [proof.material for proof in hand_in.brought]
+    return [(row, brought.count(row)) for row in part.task.materials.all()]

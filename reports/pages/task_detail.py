@@ -6,13 +6,13 @@ from typing import Any
 from reports.choices import HANDS_OVER, ItemOutcome
 from reports.figures.sets import Moment
 from reports.models import Letter, LetterItem
-from reports.pages.handins import HandIn, Proof, handed_in
+from reports.pages.handins import HandIn, Proof, handed_in, readable_by
 from reports.pages.history import timeline, told
 from reports.pages.liaisons import Liaison, liaisons
 from reports.pages.task_list import CODES, SHORT_METHODS
 from reports.pages.texts import reminder_text
 from reports.pages.timing import OFF, Progress, Timing, progress, timing
-from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, SubmissionState, TaskState
+from tasks.choices import OWED_STATES, GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, Task, TaskGroup, TaskMaterial
 from tasks.policies import may_call_in
 from tasks.services import calling
@@ -36,7 +36,7 @@ class PartRow:
     @property
     def proofs(self) -> list[Proof]:
         """What the last hand-in brought."""
-        return self.hand_ins[0].proofs if self.hand_ins else []
+        return self.hand_ins[0].brought if self.hand_ins else []
 
 
 @dataclass
@@ -110,7 +110,7 @@ def task_page(
     )
     for part in parts:
         part.task = task
-    hand_ins = handed_in(part.pk for part in parts)
+    hand_ins = handed_in((part.pk for part in parts), readable_by(seat, moment.today))
     rows = [
         PartRow(
             part, timing(part, moment), _news(part, parts, hand_ins[part.pk]), hand_ins[part.pk]
@@ -188,13 +188,12 @@ def _not_in(part: Assignment) -> bool:
 
 def _materials(task: Task, rows: list[PartRow]) -> list[Material]:
     lack = lacking([task.pk])[task.pk]
-    found = {row.title: Material(row, row in lack) for row in task.materials.all()}
+    found = {row: Material(row, row in lack) for row in task.materials.all()}
     for row in rows:
-        for hand_in in row.hand_ins[:1]:
-            for proof in hand_in.proofs:
-                if proof.material in found:
-                    found[proof.material].proofs.append(proof)
-                    found[proof.material].accepted |= hand_in.row.state == SubmissionState.ACCEPTED
+        for proof in row.proofs:
+            if proof.material in found:
+                found[proof.material].proofs.append(proof)
+                found[proof.material].accepted |= row.part.state == PartState.ACCEPTED
     return list(found.values())
 
 

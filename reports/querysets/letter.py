@@ -1,6 +1,7 @@
 """Which documents a seat may see, and who has received them."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
-from tasks.choices import PartState
+from tasks.querysets import definitions as is_
 
 if TYPE_CHECKING:
     from units.access import Seat
@@ -39,6 +40,11 @@ class LetterQuerySet(QuerySet[Any]):
         """Documents that have gone out."""
         return self.filter(state__in=OUT_STATES)
 
+    def able_to_revoke(self, letter: Any) -> "LetterQuerySet":
+        """Documents that may revoke an issued one: in force themselves, issued since."""
+        rows = self.filter(county_id=letter.county_id, state=LetterState.ISSUED)
+        return rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+
     def numbered(self, text: str) -> "LetterQuerySet":
         """Documents whose 文号 contains the text; brackets of any kind are read as 〔〕."""
         wanted = re.sub(r"\s", "", text).translate(BRACKETS)
@@ -49,7 +55,7 @@ class LetterQuerySet(QuerySet[Any]):
         return self.filter(state=LetterState.FOR_SIGNATURE)
 
     def with_receipts(self, seat: "Seat") -> "LetterQuerySet":
-        """Annotate `sent` and `received`: units it went to, and those that have it.
+        """Annotate `sent`, `received` and `waiting`: units it went to, that have it, that do not.
 
         Unit people count their own units only: who else has it is not theirs to see.
         """
@@ -61,32 +67,47 @@ class LetterReceiptQuerySet(QuerySet[Any]):
     """`objects` of LetterReceipt."""
 
     def received(self) -> "LetterReceiptQuerySet":
-        """Said to be received; a 交办函 is received by acknowledging its parts."""
-        return self.filter(~self._waiting())
+        """Said to be received; a 交办函 is received by acknowledging its parts.
+
+        One whose parts were all called off before that is neither received nor waits.
+        """
+        seen = Exists(_included(~is_.called_off_unseen()))
+        return self.filter(Q(received_at__isnull=False) | _HANDS_OVER & Q(seen) & ~_waits())
 
     def waiting(self) -> "LetterReceiptQuerySet":
         """Not acknowledged by the unit yet."""
-        return self.filter(self._waiting())
+        return self.filter(_waits())
 
     def of(self, seat: "Seat") -> "LetterReceiptQuerySet":
         """Those of the seat's own units for unit people, all for the others."""
         return self.filter(unit_id__in=seat.unit_ids) if seat.is_unit else self.all()
 
-    @staticmethod
-    def _waiting() -> Q:
-        pending = apps.get_model("reports", "LetterItem").objects.filter(
-            letter_id=OuterRef("letter_id"),
-            outcome=ItemOutcome.INCLUDED,
-            assignment__state=PartState.PENDING,
-        )
-        return Q(received_at__isnull=True) & (~Q(letter__kind__in=HANDS_OVER) | Q(Exists(pending)))
+
+_HANDS_OVER = Q(letter__kind__in=HANDS_OVER)
+
+
+def _waits() -> Q:
+    unseen = Q(Exists(_included(is_.unseen())))
+    return Q(received_at__isnull=True) & (~_HANDS_OVER | unseen)
+
+
+def _included(parts: Q) -> "QuerySet[Any]":
+    """Return the parts that the letter of a receipt handed over, where they are so."""
+    rows = apps.get_model("tasks", "Assignment").objects.filter(parts)
+    return rows.filter(
+        letter_items__letter_id=OuterRef("letter_id"), letter_items__outcome=ItemOutcome.INCLUDED
+    )
 
 
 def receipt_counts(letter: str, seat: "Seat") -> dict[str, Coalesce]:
-    """Return the annotations `sent` and `received` for rows whose letter is the field `letter`."""
+    """Return `sent`, `received` and `waiting`, counts for rows whose letter is the field `letter`."""
     rows = apps.get_model("reports", "LetterReceipt").objects.filter(letter_id=OuterRef(letter))
     receipts = rows.of(seat)
-    return {"sent": _count(receipts), "received": _count(receipts.received())}
+    return {
+        "sent": _count(receipts),
+        "received": _count(receipts.received()),
+        "waiting": _count(receipts.waiting()),
+    }
 
 
 def unreceived(seat: "Seat") -> Exists:

@@ -89,3 +89,15 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.task.number}"
+
+    @property
+    def is_unseen(self) -> bool:
+        """Handed over, and nobody of the unit has seen it yet (`definitions.unseen`)."""
+        before = self.suspended_from if self.state == PartState.SUSPENDED else self.state
+        return before == PartState.PENDING
+
+    @property
+    def was_called_off_unseen(self) -> bool:
+        """Cancelled or released before anybody had seen it (`definitions.called_off_unseen`)."""
+        seen = self.acknowledged_on or self.first_handed_in_on
+        return self.state in (PartState.CANCELLED, PartState.RELEASED) and not seen

@@ -12,6 +12,7 @@ MESSAGES = {
     "inherited_units": "单位写在上级标题处，本条照此列入，请核对。",
     "mixed_roles": "同时有责任单位和配合单位，请核对各单位的分工。",
     "open_group": "“{}”未指明具体单位，请选择整组列入或指定单位。",
+    "no_members": "分组“{}”还没有成员名单，不能逐一交办：请登记成员，或在“修改”中另选牵头单位；不改的按整组列入。",
     "unknown_unit": "单位名录里没有“{}”，请新增单位、登记为别名或改选。",
     "uncertain_unit": "“{}”与单位名录不完全一致，疑为“{}”，请确认。",
     "no_deadline": "没有读到完成时限，请补填或标为长期。",
@@ -35,7 +36,7 @@ MESSAGES = {
 }
 
 # What is doubted about a name: its first word is that name, settled by a decision about it.
-OF_A_NAME = frozenset({"open_group", "unknown_unit", "uncertain_unit"})
+OF_A_NAME = frozenset({"open_group", "no_members", "unknown_unit", "uncertain_unit"})
 
 
 def doubt(code: str, field: str, span: Span, *words: str) -> Doubt:

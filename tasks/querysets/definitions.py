@@ -30,6 +30,21 @@ def open_() -> Q:
     return ~Q(state__in=[PartState.DRAFT, *FINAL_STATES])
 
 
+def unseen() -> Q:
+    """Handed over, and nobody of the unit has seen it yet; 暂缓办理 does not make it seen."""
+    suspended = Q(state=PartState.SUSPENDED, suspended_from=PartState.PENDING)
+    return Q(state=PartState.PENDING) | suspended
+
+
+def called_off_unseen() -> Q:
+    """Cancelled or released before anybody of the unit had seen it."""
+    return Q(
+        state__in=[PartState.CANCELLED, PartState.RELEASED],
+        acknowledged_on=None,
+        first_handed_in_on=None,
+    )
+
+
 def overdue(today: date, calendar: Calendar) -> Q:
     """逾期. `due < today` after moving off rest days is `due` ≤ the workday before today."""
     return counted() & owed() & Q(due_on__lte=calendar.workday_before(today))

@@ -21,5 +21,5 @@ class SubmissionEvidenceQuerySet(QuerySet[Any]):
         return self.live().filter(submission__state__in=states)
 
     def accepted(self) -> "SubmissionEvidenceQuerySet":
-        """Live proofs of accepted hand-ins."""
-        return self.live().filter(submission__state=SubmissionState.ACCEPTED)
+        """Proofs of accepted hand-ins, also those that may be removed yet."""
+        return self.filter(submission__state=SubmissionState.ACCEPTED)

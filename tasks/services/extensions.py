@@ -95,6 +95,9 @@ def grant(
     # The date may have moved since the day of asking: what counts is the one in force now.
     if part.due_on is not None and granted <= part.due_on:
         raise Refused("同意的日期应晚于现行时限。", fields={"due_on": "请选择晚于现行时限的日期。"})
+    if granted < local_date(now):
+        words = f"{day_cn(granted)}已经过了：请选择今天或以后的日期。"
+        raise Refused(words, fields={"due_on": words})
     _refuse_too_late(part, granted, "due_on")
     extension.granted_due_on = granted
     said = free_words(note, "答复意见", "note")

@@ -1,10 +1,14 @@
-"""The one way to write history: words for people who may read the task, bare facts for audit."""
+"""The one way to write history: words for people who may read the task, bare facts for audit.
+
+What concerns other people they are told in the same transaction (`telling`).
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from tasks.models import Assignment, Task, TaskEvent
+from tasks.services.telling import tell
 from units.access import Actor
 from units.clock import local_date
 from units.services.audit import record_audit, record_audits
@@ -24,7 +28,7 @@ def record(
     words: str = "",
     data: dict[str, Any] | None = None,
 ) -> TaskEvent:
-    """Write one TaskEvent and one AuditEntry in the running transaction.
+    """Write one TaskEvent and one AuditEntry in the running transaction, and tell whom it concerns.
 
     `words` is what readers of the task see; `data` holds dates and ids as JSON for a replay.
     """
@@ -47,6 +51,8 @@ def record(
         obj=part or task,
         now=now,
     )
+    if part is not None:
+        tell(event, part, actor=actor, now=now)
     return event
 
 

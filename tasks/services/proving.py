@@ -1,4 +1,8 @@
-"""Which accepted proof counts for which indicator: added and taken back in one place."""
+"""Which accepted proof counts for which indicator: added and taken back in one place.
+
+A proof whose removal is asked for is written down as well: should it stay, it counts as before.
+What is removed is left out by whoever reads.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,7 +12,7 @@ from tasks.models import SubmissionEvidence, Task
 
 
 def accepted_of(task: Task) -> dict[int, date]:
-    """Return the day each live proof of the task was accepted, by evidence id."""
+    """Return the day each proof of the task was accepted, by evidence id."""
     rows = SubmissionEvidence.objects.filter(
         submission__assignment__task=task, submission__assignment__accepted_on__isnull=False
     ).accepted()

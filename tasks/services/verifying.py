@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from tasks.choices import PartState, TaskState
+from tasks.choices import PartState, SubmissionState, TaskState
 from tasks.deadlines import in_force
 from tasks.models import Assignment, Submission, Task, TaskEvent
 
@@ -43,6 +43,20 @@ def verify_counts() -> Iterator[str]:
     gaps = rows.annotate(count=Count("pk"), top=Max("n")).exclude(count=F("top"))
     for pk, count, top in gaps:
         yield f"分工{pk}有{count}次报送，末次编为第{top}次。"
+
+
+def verify_handins() -> Iterator[str]:
+    """Yield handed-in and accepted parts that no hand-in in that state stands behind."""
+    states = {
+        PartState.SUBMITTED: SubmissionState.HANDED_IN,
+        PartState.ACCEPTED: SubmissionState.ACCEPTED,
+    }
+    for part_state, state in states.items():
+        rows = Submission.objects.filter(assignment_id=OuterRef("pk"), state=state)
+        for pk in Assignment.objects.filter(~Exists(rows), state=part_state).values_list(
+            "pk", flat=True
+        ):
+            yield f"分工{pk}为“{part_state.label}”，却没有“{state.label}”的报送。"
 
 
 def _parts() -> Iterator[str]:

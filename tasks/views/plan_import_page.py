@@ -8,7 +8,8 @@ from tasks.forms.plan_import import DatesForm, FactsForm, RowForm
 from tasks.models import Plan, PlanImport
 from tasks.services.plan_import.confirming import open_points
 from tasks.services.plan_import.marking import passages
-from tasks.services.plan_import.rows import MUST_DECIDE, Row, awaits_date
+from tasks.services.plan_import.meaning import undecided
+from tasks.services.plan_import.rows import ASKED_ONCE, Row, awaits_date
 from tasks.services.plan_import.whole import whole_doubts
 from units.choices import Relation
 from units.models import Unit, UnitGroup
@@ -24,9 +25,10 @@ def review_context(
     open_key: int | None = None,
 ) -> dict[str, Any]:
     """Return the context of `tasks/import_review.html`."""
-    rows = [_row(found, row, row_form, open_key) for row in found.rows]
-    doubtful = [row for row in rows if row["open_doubts"] or row["row"]["key"] == open_key]
-    undecided, groups, decided = _words(found)
+    open_words = undecided(found)
+    rows = [_row(found, row, row_form, open_key, open_words) for row in found.rows]
+    doubtful = [row for row in rows if row["own_doubts"] or row["row"]["key"] == open_key]
+    asked, groups = _words(found, open_words)
     points = open_points(found)
     county_id = found.campaign.county_id
     return {
@@ -35,14 +37,13 @@ def review_context(
         "facts_open": bool(facts_form) or not found.title,
         "whole_doubts": whole_doubts(found) if found.state == ImportState.REVIEW else [],
         "editable": found.state == ImportState.REVIEW,
-        "tiles": _tiles(found, rows, undecided),
+        "tiles": _tiles(found, rows, asked),
         "passages": passages(found),
         "rows": rows if show_all or not doubtful else doubtful,
         "show_all": show_all or not doubtful,
         "doubtful": len(doubtful),
-        "undecided": undecided,
+        "undecided": asked,
         "group_words": groups,
-        "decided": decided,
         "points": points,
         "replaces": _replaced_by(found),
         "looked_at": not any(row["open_doubts"] for row in rows),
@@ -68,7 +69,11 @@ def _replaced_by(found: PlanImport) -> Plan | None:
 
 
 def _row(
-    found: PlanImport, row: Row, row_form: RowForm | None, open_key: int | None
+    found: PlanImport,
+    row: Row,
+    row_form: RowForm | None,
+    open_key: int | None,
+    open_words: set[str],
 ) -> dict[str, Any]:
     mine = row["key"] == open_key
     open_doubts = [d for d in row["doubts"] if not d["settled"]] if not row["dropped"] else []
@@ -81,11 +86,11 @@ def _row(
             {"text": other["text"], "due_on": _day(other["due_on"])}
             for other in row["other_deadlines"]
         ],
-        "lead": [_name(found, word) for word in row["lead"]],
-        "co": [_name(found, word) for word in row["co"]],
+        "lead": [_name(found, word, open_words) for word in row["lead"]],
+        "co": [_name(found, word, open_words) for word in row["co"]],
         "open_doubts": open_doubts,
+        "own_doubts": [d for d in open_doubts if d["code"] not in ASKED_ONCE],
         "settled": [d for d in row["doubts"] if d["settled"]],
-        "must_decide": any(d["code"] in MUST_DECIDE for d in open_doubts),
     }
 
 
@@ -93,13 +98,15 @@ def _day(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
 
 
-def _name(found: PlanImport, word: str) -> dict[str, Any]:
+def _name(found: PlanImport, word: str, open_words: set[str]) -> dict[str, Any]:
     entry = found.words.get(word, {})
-    return {"word": word, "target": entry.get("target", ""), "name": entry.get("name", "")}
+    return {"word": word, "open": word in open_words, "name": entry.get("name", "")}
 
 
-def _words(found: PlanImport) -> tuple[list[dict[str, Any]], ...]:
-    """Return the names to be decided, the groups, and the names that are sure."""
+def _words(
+    found: PlanImport, open_words: set[str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the names to be decided, and the groups that are sure."""
     used = {word for row in found.rows for word in (*row["lead"], *row["co"])}
     roles = {
         word: {
@@ -109,24 +116,27 @@ def _words(found: PlanImport) -> tuple[list[dict[str, Any]], ...]:
         for word in used
     }
     entries = [
-        {"word": word, **entry, "as": roles[word]}
+        {
+            "word": word,
+            **entry,
+            "as": roles[word],
+            "gone": bool(entry["target"]) and word in open_words,
+        }
         for word, entry in found.words.items()
         if word in used
     ]
-    undecided = [e for e in entries if not e["target"] or not e["certain"]]
-    groups = [e for e in entries if e["target"] == "group" and e["certain"]]
-    sure = [e for e in entries if e["target"] in ("unit", "new", "ignore") and e["certain"]]
-    return undecided, groups, sure
+    asked = [e for e in entries if e["word"] in open_words or not e["certain"]]
+    return asked, [e for e in entries if e["target"] == "group" and e not in asked]
 
 
 def _tiles(
-    found: PlanImport, rows: list[dict[str, Any]], undecided: list[dict[str, Any]]
+    found: PlanImport, rows: list[dict[str, Any]], asked: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     kept = [row["row"] for row in rows if not row["row"]["dropped"]]
     chapters = {tuple(row["chapter"][:1]) for row in kept if row["chapter"]}
     dated = sum(bool(row["due_on"]) for row in kept)
-    open_doubts = sum(len(row["open_doubts"]) for row in rows)
-    settled = sum(len(row["settled"]) for row in rows)
+    own = sum(len(row["own_doubts"]) for row in rows)
+    settled = sum(d["code"] not in ASKED_ONCE for row in rows for d in row["settled"])
     words = {word for row in kept for word in (*row["lead"], *row["co"])}
     groups = sum(found.words[word]["target"] == "group" for word in words)
     return [
@@ -135,7 +145,7 @@ def _tiles(
             "label": "单位名称",
             "value": len(words),
             "unit": "个",
-            "note": f"对上 {len(words) - len(undecided)}，待定 {len(undecided)}",
+            "note": f"对上 {len(words) - len(asked)}，待定 {len(asked)}",
         },
         {"label": "分组", "value": groups, "unit": "个", "note": "默认整组列入，不逐一交办"},
         {
@@ -146,9 +156,9 @@ def _tiles(
         },
         {
             "label": "疑点",
-            "value": open_doubts,
+            "value": own,
             "unit": "处",
             "note": f"已核 {settled} 处",
-            "tone": "late" if open_doubts else "done",
+            "tone": "late" if own else "done",
         },
     ]

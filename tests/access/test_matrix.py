@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.access.addresses import addresses
@@ -47,6 +47,7 @@ def stage(django_db_setup, django_db_blocker):
     with moment, django_db_blocker.unblock(), transaction.atomic():
         ours, theirs = Place("示例县"), Place("邻县")
         clients = {name: browser_of(seat) for name, seat in (ours.seats | administrators()).items()}
+        connection.check_constraints()  # here once, and not at the end of each test
         yield ours, theirs, {"anon": Client(), **clients}
         transaction.set_rollback(True)
 

@@ -10,7 +10,7 @@ from indicators.choices import BlobState
 from indicators.jobs import sweep_blobs
 from indicators.models import Blob
 from indicators.services import blobs
-from indicators.services.blob_paths import aside_folder, blob_path
+from indicators.services.blob_paths import aside_folder, blob_path, preview_folder
 from indicators.services.evidence import record_file
 from indicators.services.intake import Prepared
 from indicators.services.sweep import references, sweep
@@ -81,6 +81,16 @@ def test_purge_cut_short_is_finished(county, now):
     sweep(now=now)
     assert not blob_path(blob).exists()
     assert Blob.objects.get().state == BlobState.PURGED
+
+
+def test_a_preview_made_while_its_file_was_purged_goes_too(county, now):
+    blob = blobs.stage(county=county, stream=b"secret", suffix="pdf", now=now)
+    Blob.objects.update(state=BlobState.PURGED)
+    sweep(now=now)
+    preview_folder(blob).mkdir()
+    (preview_folder(blob) / "page-1").write_bytes(b"secret picture")
+    sweep(now=now)
+    assert not preview_folder(blob).exists()
 
 
 def test_job_bears_its_name_and_runs(db):

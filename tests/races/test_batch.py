@@ -21,7 +21,7 @@ from units.services.works import taken
 now = datetime.fromisoformat({now!r})
 with taken({work}, now=now) as work:
     if work:
-        run_issue(work, now=now, clock=lambda: now)
+        run_issue(work, clock=lambda: now)
 """
 
 

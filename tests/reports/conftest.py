@@ -1,12 +1,12 @@
-"""A county full of work, made once for a module and rolled back after it."""
+"""A county full of work."""
 
 from datetime import date
 
 import pytest
 import time_machine
-from django.db import transaction
 
 from reports.services.bulk import make_counties
+from tests.stages import world
 from units.access import Seat
 from units.clock import moment
 from units.models import Membership
@@ -14,15 +14,15 @@ from units.models import Membership
 MONDAY = moment(date(2026, 11, 23), 9)
 
 
-@pytest.fixture(scope="module")
-def busy_campaigns(django_db_setup, django_db_blocker):
-    """Two campaigns of two counties as of Monday 23 November 2026, 09:00."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield list(make_counties(2, 40, now=MONDAY))
-        transaction.set_rollback(True)
+def two_campaigns():
+    """Make two campaigns of two counties as of Monday 23 November 2026, 09:00."""
+    return list(make_counties(2, 40, now=MONDAY))
 
 
-@pytest.fixture(scope="module")
+busy_campaigns = world(two_campaigns)
+
+
+@pytest.fixture
 def busy(busy_campaigns):
     """The first of the two campaigns."""
     return busy_campaigns[0]

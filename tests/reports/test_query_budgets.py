@@ -8,22 +8,23 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.services.bulk import make_counties
 from tests.reports.conftest import MONDAY, seat_in
+from tests.stages import world
 
 pytestmark = pytest.mark.django_db
 PAGES = json.loads((Path(__file__).parents[1] / "query_budgets.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def campaigns(django_db_setup, django_db_blocker):
-    """A small county and one with six times the work."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield [next(make_counties(1, tasks, now=MONDAY)) for tasks in (10, 60)]
-        transaction.set_rollback(True)
+def small_and_large():
+    """Make a small county and one with six times the work."""
+    return [next(make_counties(1, tasks, now=MONDAY)) for tasks in (10, 60)]
+
+
+campaigns = world(small_and_large)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -138,3 +138,30 @@ def test_a_letter_out_of_the_register(letter):
 def test_a_letter_with_a_number_of_its_own(letter):
     Letter.objects.update(number_text="示委法治办函〔2026〕99号")
     assert "99号" in one("文号")
+
+
+def test_a_frozen_text_that_was_changed(letter):
+    Letter.objects.update(snapshot={**letter.frozen, "title": "关于别的事的函"})
+    assert "冻结内容与印发时留存的校验值不符" in one("文书")
+
+
+def test_a_frozen_text_that_is_none(letter):
+    Letter.objects.update(snapshot={"kind": "函"})
+    assert "冻结内容无法读取" in one("文书")
+
+
+def test_a_document_taken_back_by_hand(letter):
+    Letter.objects.update(state="signed")
+    assert "登记簿上已用号，文书却为“已签发”" in one("文号")
+
+
+def test_a_day_of_issue_moved_by_hand(letter):
+    Letter.objects.update(issued_on=at().date() + timedelta(days=1))
+    assert "登记簿上是2026-03-02" in one("文号")
+
+
+def test_an_acceptance_of_nothing(letter):
+    day = at().date()
+    Assignment.objects.update(state="accepted", accepted_on=day, handed_in_on=day)
+    TaskEvent.objects.filter(assignment__isnull=False).update(to_state="accepted")
+    assert "没有“审核通过”的报送" in one("报送")

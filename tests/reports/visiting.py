@@ -11,17 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories as f
+from tests.stages import world
 from tests.tasks.workflow.scene import LATER, Scene
 
-__all__ = ["queries", "scene", "visit"]
+__all__ = ["made", "queries", "scene", "visit"]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+made = world(Scene)
+
+
 @pytest.fixture
-def scene(db, settings, tmp_path):
+def scene(made, settings, tmp_path):
     """The county with its named people; what is uploaded goes into a folder of the test."""
     settings.BLOB_DIR = tmp_path / "blobs"
-    return Scene()
+    return made
 
 
 class Visit:

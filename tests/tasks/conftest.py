@@ -1,11 +1,6 @@
 """What the tests of tasks share."""
 
-import pytest
-
+from tests.stages import world
 from tests.tasks.workflow.scene import Scene
 
-
-@pytest.fixture
-def scene(db):
-    """A county with named people; see `tests.tasks.workflow.scene`."""
-    return Scene()
+scene = world(Scene)  # a county with named people; see `tests.tasks.workflow.scene`

@@ -45,7 +45,7 @@ def test_an_account_keeps_its_kind():
     create("sysadmin")
     with pytest.raises(CommandError, match="系统管理员"):
         create("auditor", "--username", "sysadmin")
-    person = a_person()
+    person = a_person(username="zhangsan")
     with pytest.raises(CommandError, match="业务用户"):
         create("auditor", "--username", person.username)
 

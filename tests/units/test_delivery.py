@@ -13,7 +13,7 @@ from units.choices import DeliveryState
 from units.errors import Conflict, Forbidden
 from units.models import Delivery, InboxItem
 from units.services.delivery import MAX_ATTEMPTS, deliver
-from units.services.gathering import open_counties
+from units.services.gathering import gather, open_counties
 from units.services.inbox import post
 from units.services.resending import resend, settle
 
@@ -140,6 +140,30 @@ def test_a_digest_refused_in_the_evening_waits_for_the_morning(seat, server):
     assert Delivery.objects.get().not_before.isoformat() == "2026-03-12T00:00:00+00:00"
 
 
+SATURDAY_NIGHT = NOON + timedelta(days=3, hours=11)
+MONDAY_MORNING = "2026-03-16T00:00:00+00:00"
+
+
+def test_a_digest_left_over_when_its_window_shut_waits_for_the_next(seat):
+    tell(seat)
+    gather(NOON)
+    assert deliver(SATURDAY_NIGHT) == {"waiting": 1}
+    assert Delivery.objects.get().not_before.isoformat() == MONDAY_MORNING
+    assert deliver(NOON + timedelta(days=5)) == {"sent": 1}
+
+
+def test_a_digest_whose_sender_died_waits_for_its_window_too(seat):
+    tell(seat)
+    gather(NOON)
+    Delivery.objects.update(state=DeliveryState.CLAIMED, lease_until=NOON)
+    assert deliver(SATURDAY_NIGHT) == {"waiting": 1}
+
+
+def test_what_is_urgent_leaves_at_night(seat):
+    tell(seat, urgent=True)
+    assert deliver(SATURDAY_NIGHT) == {"sent": 1}
+
+
 def test_a_dead_server_stops_the_run_and_costs_no_attempt(seat, server):
     dead = server(ConnectionRefusedError("refused"), at="open")
     tell(seat, a_seat_in(seat.unit))
@@ -214,6 +238,12 @@ def test_the_office_sends_again_under_the_same_id(uncertain, seat):
     assert deliver(NOON + MINUTE) == {"sent": 1}
     first, second = (letter.extra_headers["Message-ID"] for letter in mail.outbox)
     assert first == second
+
+
+def test_a_digest_sent_again_at_night_leaves_in_the_morning(uncertain, seat):
+    resend(actor=office(seat.county), delivery=uncertain, now=SATURDAY_NIGHT)
+    assert deliver(SATURDAY_NIGHT) == {"waiting": 1}
+    assert Delivery.objects.get().not_before.isoformat() == MONDAY_MORNING
 
 
 def test_sending_again_twice_is_a_conflict(uncertain):

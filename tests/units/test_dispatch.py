@@ -2,6 +2,7 @@
 
 import pytest
 from celery import current_app
+from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from tests.units.factories import NOON
@@ -27,6 +28,26 @@ def test_a_job_is_handed_over_after_commit(sent, django_capture_on_commit_callba
         kick("units.deliver", person_id=3)
         assert sent == []
     assert sent == [("units.deliver", {"kwargs": {"person_id": 3}, "retry": False})]
+
+
+def test_a_job_asked_for_several_times_is_handed_over_once(
+    sent, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for person_id in (3, 4, 3):
+            kick("units.deliver", person_id=person_id)
+    assert [options["kwargs"]["person_id"] for _, options in sent] == [3, 4]
+
+
+def test_what_an_undone_savepoint_asked_for_does_not_count(
+    sent, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
+            kick("units.deliver")
+            raise RuntimeError
+        kick("units.deliver")
+    assert len(sent) == 1
 
 
 @pytest.mark.parametrize("error", [OperationalError("down"), ConnectionRefusedError("down")])

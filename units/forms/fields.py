@@ -1,6 +1,9 @@
 """Fields several forms use."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -8,9 +11,11 @@ from django.db.models import Model, QuerySet
 from units.ids import id_of
 
 WORDS_HELP = "每行一个"
+NO_SUCH_DAY = "日历上没有“{}”这一天，请核对。"
 BAD_DAY = "日期格式不对，请按“2026-11-30”的样子填写。"
 # As static/js/dates.js reads them.
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+DAY_SHAPE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|\d{8}")
 
 
 class DayField(forms.DateField):
@@ -21,6 +26,16 @@ class DayField(forms.DateField):
         options.setdefault("error_messages", {"invalid": BAD_DAY, "required": "请填写日期。"})
         options.setdefault("input_formats", DAY_FORMATS)
         super().__init__(**options)  # type: ignore[arg-type]
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; raises ValidationError, which tells a slip of the pen from no date."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            typed = str(value).strip()
+            if DAY_SHAPE.fullmatch(typed):
+                raise forms.ValidationError(NO_SUCH_DAY.format(typed), code="invalid") from None
+            raise
 
 
 class WordsField(forms.CharField):

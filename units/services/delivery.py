@@ -88,8 +88,11 @@ def _send_one(pk: int, connection: BaseEmailBackend, clock: Clock) -> str | None
     if delivery is None:
         return None
     fault("after_claim")
+    now = clock()
+    if _may_leave(delivery, now) > now:  # its window has shut since it was gathered
+        return _wait(delivery, now, delivery.error)
     try:
-        message = compose(delivery, today=local_date(clock()))
+        message = compose(delivery, today=local_date(now))
         message.message()
     except Refused as reason:
         return _end(delivery, DeliveryState.DROPPED, error=reason.message)
@@ -156,18 +159,22 @@ def _refused(delivery: Delivery, now: datetime, answer: str) -> str | None:
 
 def _wait(delivery: Delivery, moment: datetime, reason: str) -> str | None:
     """Let the message wait until `moment`; a digest until the window is open as well."""
-    if delivery.slot == DIGEST:
-        seats = [item.membership for item in delivery.items.select_related("membership__county")]
-        days = calendar()
-        opens = [opening(seat.county, moment, days) for seat in seats if seat]
-        moment = min(opens, default=moment)
     return _end(
         delivery,
         DeliveryState.WAITING,
-        not_before=moment,
+        not_before=_may_leave(delivery, moment),
         attempts=delivery.attempts,
         error=reason,
     )
+
+
+def _may_leave(delivery: Delivery, moment: datetime) -> datetime:
+    """Return when the message may leave: `moment`, or for a digest when its window opens."""
+    if delivery.slot != DIGEST:
+        return moment
+    seats = [item.membership for item in delivery.items.select_related("membership__county")]
+    days = calendar()
+    return min((opening(seat.county, moment, days) for seat in seats if seat), default=moment)
 
 
 def _end(delivery: Delivery, state: DeliveryState, *, error: str, **fields: Any) -> str | None:

@@ -18,13 +18,13 @@ def post(
     path: str,
     now: datetime,
     urgent: bool = False,
-) -> list[InboxItem]:
+) -> None:
     """Owe each person one item; a second call with the same `effect` changes nothing.
 
     `effect` is the unique key of what happened (`letter.12.issued`), `path` begins with "/".
     A person sitting in two of the seats gets one item. `urgent` (特急) leaves at once by a message
-    of its own; else it waits for the digest of the next open window. Returns the items of all the
-    people, new or not. E-mail is gathered from the rows by `units.deliver`.
+    of its own; else it waits for the digest of the next open window. E-mail is gathered from the
+    rows by `units.deliver`.
     """
     seats = {seat.user_id: seat for seat in people_memberships}
     InboxItem.objects.bulk_create(
@@ -44,7 +44,6 @@ def post(
         batch_size=500,
     )
     kick("units.deliver")
-    return list(InboxItem.objects.filter(effect=effect, person_id__in=seats))
 
 
 @transaction.atomic
@@ -57,6 +56,11 @@ def post_account(*, person: User, effect: str, title: str, path: str, now: datet
     )
     kick("units.deliver")
     return item
+
+
+def stamp(now: datetime) -> str:
+    """Return what makes an act unlike the next of its kind, for an `effect` that may recur."""
+    return f"{now:%Y%m%d%H%M%S%f}"
 
 
 def mark_read(*, person: User, ids: Iterable[int] | None, now: datetime) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from indicators.choices import Method
 from indicators.services.systems import import_system, report
@@ -12,7 +13,7 @@ from indicators.sheets.rows import LEVEL_NAMES
 from units import clock
 from units.access import system_seat
 from units.errors import NotDone
-from units.management.options import as_json
+from units.management.options import as_json, contents
 from units.models import County
 
 
@@ -33,27 +34,29 @@ class Command(BaseCommand):
         """Read, store unless dry, and print the counts; 1 with one sentence when refused."""
         county = _county(options["county"])
         try:
-            table = read_indicators(options["file"].read_bytes())
-        except OSError as error:
-            raise CommandError(f"文件“{options['file'].name}”无法读取，请检查路径。") from error
+            table = read_indicators(contents(options["file"]))
         except SheetUnreadable as error:
             raise CommandError(str(error)) from error
         result = report(table, edition=options["edition"])
-        if not options["dry_run"]:
-            result["id"] = self._store(county, options["edition"], table)
+        if not table.errors:
+            stored = self._store(county, options["edition"], table, dry_run=options["dry_run"])
+            result |= {} if options["dry_run"] else {"id": stored}
         self.stdout.write(as_json(result) if options["json"] else _words(result))
         if table.errors:
             raise CommandError(f"表中有 {len(table.errors)} 处问题，不能导入。{table.errors[0]}")
 
-    def _store(self, county: County, edition: str, table: Any) -> int:
+    def _store(self, county: County, edition: str, table: Any, *, dry_run: bool) -> int:
         try:
-            return import_system(
-                actor=system_seat(county),
-                county=county,
-                edition=edition,
-                table=table,
-                now=clock.now(),
-            ).pk
+            with transaction.atomic():
+                stored = import_system(
+                    actor=system_seat(county),
+                    county=county,
+                    edition=edition,
+                    table=table,
+                    now=clock.now(),
+                )
+                transaction.set_rollback(dry_run)
+                return stored.pk
         except NotDone as error:
             raise CommandError(error.message) from error
 

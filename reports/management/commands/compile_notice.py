@@ -1,7 +1,7 @@
 """`compile_notice --campaign ID --period YYYY-MM --out DIR [--today DAY] [--json]`: the month's 通报."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,25 +14,10 @@ from reports.pdf import PdfFailed, PdfUnavailable, to_pdf
 from reports.services.notices.files import NoticeFiles, draft_files
 from units import clock
 from units.errors import NotDone
+from units.management.options import day, month
 
 # A 通报 is compiled at the end of the working day: 截至××日17时.
 END_OF_DAY = 17
-
-
-def month(text: str) -> date:
-    """Return the first day of a month written 2026-11."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise ArgumentTypeError("月份请写成 2026-11 的样子。") from error
-
-
-def day(text: str) -> date:
-    """Return a day written 2026-11-23."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError("日期请写成 2026-11-23 的样子。") from error
 
 
 class Command(BaseCommand):

@@ -44,9 +44,8 @@ class Command(BaseCommand):
         if not bulk and there and not options["reset"]:
             raise CommandError("示例县已经存在；要重新生成，请加 --reset。")
         if options["dry_run"]:
-            self.stdout.write(
-                "将" + ("先清空演示数据，再" if options["reset"] else "") + _plan(options, bulk)
-            )
+            words = "将" + ("先清空演示数据，再" if options["reset"] else "") + _plan(options, bulk)
+            self.stdout.write(as_json({"would": words}) if options["json"] else words)
             return
         if options["reset"]:
             with refusals():

@@ -25,7 +25,7 @@ from reports.models import (
 )
 from reports.services.bulk.world import World, pour, write
 from reports.services.letters.building import facts_for, item_of
-from reports.services.letters.heads import head_of
+from reports.services.letters.freezing import text_hash
 from reports.services.letters.numbering import text
 from tasks.models import Assignment
 from units.clock import moment
@@ -46,7 +46,7 @@ def hand_over(world: World, parts: Iterable[Assignment], docx: Blob) -> list[Let
     batches = _batches(world, bundles)
     _, unit, rows = bundles[0]
     # Read once: head, rules and plan are the same in every letter of a county.
-    common = facts_for(unit, rows, head=head_of(world.campaign.county), today=world.today)
+    common = facts_for(unit, rows, today=world.today)
     counted: Counter[int] = Counter()
     drawn = []
     for day, unit, rows in bundles:
@@ -133,6 +133,8 @@ def _letter(
         issued_at=moment(day, 10),
         number_text=number,
         snapshot=to_json(snapshot),
+        frozen_on=day,
+        frozen_sha256=text_hash(snapshot),
         template_version=str(TEMPLATE_VERSION),
         docx=docx,
     )

@@ -1,6 +1,9 @@
 """What becomes of a 提示函 or 督办函 until it is signed: its limit, and the parts that rest (rule 10)."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from reports.choices import LetterKind, StepAnchor
 from reports.models import LadderFiring, Letter, LetterHead
@@ -36,13 +39,12 @@ def limit_as_of(letter: Letter, *, today: date) -> date | None:
     return days.add(today, span) if unchanged else letter.answer_by
 
 
-def drop_what_rests(letter: Letter) -> dict[int, str]:
+def resting(letter: Letter) -> dict[int, str]:
     """Return why parts of a 提示函 or 督办函 do not go out with it, by part id.
 
     Who drafted it does not matter. A date in force set anew since the draft, and not passed then,
     takes the part out; parts that the ladder drafted for their returns stay. An extension under
-    review lets letters rest: the step of the ladder is forgotten, so that it is owed again if the
-    extension is refused. Letters of other kinds let nothing rest.
+    review lets letters rest. Letters of other kinds let nothing rest.
     """
     if letter.kind not in SPANS:
         return {}
@@ -55,9 +57,19 @@ def drop_what_rests(letter: Letter) -> dict[int, str]:
         .values("assignment"),
         due_on__gte=local_date(letter.drafted_at),
     ).exclude(pk__in=for_returns)
-    asked = Extension.objects.filter(state=ExtensionState.ASKED).values("assignment")
-    resting = list(parts.filter(pk__in=asked).values_list("pk", flat=True))
-    fired.filter(assignment__in=resting).delete()
+    asked = parts.filter(pk__in=_more_time_asked())
     return dict.fromkeys(moved.values_list("pk", flat=True), "时限已另行确定") | dict.fromkeys(
-        resting, "延期申请正在审核"
+        asked.values_list("pk", flat=True), "延期申请正在审核"
     )
+
+
+def forget_resting(letter: Letter) -> None:
+    """Forget the step that drafted the letter for parts whose extension is under review.
+
+    It is owed again if the extension is refused.
+    """
+    LadderFiring.objects.filter(letter=letter, assignment__in=_more_time_asked()).delete()
+
+
+def _more_time_asked() -> QuerySet[Extension, Any]:
+    return Extension.objects.filter(state=ExtensionState.ASKED).values("assignment")

@@ -12,6 +12,7 @@ from reports.choices import UNDER_WAY, ItemOutcome, LetterKind, LetterState, Ste
 from reports.ladder import Ladder, Owed, PartFacts, Step
 from reports.models import LadderFiring, LadderStep, LetterItem
 from tasks.choices import OWED_STATES, ExtensionState
+from tasks.deadlines import called_since
 from tasks.models import Assignment, ContactNote, Extension, TaskEvent
 from tasks.querysets import definitions as is_
 from units.calendar import calendar
@@ -96,7 +97,7 @@ def _parts(
                 issued_on=issued_on,
                 dated_on=dated.get(part_id),
                 returns=return_count,
-                contacted=contacted_on is not None and contacted_on >= due_on,
+                contacted=called_since(contacted_on, due_on),
                 resting=part_id in resting,
                 prompt_due=limits[LetterKind.PROMPT].get(part_id),
                 supervision_due=limits[LetterKind.SUPERVISION].get(part_id),

@@ -48,9 +48,12 @@ def receive(letter_id: int, *, actor: Seat, now: datetime) -> None:
 def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> Letter:
     """撤销 an issued document by another issued one; both stay in the register (rule 3)."""
     letter = begin("revoke", letter_id, actor=actor)
-    other = Letter.objects.issued().filter(county=letter.county, pk=by_letter_id).first()
-    if other is None or other.pk == letter.pk:
-        raise Refused("撤销须依据另一份已印发的文书，请选择该文书。", fields={"by": "请选择文书。"})
+    other = Letter.objects.able_to_revoke(letter).filter(pk=by_letter_id).first()
+    if other is None:
+        raise Refused(
+            "撤销须依据另一份在这之后印发、现行有效的文书，请选择该文书。",
+            fields={"by": "请选择文书。"},
+        )
     move(letter, "revoke", actor=actor, now=now, revoked_by=other)
     post(
         people_memberships=unit_people(letter, today=local_date(now)),

@@ -41,14 +41,14 @@ def request_issue(batch_id: int, *, actor: Seat, now: datetime) -> Work:
     )
 
 
-def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> None:
+def run_issue(work: Work, *, clock: Callable[[], datetime]) -> None:
     """Issue what is still signed; letters already issued are passed over after a restart.
 
     A letter that is refused, or that fails, stays signed with its sentence in the result; the
-    others go on. `clock` tells the moment at which the lease is renewed. Raises Refused if whoever
-    asked has left meanwhile.
+    others go on. `clock` tells the moment of each: a batch may go on past midnight. Raises Refused
+    if whoever asked has left meanwhile.
     """
-    actor = _asker(work, now)
+    actor = _asker(work, clock())
     refused: dict[str, str] = {}
     letters = list(
         Letter.objects.filter(batch_id=work.args["batch_id"], state=LetterState.SIGNED).order_by(
@@ -58,7 +58,7 @@ def run_issue(work: Work, *, now: datetime, clock: Callable[[], datetime]) -> No
     before = max(0, work.all_steps - len(letters))
     for done, letter in enumerate(letters, before + 1):
         try:
-            issue(letter.pk, actor=actor, now=now)
+            issue(letter.pk, actor=actor, now=clock())
         except NotDone as error:
             refused[str(letter.pk)] = error.message
         except OperationalError:

@@ -20,7 +20,7 @@ from tasks.choices import GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, TaskGroup, WorkRules
 from units.calendar import calendar
 from units.choices import ASKED_ONLY
-from units.models import Unit
+from units.models import County, Unit
 from units.workdays import Calendar
 
 
@@ -32,14 +32,15 @@ class Known:
     the units told to lead, by id in their order.
     """
 
+    head: Head
     rules: WorkRules
     groups: Mapping[int, str]
     leads: Mapping[int, Mapping[int, str]]
     calendar: Calendar
 
 
-def known(county_id: int, task_ids: Collection[int]) -> Known:
-    """Return what letters about these tasks share."""
+def known(county: County, task_ids: Collection[int]) -> Known:
+    """Return what letters about these tasks share; Refused where 发文设置 is missing."""
     rows = TaskGroup.objects.filter(task_id__in=task_ids).exclude(mode=GroupMode.EACH)
     words: dict[int, dict[str, list[str]]] = {}
     for row in rows.order_by("task_id", "rank", "pk"):
@@ -49,7 +50,7 @@ def known(county_id: int, task_ids: Collection[int]) -> Known:
         task_id: "；".join(f"{role}：{'、'.join(names)}" for role, names in roles.items())
         for task_id, roles in words.items()
     }
-    return Known(WorkRules.of(county_id), groups, _leads(task_ids), calendar())
+    return Known(head_of(county), WorkRules.of(county.pk), groups, _leads(task_ids), calendar())
 
 
 def _leads(task_ids: Collection[int]) -> dict[int, dict[int, str]]:
@@ -66,7 +67,6 @@ def facts_for(
     unit: Unit,
     parts: Iterable[Assignment],
     *,
-    head: Head,
     today: date,
     consent: bool = False,
     answer_by: date | None = None,
@@ -78,10 +78,10 @@ def facts_for(
     Tasks of `on_issue` are due on the day of issue, which is not known yet (rule 9).
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
-    shared = shared or known(unit.county_id, {part.task_id for part in rows})
+    shared = shared or known(unit.county, {part.task_id for part in rows})
     plan = next((part.task.plan for part in rows if part.task.plan), None)
     return Facts(
-        head=head,
+        head=shared.head,
         addressee=unit.name,
         year=plan.year if plan else today.year,
         plan_title=plan.title if plan else "",
@@ -157,7 +157,6 @@ def fresh(
     facts = facts_for(
         letter.unit,
         parts,
-        head=head_of(letter.county),
         today=today,
         consent=letter.consent_on is not None,
         answer_by=answer_by,

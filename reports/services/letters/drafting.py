@@ -3,29 +3,24 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.db import transaction
 
 from reports import policies
-from reports.choices import UNDER_WAY, LetterKind
-from reports.correspondence import handover_kind, may_write, needs_consent
-from reports.docx.snapshot import LetterSnapshot
-from reports.letters.compose import compose
+from reports.choices import LetterKind
+from reports.correspondence import may_write
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.building import facts_for, known
+from reports.services.letters.building import Known, facts_for
 from reports.services.letters.freezing import thaw
-from reports.services.letters.heads import head_of
 from reports.services.letters.machine import begin, move
 from reports.services.letters.past_dates import (
     PastDates,
     give_new_dates,
-    past_tasks,
     refuse_unconfirmed,
 )
-from tasks.choices import PartState
+from reports.services.letters.planning import plan_handover
 from tasks.models import Assignment, Task
 from tasks.services import workflow
 from tasks.services.far_days import refuse_far
@@ -34,7 +29,7 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.models import Unit
-from units.policies import county_of, post_of
+from units.policies import post_of
 from units.services.audit import record_audit
 from units.words import free_words, need_words
 
@@ -52,62 +47,6 @@ class Consent:
         if self.on > today:
             words = "同意日期不能晚于今天。"
             raise Refused(words, fields={"consent_on": words})
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One letter that 交办 would draft."""
-
-    unit: Unit
-    kind: LetterKind
-    parts: tuple[Assignment, ...]
-    needs_consent: bool
-    snapshot: LetterSnapshot
-
-
-@dataclass(frozen=True)
-class HandoverPlan:
-    """What 交办 would do with the chosen tasks, and what stands in its way."""
-
-    letters: tuple[Planned, ...]
-    # Tasks that must get a date first, and tasks whose date has passed.
-    undated: tuple[Task, ...]
-    past: tuple[Task, ...]
-
-    @property
-    def parts(self) -> list[Assignment]:
-        """The parts of all letters."""
-        return [part for letter in self.letters for part in letter.parts]
-
-    @property
-    def needs_consent(self) -> bool:
-        """Whether any of the letters goes to a town."""
-        return any(letter.needs_consent for letter in self.letters)
-
-
-def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> HandoverPlan:
-    """Return the letters that handing these tasks over would make, one per unit."""
-    parts = list(
-        Assignment.objects.visible_to(seat)
-        .filter(task_id__in=task_ids, state=PartState.DRAFT)
-        .exclude(letter_items__letter__state__in=UNDER_WAY)
-        .select_related("task__plan", "unit", "campaign")
-        .order_by("unit__position", "unit_id", "task__position", "task_id")
-    )
-    county = county_of(seat)
-    head = head_of(county)
-    shared = known(county.pk, {part.task_id for part in parts})
-    letters = []
-    for _, group in groupby(parts, key=lambda part: part.unit_id):
-        rows = tuple(group)
-        unit = rows[0].unit
-        kind = handover_kind(unit.relation)
-        consent = needs_consent(kind, unit.relation)
-        facts = facts_for(unit, rows, head=head, today=today, consent=consent, shared=shared)
-        letters.append(
-            Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
-        )
-    return HandoverPlan(tuple(letters), tuple(_undated(parts)), tuple(past_tasks(parts, today)))
 
 
 @transaction.atomic
@@ -169,6 +108,7 @@ def draft_handover(
             consent=consent if planned.needs_consent else None,
             batch=batch,
             past_confirmed=confirmed,
+            shared=plan.shared,
         )
     return batch
 
@@ -186,10 +126,11 @@ def draft_letter(
     answer_by: date | None = None,
     route: str = "",
     past_confirmed: Collection[int] = (),
+    shared: Known | None = None,
 ) -> Letter:
     """Draft one letter with proposed words; the caller has the right (a person, or the ladder).
 
-    Raises Refused for a kind that may not go to a body of this relation (rule 2).
+    `shared` is what several letters have in common, read once. Raises Refused for a kind that may not go to a body of this relation (rule 2).
     """
     rows = list(parts)
     if not may_write(kind, unit.relation):
@@ -198,14 +139,13 @@ def draft_letter(
         )
     if consent is not None:
         consent.check(local_date(now))
-    head = head_of(unit.county)
     facts = facts_for(
         unit,
         rows,
-        head=head,
         today=local_date(now),
         consent=consent is not None,
         answer_by=answer_by,
+        shared=shared,
     )
     texts = propose(kind, facts)
     letter = Letter.objects.create(
@@ -246,6 +186,8 @@ def edit(
 ) -> Letter:
     """Change the words of a draft; a checked letter becomes a draft again."""
     letter = begin("draft", letter_id, actor=actor)
+    if letter.kind == LetterKind.NOTICE:
+        raise Refused("通报的文字请在“通报”页面修改。")
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
     title = need_words(title, "标题", "title")
@@ -264,12 +206,3 @@ def edit(
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
     return move(letter, "draft", actor=actor, now=now, title=title, draft=words)
-
-
-def _undated(parts: Iterable[Assignment]) -> list[Task]:
-    found = {}
-    for part in parts:
-        task = part.task
-        if not task.long_term and not (part.agreed_due_on or task.due_on):
-            found[task.pk] = task
-    return list(found.values())

@@ -7,7 +7,7 @@ number and day only, and refuses a letter that no longer says what is true.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.models import Letter, LetterItem
-from reports.services.ladder.limits import drop_what_rests, limit_as_of
+from reports.services.ladder.limits import forget_resting, limit_as_of, resting
 from reports.services.letters.building import due_on_issue, fresh, parts_of, snapshot_of
 from reports.services.letters.past_dates import unconfirmed
 from reports.services.notices.composing import keep_named
@@ -104,6 +104,11 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
         raise Refused(f"送签以后任务的内容或者时限有改动，与签发的文字不一致，{AGAIN}。")
 
 
+def wanted_states(kind: str) -> Collection[PartState]:
+    """Return the states in which a part belongs into a letter of `kind` that is not out yet."""
+    return (PartState.DRAFT,) if kind in HANDS_OVER else OWED_STATES
+
+
 def moved_limit(letter: Letter, *, today: date) -> tuple[date, date] | None:
     """Return the limit before and the one it has, or gets when sent today; None if not counted anew."""
     settled = letter.state in (LetterState.FOR_SIGNATURE, LetterState.SIGNED)
@@ -123,14 +128,15 @@ def _drop(letter: Letter) -> None:
     for item in items:
         item.outcome, item.note = ItemOutcome.DROPPED, gone[item.assignment_id]
     LetterItem.objects.bulk_update(items, ["outcome", "note"])
+    forget_resting(letter)
 
 
 def _gone(letter: Letter, parts: Iterable[Assignment]) -> dict[int, str]:
     """Return why parts do not belong into the letter any more, by part id."""
-    resting = drop_what_rests(letter)
-    wanted = (PartState.DRAFT,) if letter.kind in HANDS_OVER else OWED_STATES
+    rests = resting(letter)
+    wanted = wanted_states(letter.kind)
     reasons = {
-        part.pk: resting.get(part.pk, "")
+        part.pk: rests.get(part.pk, "")
         if part.state in wanted
         else f"已为“{part.get_state_display()}”"
         for part in parts

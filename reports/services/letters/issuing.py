@@ -11,7 +11,12 @@ from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
 from reports.models import Letter, LetterItem
 from reports.services.letters.building import parts_of, snapshot_of
-from reports.services.letters.freezing import AGAIN, refuse_outdated, tasks_due_on_issue
+from reports.services.letters.freezing import (
+    AGAIN,
+    refuse_outdated,
+    tasks_due_on_issue,
+    text_hash,
+)
 from reports.services.letters.machine import begin, move
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
@@ -90,6 +95,7 @@ def _issue(
         actor=actor,
         now=now,
         snapshot=to_json(numbered),
+        frozen_sha256=text_hash(numbered),
         template_version=str(TEMPLATE_VERSION),
         issued_on=today,
         issued_at=now,

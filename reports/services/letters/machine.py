@@ -61,7 +61,7 @@ def _columns(letter: Letter) -> dict[str, Any]:
 
 
 def _refuse_other_states(letter: Letter, act: Act) -> None:
-    if not act.starts_from(letter.state):
+    if not act.starts_from(letter.state, letter.kind):
         raise Conflict(_stands(letter, act))
 
 

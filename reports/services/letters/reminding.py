@@ -8,7 +8,6 @@ from reports.figures.sets import SETS, Moment
 from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.services.letters.building import facts_for
-from reports.services.letters.heads import head_of
 from tasks.models import Assignment
 from units.models import Unit
 
@@ -20,6 +19,6 @@ def reminder_to(unit: Unit, *, today: date) -> LetterSnapshot | None:
     parts = list(Assignment.objects.filter(due, unit=unit).select_related("task__plan", "unit"))
     if not parts:
         return None
-    facts = facts_for(unit, parts, head=head_of(unit.county), today=today)
+    facts = facts_for(unit, parts, today=today)
     texts = propose(LetterKind.REMINDER, facts)
     return compose(LetterKind.REMINDER, facts, texts, signed_on=today)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from indicators.models import Blob
 from indicators.services.blobs import keep
+from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
@@ -24,7 +25,7 @@ from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Membership
 from units.policies import post_of
-from units.services.inbox import post
+from units.services.inbox import post, stamp
 from units.words import need_words
 
 
@@ -47,15 +48,19 @@ def send(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
     letter = begin("send", letter_id, actor=actor)
     bring_up_to_date(letter, today=local_date(now))
     freeze(letter, now=now)
+    return _sent(letter, actor=actor, now=now)
+
+
+def _sent(letter: Letter, *, actor: Seat, now: datetime) -> Letter:
     move(letter, "send", actor=actor, now=now, rejected_reason="")
     people = Membership.objects.office_of(letter.county_id, local_date(now))
     signers = people.filter(role=Role.OFFICE_HEAD)
-    # A batch is one line for the signer; a letter sent again after 退稿 is a new one.
+    # What is sent of a batch in one act is one line for the signer, and a later act another one.
     key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
     path = f"/letters/batches/{letter.batch_id}/" if letter.batch_id else f"/letters/{letter.pk}/"
     post(
         people_memberships=signers,
-        effect=f"{key}.for_signature.{letter.version}",
+        effect=f"{key}.for_signature.{stamp(now)}",
         title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
         path=path,
         now=now,
@@ -167,10 +172,20 @@ def each(
 
 def check_and_send(letter_ids: Collection[int], *, actor: Seat, now: datetime) -> list[Letter]:
     """核稿并送签, all or none; letters that are checked already are only sent."""
+    drafts = Letter.objects.filter(pk__in=letter_ids, state=LetterState.DRAFT)
+
+    def act(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
+        if letter_id not in unchecked:
+            return send(letter_id, actor=actor, now=now)
+        letter = check(letter_id, actor=actor, now=now)
+        policies.require(actor, "send", letter)
+        if letter.kind == LetterKind.NOTICE:
+            freeze(letter, now=now)
+        return _sent(letter, actor=actor, now=now)
+
     with transaction.atomic():
-        drafts = Letter.objects.filter(pk__in=letter_ids, state=LetterState.DRAFT).order_by("pk")
-        each(check, list(drafts.values_list("pk", flat=True)), actor=actor, now=now)
-        return each(send, letter_ids, actor=actor, now=now)
+        unchecked = set(drafts.values_list("pk", flat=True))
+        return each(act, letter_ids, actor=actor, now=now)
 
 
 def refuse_broken(letter: Letter, *, today: date) -> None:

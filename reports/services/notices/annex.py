@@ -1,6 +1,6 @@
 """The xlsx annex of a 通报: the progress table and the chapters, from frozen figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -12,7 +12,8 @@ from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
 _TASKS = ("序号", "任务事项", LEADING, "办理时限", "承办（项）", "已办结（项）", "进展")
-_CHAPTERS = ("章", PARTS, "应完成", "已办结", "按时办结", "完成率（%）", "按时率（%）")
+# Rates are of what was due by the day: 已办结 beside them counts those only.
+_CHAPTERS = ("章", PARTS, "应完成", "其中已办结", "其中按时办结", "完成率（%）", "按时率（%）")
 
 
 def annex_of(figures: Mapping[str, Any]) -> bytes:
@@ -35,7 +36,7 @@ def annex_of(figures: Mapping[str, Any]) -> bytes:
             Table(
                 f"{month}各章进展情况表",
                 _CHAPTERS,
-                [_chapter(line) for line in figures["chapters"]],
+                _chapters(figures["chapters"]),
                 subtitle=as_of,
                 widths=(46, 9, 9, 9, 11, 13, 13),
                 name="各章进展",
@@ -63,7 +64,14 @@ def _due(line: Mapping[str, Any]) -> date | str:
     return date.fromisoformat(line["due_on"]) if line["due_on"] else "长期"
 
 
-def _chapter(line: Mapping[str, Any]) -> tuple[Any, ...]:
-    counts = line["counts"]
+def _chapters(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return a row per chapter; where several plans are in force, each says whose it is."""
     keys = ("parts", "expected", "done", "on_time", "done_rate", "on_time_rate")
-    return (line["title"], *(counts[key] for key in keys))
+    several = len({line.get("plan") for line in lines if line.get("plan")}) > 1
+    return [
+        (
+            f"{line['title']}（《{line['plan']}》）" if several and line["plan"] else line["title"],
+            *(line["counts"][key] for key in keys),
+        )
+        for line in lines
+    ]

@@ -18,7 +18,7 @@ from units.day_words import short_day_cn
 from units.errors import Conflict, Refused
 from units.models import Membership
 from units.services.audit import record_audit
-from units.services.inbox import post
+from units.services.inbox import post, stamp
 from units.words import free_words, need_words
 
 
@@ -26,30 +26,33 @@ from units.words import free_words, need_words
 def send_checks(notice_id: int, *, actor: Seat, now: datetime) -> list[NoticeCheck]:
     """Send each unit with late parts that was reminded and prompted its facts, to be answered.
 
-    Facts sent before are not sent again; a unit with new ones gets all of them anew, with the full
-    two workdays. Raises Refused when there is nobody to ask.
+    A fact is sent once: new ones go in a round of their own, with the full two workdays, and what
+    was answered and decided before stands. Raises Refused when there is nobody to ask.
     """
     notice = _open(lock_notice(notice_id))
     policies.require(actor, "draft", notice.letter)
     today = local_date(now)
     rules = LetterHead.objects.get(county_id=notice.letter.county_id)
+    before = list(notice.checks.select_for_update(of=("self",)))
+    asked = {key_of(fact) for check in before for fact in check.facts}
     facts = defaultdict(list)
     for fact in may_be_checked(notice.figures["late"]):
-        facts[fact["unit_id"]].append(fact)
-    sent = []
-    known = {check.unit_id: check for check in notice.checks.select_for_update(of=("self",))}
-    for unit_id, rows in facts.items():
-        check = known.get(unit_id) or NoticeCheck(notice=notice, unit_id=unit_id)
-        if {key_of(fact) for fact in rows} <= {key_of(fact) for fact in check.facts}:
-            continue
-        check.facts, check.sent_on = rows, today
-        check.answer_by = calendar().add(today, rules.check_workdays)
-        check.answer, check.words, check.upheld = CheckAnswer.WAITING, "", None
-        check.answered_at = check.answered_by = check.settled_by = None
-        check.save()
-        sent.append(check)
-    if not sent:
+        if key_of(fact) not in asked:
+            facts[fact["unit_id"]].append(fact)
+    if not facts:
         raise Refused("没有需要送核对的单位：逾期事项须先提醒、再发提示函，已送过的不重复送。")
+    sent = []
+    for unit_id, rows in facts.items():
+        last = max((check.round for check in before if check.unit_id == unit_id), default=0)
+        check = NoticeCheck.objects.create(
+            notice=notice,
+            unit_id=unit_id,
+            round=last + 1,
+            facts=rows,
+            sent_on=today,
+            answer_by=calendar().add(today, rules.check_workdays),
+        )
+        sent.append(check)
     for check in sent:
         _tell(check, now)
     record_audit(actor=actor, action="notice.send_checks", obj=notice, now=now)
@@ -84,7 +87,7 @@ def answer_check(
             people_memberships=Membership.objects.office_of(
                 notice.letter.county_id, local_date(now)
             ),
-            effect=f"notice_check.{check.pk}.objected.{_stamp(now)}",
+            effect=f"notice_check.{check.pk}.objected.{stamp(now)}",
             title=f"通报前核对异议：{check.unit.short}",
             path=f"/notices/{notice.pk}/",
             now=now,
@@ -106,7 +109,7 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
     record_audit(actor=actor, action="notice.settle_check", obj=check, now=now)
     post(
         people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
-        effect=f"notice_check.{check.pk}.settled.{_stamp(now)}",
+        effect=f"notice_check.{check.pk}.settled.{stamp(now)}",
         title=f"通报前核对异议{'成立' if upheld else '未采纳'}：{notice.letter.title}",
         path=f"/notices/checks/{check.pk}/",
         now=now,
@@ -115,9 +118,10 @@ def settle(check_id: int, *, actor: Seat, now: datetime, upheld: bool, note: str
 
 
 def current(check: NoticeCheck) -> NoticeCheck:
-    """Return the unit's check in the last version of the month: a link may point to an old one."""
+    """Return this round in the last version of the month: a link may point to an old one."""
     later = NoticeCheck.objects.filter(
         unit_id=check.unit_id,
+        round=check.round,
         notice__campaign_id=check.notice.campaign_id,
         notice__period=check.notice.period,
     ).order_by("-notice__draft_version")
@@ -133,13 +137,8 @@ def _open(notice: Notice) -> Notice:
 def _tell(check: NoticeCheck, now: datetime) -> None:
     post(
         people_memberships=Membership.objects.people_of([check.unit.body_id], local_date(now)),
-        effect=f"notice_check.{check.pk}.sent.{_stamp(now)}",
+        effect=f"notice_check.{check.pk}.sent.{stamp(now)}",
         title=f"请核对拟通报事项，{short_day_cn(check.answer_by)}前答复",
         path=f"/notices/checks/{check.pk}/",
         now=now,
     )
-
-
-def _stamp(now: datetime) -> str:
-    """Return what makes this act unlike the next of its kind: each of them is told."""
-    return f"{now:%Y%m%d%H%M%S%f}"

@@ -54,7 +54,6 @@ def keep_named(notice: Notice, *, today: date) -> None:
 def check_of(row: NoticeCheck) -> Check:
     """Return the pure facts of a 通报前核对."""
     return Check(
-        unit_id=row.unit_id,
         facts=frozenset((fact["part_id"], f"{fact['due_on']}") for fact in row.facts),
         answer=row.answer,
         answer_by=row.answer_by,

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import policies
-from reports.choices import LetterState
+from reports.choices import UNDER_WAY, LetterState
 from reports.letters.acts import STATES
 from reports.models import Letter, LetterBatch
+from reports.pages.liaisons import without_liaison
 from reports.querysets.letter import OUT_STATES
 from reports.services.letters import batches, signing
 from units import clock
@@ -57,9 +58,12 @@ def batch(request: SeatedRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     rows = found.letters.with_receipts(request.seat).select_related("unit")
     counts = _counts(found)
+    letters = list(rows.annotate(parts=Count("items")).order_by("unit__position", "unit_id", "pk"))
+    to_go = [row.unit for row in letters if row.state in UNDER_WAY]
     context = {
         "batch": found,
-        "letters": rows.annotate(parts=Count("items")).order_by("unit__position", "unit_id", "pk"),
+        "letters": letters,
+        "unattended": without_liaison(to_go, clock.today()) if to_go else [],
         "counts": counts,
         "tiles": _tiles(counts),
         "may_sign": policies.can(request.seat, "sign"),

@@ -72,7 +72,7 @@ def letter_page(
     seat, today = request.seat, clock.today()
     parts = pages.items(found)
     receipts = pages.receipts(found, seat, parts)
-    may = _may(seat, found)
+    may = policies.acts_open(seat, found)
     may["receive"] = may["receive"] and not all(row.received for row in receipts)
     context = {
         "letter": found,
@@ -133,13 +133,6 @@ def _sent(seat: Seat, found: Letter) -> int | None:
     if not seat.is_office or not _unsigned(found) or found.unit_id is None:
         return None
     return pages.sent_this_month(found.county_id, clock.today()).get(found.unit_id, 0)
-
-
-def _may(seat: Seat, found: Letter) -> dict[str, bool]:
-    return {
-        verb: found.state in states and policies.can(seat, verb, found)
-        for verb, states in STATES.items()
-    }
 
 
 def _forms(found: Letter, may: dict[str, bool], left: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from reports import policies
 from reports.choices import LetterKind
 from reports.forms.letters import HandoverForm
 from reports.pages.letter import sent_this_month
-from reports.services.letters.drafting import HandoverPlan, draft_handover, plan_handover
+from reports.pages.liaisons import without_liaison
+from reports.services.letters.drafting import draft_handover
+from reports.services.letters.planning import HandoverPlan, plan_handover
 from reports.views.paper import sheets
 from units import clock
 from units.ids import ids_of
@@ -55,6 +57,7 @@ def preview(request: SeatedRequest) -> HttpResponse:
         "form": form,
         "sent": sent_this_month(request.seat.county_id, clock.today()),
         "ids": ",".join(map(str, ids)),
+        "unattended": without_liaison([row.unit for row in plan.letters], clock.today()),
         **_shown(plan, given.get("show", "")),
     }
     return render(request, "reports/letters/handover.html", context, status=status_of(form))

@@ -11,7 +11,7 @@ from reports.forms.letters import OfflineForm, ReasonForm, RevokeForm
 from reports.forms.notices import WordsForm
 from reports.models import Letter, Notice
 from reports.pages.letter import receipts as letter_receipts
-from reports.pages.notice import check_lines, late_units, may_of, steps_of, to_check, waiting_units
+from reports.pages.notice import check_lines, late_units, steps_of, to_check, waiting_units
 from reports.pages.notice_figures import (
     UNIT_COLUMNS,
     compared_with,
@@ -64,7 +64,7 @@ def notice_page(
 ) -> HttpResponse:
     """Render the page; `forms` are those as they were left when something was wrong."""
     seat, today, letter = request.seat, clock.today(), found.letter
-    may = may_of(seat, letter)
+    may = policies.acts_open(seat, letter)
     named = naming_of(found, today=today)
     late = late_units(found, named)
     last = last_version(found.campaign, found.period)

@@ -83,7 +83,7 @@ def _page(
 ) -> HttpResponse:
     seat = request.seat
     page = review_page(part, seat, moment, now=clock.now())
-    proofs = page.hand_in.proofs
+    proofs = page.hand_in.brought
     asked = request.GET.get("proof", "")
     shown = next((p for p in proofs if str(p.evidence.pk) == asked), proofs[0] if proofs else None)
     context = {

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from reports.forms.tasks import BatchForm
 from reports.views.doors import office, ticked
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
@@ -17,6 +18,7 @@ from tasks.transitions import TABLE
 from units import clock
 from units.errors import NotDone
 from units.requests import SeatedRequest
+from units.views.outcome import status_of
 
 
 @require_POST
@@ -34,24 +36,20 @@ def batch(request: SeatedRequest) -> HttpResponse:
         .select_related("unit", "task")
         .order_by("task_id", "rank", "pk")
     )
-    reason = request.POST.get("reason", "").strip()
-    error = ""
-    if request.POST.get("sure") == "1":
-        if reason:
-            done = _each(request, tasks_ if act.whole else parts, act.do, reason)
-            messages.success(request, act.said.format(n=done))
-            return redirect("tasks")
-        error = "请填写原因。"
+    form = BatchForm(request.POST if request.POST.get("sure") == "1" else None)
+    if form.is_valid():
+        done = _each(request, tasks_ if act.whole else parts, act.do, form.cleaned_data["reason"])
+        messages.success(request, act.said.format(n=done))
+        return redirect("tasks")
     units = {part.unit_id for part in parts}
     context = {
         "act": act,
         "tasks": tasks_,
         "parts": parts,
         "units": len(units),
-        "error": error,
-        "reason": reason,
+        "form": form,
     }
-    return render(request, "reports/tasks/batch.html", context, status=400 if error else 200)
+    return render(request, "reports/tasks/batch.html", context, status=status_of(form))
 
 
 def _each(request: SeatedRequest, rows: Iterable[Any], do: Callable[..., Any], reason: str) -> int:
@@ -88,7 +86,7 @@ BATCH = {
             "暂缓办理",
             TABLE["suspend"].sources,
             ACTIONS["suspend"],
-            "期间停止计时，也不再提醒；恢复办理时回到原来的状态。",
+            "期间停止计时，也不再提醒；恢复办理时回到原来的状态，原时限已过的另定新的时限。",
             "已暂缓 {n} 项分工，期间不计时限。",
         ),
         BatchAct(

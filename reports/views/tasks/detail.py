@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.pages.handins import handed_in, too_late_to_withdraw
+from reports.pages.handins import handed_in, readable_by, too_late_to_withdraw
 from reports.pages.history import timeline
 from reports.pages.review import own_work
 from reports.pages.task_detail import task_page
@@ -52,7 +52,7 @@ def part(request: SeatedRequest, pk: int, part_pk: int) -> HttpResponse:
     now = clock.now()
     moment = moment_of(request, now)
     notes = ContactNote.objects.filter(assignments=row).select_related("noted_by__user")
-    hand_ins = handed_in([row.pk])[row.pk]
+    hand_ins = handed_in([row.pk], readable_by(seat, moment.today))[row.pk]
     actions = actions_for(seat, row)
     context = {
         "part": row,

@@ -33,8 +33,11 @@ EFFECTS = {
     "acknowledge": ("签收后状态为“办理中”。也可以直接报送，报送即视为签收。",),
     "object": ("依法治县办答复以前，仍按原时限计算。",),
     "reassign": ("原单位的分工取消，已报送的材料撤下。", "新单位的分工是草稿，随补充交办发出。"),
-    "suspend": ("期间停止计时，不再提醒。",),
-    "resume": ("恢复到暂缓以前的状态；不填新时限的，按原时限计算。",),
+    "suspend": ("期间停止计时，不再提醒；恢复办理时原时限已过的，另定新的时限。",),
+    "resume": (
+        "恢复到暂缓以前的状态；不填新时限的，按原时限计算。",
+        "原时限已过、还没有报送的，须填写新的时限。",
+    ),
     "cancel": ("这项分工取消；它是牵头的，其他单位改由下一牵头单位或依法治县办审核。",),
     "release": ("这项分工不再需要办理。",),
     "reopen": ("这项分工重新办理，不填修改期限的按规则计算。",),
@@ -227,5 +230,5 @@ def call_in(request: SeatedRequest, pk: int, group_pk: int) -> HttpResponse:
     if unit is None:
         raise Refused("请先选择单位，再点“请其参加”。")
     part = calling.call_in(group.pk, actor=request.seat, now=clock.now(), unit=unit)
-    messages.success(request, f"已列入{part.unit.short}，尚未交办；随补充交办的函发出后生效。")
+    messages.success(request, f"已列入{part.unit.short}，尚未交办；随交办函发出后生效。")
     return redirect("task", task.pk)

@@ -14,6 +14,7 @@ from tasks.services.plan_import import confirming, reading
 from units import clock
 from units.access import Seat
 from units.errors import NotDone, Refused
+from units.management.options import contents, year
 from units.models import Membership
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Take the file and where it goes."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--campaign", type=int, required=True)
-        parser.add_argument("--year", type=int, required=True)
+        parser.add_argument("--year", type=year, required=True)
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--json", action="store_true")
 
@@ -36,27 +37,24 @@ class Command(BaseCommand):
         if campaign is None:
             raise CommandError(f"没有编号为 {options['campaign']} 的创建批次。")
         path: Path = options["file"]
-        if not path.is_file():
-            raise CommandError(f"没有找到文件“{path}”。")
+        data = contents(path)
         try:
             with transaction.atomic():
-                found = self._import(campaign, path, options["year"])
+                found = self._import(campaign, path.name, data, options["year"])
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except NotDone as error:
             raise CommandError(error.message) from error
         self._print(found, as_json=options["json"])
 
-    def _import(self, campaign: Campaign, path: Path, year: int) -> PlanImport:
+    def _import(self, campaign: Campaign, name: str, data: bytes, of: int) -> PlanImport:
         now = clock.now()
         seats = Membership.objects.current(clock.local_date(now)).in_office()
         membership = seats.filter(county=campaign.county).select_related("user", "county").first()
         if membership is None:
             raise Refused("本县还没有依法治县办人员，请先建立账号。")
         seat = Seat(membership.user, membership)
-        found = reading.start(
-            campaign, actor=seat, now=now, year=year, filename=path.name, data=path.read_bytes()
-        )
+        found = reading.start(campaign, actor=seat, now=now, year=of, filename=name, data=data)
         confirming.confirm(found.pk, actor=seat, now=now, doubts_checked=True, whole_checked=True)
         return found
 

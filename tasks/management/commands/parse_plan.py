@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tasks.plan import PlanUnreadable, read_plan
 from tasks.plan.jsonform import as_json, words_of
 from units import clock
+from units.management.options import contents, year
 from units.models import County
 from units.names import recognizer_of, usual_recognizer
 
@@ -23,19 +24,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, the plan's year and the county whose names count."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--year", type=int)
+        parser.add_argument("--year", type=year)
         parser.add_argument("--county", default="")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one JSON list, or one line per task."""
         path: Path = options["file"]
-        if not path.is_file():
-            raise CommandError(f"没有找到文件“{path}”。")
+        data = contents(path)
         try:
-            reading = read_plan(
-                path.name, path.read_bytes(), year=options["year"] or clock.today().year
-            )
+            reading = read_plan(path.name, data, year=options["year"] or clock.today().year)
         except PlanUnreadable as error:
             raise CommandError(str(error)) from error
         recognizer = self._recognizer(options["county"])

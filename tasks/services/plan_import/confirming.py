@@ -13,6 +13,7 @@ from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGr
 from tasks.services.far_days import too_far
 from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
+from tasks.services.plan_import.meaning import meanings, undecided
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from tasks.services.plan_import.whole import whole_doubts
 from units.access import Seat
@@ -34,9 +35,10 @@ WORDS = {
 def open_points(found: PlanImport) -> list[str]:
     """Return what must be decided before the import can be confirmed, in sentences."""
     said = [] if found.title else ["请填写文件名称，函件和通报按它引用"]
+    open_words = undecided(found)
     for row in _kept(found):
         place = f"第{row['key']}项“{row['number']}{row['title'][:20]}”"
-        unknown = [w for w in (*row["lead"], *row["co"]) if not found.words[w]["target"]]
+        unknown = [w for w in (*row["lead"], *row["co"]) if w in open_words]
         if unknown:
             said.append(f"{place}：请为“{'”“'.join(unknown)}”选择单位")
         if not row["lead"] and not row["co"]:
@@ -138,22 +140,15 @@ def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
 def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit | UnitGroup]:
     """Return what each word means, new units made and decided words remembered as aliases."""
     county = found.campaign.county
-    units = {unit.pk: unit for unit in Unit.objects.filter(county=county)}
-    groups = {g.pk: g for g in UnitGroup.objects.filter(county=county).prefetch_related("members")}
-    chosen: dict[str, Unit] = {}
-    meant: dict[str, Unit | UnitGroup] = {}
-    for word, entry in found.words.items():
-        if entry["target"] == "unit":
-            chosen[word] = units[entry["id"]]
-        elif entry["target"] == "group":
-            meant[word] = groups[entry["id"]]
+    meant = meanings(found)
+    chosen = {word: unit for word, unit in meant.items() if isinstance(unit, Unit)}
     remember_words(actor=actor, county=county, meant=chosen, now=now)
     new = [word for word, entry in found.words.items() if entry["target"] == "new"]
-    for position, word in enumerate(new, len(units) + 1):
+    for position, word in enumerate(new, Unit.objects.filter(county=county).count() + 1):
         relation = found.words[word]["relation"]
         facts = UnitFacts(name=word, short=word, relation=relation, position=position)
         meant[word] = add_unit(actor=actor, county=county, facts=facts, now=now)
-    return meant | chosen
+    return meant
 
 
 @dataclass
@@ -228,15 +223,19 @@ class _Writer:
     ) -> None:
         entry: Word = self.found.words[word]
         mode = entry["modes"].get(role, GroupMode.NAMED)
+        members = self._members(group) if mode == GroupMode.EACH else []
+        if not members and mode == GroupMode.EACH:
+            mode = GroupMode.NAMED  # nobody to ask yet: who is registered later can be called in
         named = TaskGroup(task=task, group=group, role=role, word=word[:100], rank=rank, mode=mode)
         self.groups.setdefault((task.pk, group.pk, role), named)
-        if mode != GroupMode.EACH:
-            return
-        if group.pk not in self.members:
-            self.members[group.pk] = list(group.current_members())
-        for unit in self.members[group.pk]:
+        for unit in members:
             if unit.pk not in parts:
                 parts[unit.pk] = self._part(task, unit, role, len(parts) + 1)
+
+    def _members(self, group: UnitGroup) -> list[Unit]:
+        if group.pk not in self.members:
+            self.members[group.pk] = list(group.current_members())
+        return self.members[group.pk]
 
     def _part(self, task: Task, unit: Unit, role: str, rank: int) -> Assignment:
         return Assignment(

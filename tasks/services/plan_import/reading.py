@@ -1,18 +1,20 @@
 """Starting an import: the file is read outside any transaction, then kept with its reading."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from indicators.models import Campaign
 from indicators.services.blobs import keep, stage
+from tasks.choices import GroupMode, PartRole
 from tasks.models import PlanImport
 from tasks.plan import PlanReading
 from tasks.plan.jsonform import words_of
 from tasks.policies import require_import
 from tasks.services.plan_import.opening import open_plan
-from tasks.services.plan_import.rows import as_printed, rows_of, word_of
+from tasks.services.plan_import.rows import Word, as_printed, rows_of, word_of
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
@@ -50,6 +52,7 @@ def start(
     recognizer = recognizer_of(campaign.county)
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
+    decided = {word: word_of(match, groups) for word, match in matches.items()}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
     stored = data.encode() if isinstance(data, str) else data
     source = stage(county=campaign.county, stream=stored, suffix=suffix, now=now)
@@ -63,13 +66,23 @@ def start(
             filename=filename[:200],
             source=source,
             text=reading.text,
-            rows=rows_of(reading, matches),
-            words={word: word_of(match, groups) for word, match in matches.items()},
+            rows=rows_of(reading, matches, _memberless(decided, groups)),
+            words=decided,
             created_at=now,
             created_by=post_of(actor),
         )
         record_audit(actor=actor, action="plan_import.start", obj=found, now=now)
     return found
+
+
+def _memberless(words: Mapping[str, Word], groups: Mapping[int, UnitGroup]) -> set[str]:
+    """Return the groups, by word, that would be asked member by member but have no member."""
+    each = {
+        word: groups[entry["id"]]
+        for word, entry in words.items()
+        if entry["id"] is not None and entry["modes"].get(PartRole.LEAD) == GroupMode.EACH
+    }
+    return {word for word, group in each.items() if not group.current_members().exists()}
 
 
 def _head(reading: PlanReading) -> list[str]:

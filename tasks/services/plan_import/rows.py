@@ -1,10 +1,12 @@
 """The shape of an import under review, as kept in `PlanImport.rows` and `PlanImport.words`."""
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any, Literal, NotRequired, TypedDict
 
 from tasks.choices import GroupMode, PartRole
 from tasks.plan import PlanReading, PlanTask
+from tasks.plan.doubts import doubt
 from tasks.plan.jsonform import unit_doubts
 from tasks.plan.punctuation import full_width, official_number
 from units.choices import GroupKind
@@ -67,6 +69,8 @@ class Word(TypedDict):
     modes: dict[str, str]
 
 
+# Doubts that one decision settles for the whole plan: about a name, or a date for all without.
+ASKED_ONCE = frozenset({"unknown_unit", "uncertain_unit", "open_group", "no_deadline"})
 # Doubts that a person must settle by a decision; the others only need to be looked at.
 MUST_DECIDE = frozenset({"unknown_unit", "no_units", "unread_deadline"})
 
@@ -84,12 +88,14 @@ def _printed(task: PlanTask) -> PlanTask:
         requirement=full_width(task.requirement),
         lead=tuple(full_width(word) for word in task.lead),
         co=tuple(full_width(word) for word in task.co),
-        doubts=tuple(replace(d, message=full_width(d.message)) for d in task.doubts),
+        doubts=tuple(
+            replace(d, message=full_width(d.message), word=full_width(d.word)) for d in task.doubts
+        ),
     )
 
 
-def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
-    """Return the row of one task read."""
+def row_of(key: int, task: PlanTask, matches: dict[str, Match], memberless: Set[str]) -> Row:
+    """Return the row of one task read; `memberless` are the groups that nobody is known to be of."""
     # A group that is known is decided once for the whole plan (rule 5), not doubted item by item.
     known = {word for word, match in matches.items() if match.kind == "group" and match.certain}
     doubts = [
@@ -97,6 +103,7 @@ def row_of(key: int, task: PlanTask, matches: dict[str, Match]) -> Row:
         for d in (*task.doubts, *unit_doubts(task, matches))
         if d.code != "open_group" or d.word not in known
     ]
+    doubts += [doubt("no_members", "lead", task.span, w) for w in task.lead if w in memberless]
     return Row(
         key=key,
         number=task.number,
@@ -155,9 +162,9 @@ def awaits_date(row: Row) -> bool:
     return not row["dropped"] and (dateless or row.get("filled", False))
 
 
-def rows_of(reading: PlanReading, matches: dict[str, Match]) -> list[Row]:
+def rows_of(reading: PlanReading, matches: dict[str, Match], memberless: Set[str]) -> list[Row]:
     """Return all rows of a reading."""
-    return [row_of(i, task, matches) for i, task in enumerate(reading.tasks, 1)]
+    return [row_of(i, task, matches, memberless) for i, task in enumerate(reading.tasks, 1)]
 
 
 def _parse(target: object) -> tuple[Target, int | None]:

@@ -33,9 +33,12 @@ def blockers(task: Task) -> list[str]:
     ]
     proved = SubmissionEvidence.objects.filter(
         submission__assignment__task=task, material__isnull=False
-    ).accepted()
-    missing = task.materials.exclude(pk__in=proved.values("material_id"))
-    return said + [f"缺审核通过的材料“{material.title}”" for material in missing]
+    )
+    missing = task.materials.exclude(pk__in=proved.accepted().live().values("material_id"))
+    said += [f"缺审核通过的材料“{material.title}”" for material in missing]
+    if not said and not task.assignments.filter(state=PartState.ACCEPTED).exists():
+        return ["还没有已办结的分工；不再办理的任务请取消"]
+    return said
 
 
 @transaction.atomic

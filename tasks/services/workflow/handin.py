@@ -11,7 +11,7 @@ from tasks.models import Assignment, Submission
 from tasks.policies import may_sign
 from tasks.services.words import free_words, need_words
 from tasks.services.workflow.handover import receive
-from tasks.services.workflow.leading import grant
+from tasks.services.workflow.leading import let_read, take_back
 from tasks.services.workflow.machine import begin, drop_request, move
 from tasks.services.workflow.materials import missing_materials
 from tasks.services.workflow.submissions import (
@@ -67,13 +67,14 @@ def submit(
     if not on_behalf:
         _check_signoff(submission, actor)
     _check_complete(part, submission.gap_note)
-    _let_lead_read(submission, now)
     submission.state = SubmissionState.HANDED_IN
     submission.handed_in_by, submission.handed_in_at = actor.membership, now
     submission.on_behalf = on_behalf
     submission.received_on = received_on if on_behalf else None
     submission.received_from = source if on_behalf else ""
     submission.save()
+    if part.answers_to is not None:
+        let_read(part.submissions.filter(pk=submission.pk), part.answers_to, now)
     move(
         part,
         "submit",
@@ -109,6 +110,8 @@ def withdraw(
         submission.state = SubmissionState.DRAFT
         submission.handed_in_by = submission.handed_in_at = submission.signoff_by = None
     submission.save()
+    if part.answers_to is not None:
+        take_back(part, part.answers_to)
     take_up(part)
     never_judged = not part.submissions.filter(reviewed_at__isnull=False).exists()
     first: dict[str, Any] = (
@@ -173,13 +176,6 @@ def waiting_for(part: Assignment) -> list[Assignment]:
     rows = part.answering.filter(blocking=True).select_related("unit")
     done = IN_STATES | {PartState.CANCELLED, PartState.RELEASED, PartState.SUSPENDED}
     return [row for row in rows if row.state not in done]
-
-
-def _let_lead_read(submission: Submission, now: datetime) -> None:
-    lead = submission.assignment.answers_to
-    if lead is not None:
-        for proof in submission.proofs.live().select_related("evidence"):
-            grant(proof.evidence_id, proof.evidence.unit_id, lead, now)
 
 
 def _first_time(part: Assignment, handed_in_on: date) -> dict[str, Any]:

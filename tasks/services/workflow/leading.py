@@ -3,16 +3,23 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from indicators.models import EvidenceGrant
+from django.db.models import Q, QuerySet
+
+from indicators.models import Evidence, EvidenceGrant
 from tasks.choices import FINAL_STATES, PartRole, PartState, SubmissionState
-from tasks.models import Assignment, SubmissionEvidence, Task
+from tasks.models import Assignment, Submission, SubmissionEvidence, Task
 from tasks.services.history import record
 from units.access import Actor
 
 GONE = (PartState.CANCELLED, PartState.RELEASED)
 GRANT_REASON = "报送牵头单位"
-# What a lead may read: handed in to it, or accepted.
-SHOWN = (SubmissionState.HANDED_IN, SubmissionState.ACCEPTED)
+# What a lead may read: what was handed in and not taken back, also after it was sent back.
+READABLE = (
+    SubmissionState.HANDED_IN,
+    SubmissionState.ASKED_MORE,
+    SubmissionState.RETURNED,
+    SubmissionState.ACCEPTED,
+)
 
 
 def point_to_lead(
@@ -49,10 +56,9 @@ def _follow(
     Assignment.objects.filter(pk=part.pk).update(answers_to=to)
     part.task, part.answers_to = task, to
     if left is not None:
-        _take_back(part, left)
+        take_back(part, left)
     if to is not None:
-        for proof in _handed_in(part):
-            grant(proof.evidence_id, proof.evidence.unit_id, to, now)
+        let_read(part.submissions.filter(state__in=READABLE), to, now)
     if told:
         return
     record(
@@ -68,16 +74,11 @@ def _follow(
     )
 
 
-def _handed_in(part: Assignment) -> list[SubmissionEvidence]:
-    proofs = SubmissionEvidence.objects.filter(
-        submission__assignment=part, submission__state__in=SHOWN
-    )
-    return list(proofs.select_related("evidence"))
-
-
-def grant(evidence_id: int, owner_id: int, lead: Assignment, now: datetime) -> None:
-    """Let the unit of `lead` read a proof handed in to it; its own needs no grant."""
-    if lead.unit_id != owner_id:
+def let_read(submissions: QuerySet[Submission], lead: Assignment, now: datetime) -> None:
+    """Let the unit of `lead` read what these hand-ins brought; its own needs no grant."""
+    for evidence_id in (
+        _brought(submissions).exclude(unit=lead.unit_id).values_list("pk", flat=True)
+    ):
         EvidenceGrant.objects.get_or_create(
             evidence_id=evidence_id,
             unit_id=lead.unit_id,
@@ -86,12 +87,20 @@ def grant(evidence_id: int, owner_id: int, lead: Assignment, now: datetime) -> N
         )
 
 
-def _take_back(part: Assignment, left: Assignment) -> None:
-    """End what the unit of a lead that left might read of the part, unless other work brought it."""
-    brought = SubmissionEvidence.objects.filter(submission__assignment=part)
-    elsewhere = SubmissionEvidence.objects.filter(
-        submission__assignment__answers_to__unit_id=left.unit_id, submission__state__in=SHOWN
+def take_back(part: Assignment, lead: Assignment) -> None:
+    """End what the unit of `lead` might read of the part, save what still was handed in to it."""
+    still = Submission.objects.filter(
+        assignment__answers_to__unit_id=lead.unit_id, state__in=READABLE
     )
     EvidenceGrant.objects.filter(
-        unit_id=left.unit_id, reason=GRANT_REASON, evidence_id__in=brought.values("evidence_id")
-    ).exclude(evidence_id__in=elsewhere.values("evidence_id")).delete()
+        unit_id=lead.unit_id,
+        reason=GRANT_REASON,
+        evidence__in=_brought(part.submissions.all()),
+    ).exclude(evidence__in=_brought(still)).delete()
+
+
+def _brought(submissions: QuerySet[Submission]) -> QuerySet[Evidence]:
+    """Return the proofs and the 审签表 of these hand-ins."""
+    proofs = SubmissionEvidence.objects.filter(submission__in=submissions).values("evidence_id")
+    sheets = submissions.filter(signoff_sheet__isnull=False).values("signoff_sheet_id")
+    return Evidence.objects.filter(Q(pk__in=proofs) | Q(pk__in=sheets))

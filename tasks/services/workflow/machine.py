@@ -11,10 +11,14 @@ from tasks.deadlines import in_force
 from tasks.models import Assignment, Task
 from tasks.policies import require, require_office
 from tasks.services.history import record, record_staying
+from tasks.services.workflow.leading import take_back
 from tasks.transitions import TABLE, TASK_TABLE
 from units.access import Actor
-from units.day_words import short_day_cn
+from units.day_words import day_cn, short_day_cn
 from units.errors import Conflict
+
+# Acts that set a new date and leave the state as it is.
+MOVES_THE_DATE = {"change_due": "调整时限", "extension_grant": "同意延期"}
 
 
 def lock_tasks(task_ids: Iterable[int]) -> dict[int, Task]:
@@ -75,7 +79,7 @@ def begin(
     row = TABLE[action]
     stale = expected_version is not None and expected_version != part.version
     if stale or not row.starts_from(part.state):
-        raise Conflict(_meanwhile(part, row.label))
+        raise Conflict(_meanwhile(part, action))
     return part
 
 
@@ -100,7 +104,7 @@ def move(
     )
     if not written:
         part.refresh_from_db()
-        raise Conflict(_meanwhile(part, TABLE[action].label))
+        raise Conflict(_meanwhile(part, action))
     part.state, part.version = PartState(to_state), part.version + 1
     for name, value in fields.items():
         setattr(part, name, value)
@@ -140,7 +144,7 @@ def set_due(
     )
     if not written:
         part.refresh_from_db()
-        raise Conflict(_meanwhile(part, "调整时限"))
+        raise Conflict(_meanwhile(part, action))
     part.version += 1
     for name, value in fields.items():
         setattr(part, name, value)
@@ -166,7 +170,7 @@ def end_part(
     words: str,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """End a locked part without acceptance and take its open hand-in off the reviewer's desk."""
+    """End a locked part without acceptance and take its open hand-in back from the reviewer."""
     part.submissions.filter(
         state__in=[
             SubmissionState.DRAFT,
@@ -174,6 +178,8 @@ def end_part(
             SubmissionState.HANDED_IN,
         ]
     ).update(state=SubmissionState.WITHDRAWN)
+    if part.answers_to is not None:
+        take_back(part, part.answers_to)
     drop_request(part, actor=actor, now=now, words=f"随“{TABLE[action].label}”撤回")
     left = {"state_before": "", "suspended_from": ""}
     move(part, action, state, actor=actor, now=now, words=words, data=data, **left)
@@ -197,18 +203,27 @@ def drop_request(part: Assignment, *, actor: Actor, now: datetime, words: str) -
         )
 
 
-def _meanwhile(part: Assignment, label: str) -> str:
-    # Phone calls and requests for time stand in the same history, but changed no state.
-    moves = part.events.filter(action__in=TABLE).select_related("user")
-    last = moves.order_by("-id").first()
+def _meanwhile(part: Assignment, action: str) -> str:
+    """Return what happened to the part since the page was opened, and whether the action still may."""
+    label = _label(action)
+    row = TABLE.get(action)
+    may = row is None or row.starts_from(part.state)
+    then = f"请刷新后再“{label}”" if may else f"不能再“{label}”。请刷新后查看"
+    # Phone calls and requests for time stand in the same history, but changed neither.
+    changes = part.events.filter(action__in=[*TABLE, *MOVES_THE_DATE]).select_related("user")
+    last = changes.order_by("-id").first()
     if last is None:
-        return f"{part.unit.short}的这项分工现为“{part.get_state_display()}”，不能“{label}”。"
-    verb = TABLE[last.action].label
+        return f"{part.unit.short}的这项分工现为“{part.get_state_display()}”，{then}。"
     person = last.user.name if last.user else "系统"
+    due = f"，时限{day_cn(part.due_on)}" if last.action in MOVES_THE_DATE and part.due_on else ""
     return (
-        f"{person}已于{short_day_cn(last.day)}对{part.unit.short}的这项分工“{verb}”，"
-        f"现为“{part.get_state_display()}”，不能再“{label}”。请刷新后查看。"
+        f"{person}已于{short_day_cn(last.day)}对{part.unit.short}的这项分工“{_label(last.action)}”，"
+        f"现为“{part.get_state_display()}”{due}，{then}。"
     )
+
+
+def _label(action: str) -> str:
+    return MOVES_THE_DATE.get(action) or TABLE[action].label
 
 
 def _dates(fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tasks.choices import PartState, SubmissionState
+from tasks.choices import OWED_STATES, PartState, SubmissionState
 from tasks.models import Assignment
 from tasks.services.far_days import refuse_far
 from tasks.services.proving import unprove
@@ -14,9 +14,11 @@ from tasks.services.workflow.machine import begin, dated, end_part, move
 from tasks.services.workflow.redo import redo_date
 from tasks.services.workflow.submissions import take_up
 from units.access import Actor
+from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Refused
 
+DATE_PASSED = "原时限已经过了，请填写新的时限。"
 LONG_TERM = "长期任务不设时限，请清空新的时限。"
 
 
@@ -55,14 +57,20 @@ def resume(
     due_on: date | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand."""
+    """恢复办理 to the state before; `due_on` sets a new agreed date if the old one cannot stand.
+
+    What is owed and whose date has passed meanwhile needs one: the clock stood still (rule 8).
+    """
     part = begin("resume", part_id, actor=actor, expected_version=expected_version)
     words = need_words(reason, "恢复办理的原因")
     if due_on is not None and part.long_term:
         raise Refused(LONG_TERM, fields={"due_on": LONG_TERM})
-    if due_on is not None and due_on < local_date(now):
+    today = local_date(now)
+    if due_on is not None and due_on < today:
         raise Refused("新的时限不能早于今天。", fields={"due_on": "请选择今天或以后的日期。"})
-    refuse_far(due_on, part.campaign, today=local_date(now), field="due_on")
+    if due_on is None and part.suspended_from in OWED_STATES and _date_passed(part, today):
+        raise Refused(DATE_PASSED, fields={"due_on": DATE_PASSED})
+    refuse_far(due_on, part.campaign, today=today, field="due_on")
     fields = dated(due_on, None) if due_on else {}
     move(
         part,
@@ -75,6 +83,11 @@ def resume(
         **fields,
     )
     return part
+
+
+def _date_passed(part: Assignment, today: date) -> bool:
+    """Return whether the last day of the date in force lies behind."""
+    return part.due_on is not None and calendar().effective(part.due_on) < today
 
 
 @transaction.atomic
@@ -123,7 +136,7 @@ def reopen(
     redo_by: date | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """重新办理 of an accepted part, with a redo date as of a return."""
+    """重新办理 of an accepted part, with a redo date as for a return (rule 8)."""
     part = begin("reopen", part_id, actor=actor, expected_version=expected_version)
     open_again(part, actor=actor, now=now, reason=reason, redo_by=redo_by)
     return part
@@ -134,7 +147,7 @@ def open_again(
 ) -> None:
     """Reopen a locked accepted part; its proof no longer counts as accepted."""
     words = need_words(reason, "重新办理的原因")
-    redo_by = None if part.long_term else redo_date(part, redo_by, local_date(now))
+    redone = None if part.long_term else redo_date(part, redo_by, local_date(now))
     move(
         part,
         "reopen",
@@ -144,7 +157,7 @@ def open_again(
         words=words,
         accepted_on=None,
         handed_in_on=None,
-        **dated(part.agreed_due_on, redo_by),
+        **dated(part.agreed_due_on, redone),
     )
     submission = part.submissions.filter(state=SubmissionState.ACCEPTED).order_by("-n").first()
     if submission:

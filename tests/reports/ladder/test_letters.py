@@ -6,7 +6,7 @@ import pytest
 
 from reports.choices import LetterKind, LetterState
 from reports.models import Letter
-from reports.services.ladder.limits import drop_what_rests, limit_as_of
+from reports.services.ladder.limits import forget_resting, limit_as_of, resting
 from reports.services.ladder.reading import owed_on
 from reports.services.letters import issuing, signing
 from reports.services.letters.drafting import draft_letter
@@ -116,7 +116,7 @@ def test_at_issue_a_part_with_a_new_date_drops_out(campaign, office, bureau, lia
         due_on=date(2026, 7, 31),
         reason="汛期",
     )
-    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {moved.pk: "时限已另行确定"}
+    assert resting(Letter.objects.get(pk=letter_id)) == {moved.pk: "时限已另行确定"}
 
 
 def test_a_letter_resting_for_an_extension_is_owed_again_when_it_is_refused(
@@ -134,7 +134,9 @@ def test_a_letter_resting_for_an_extension_is_owed_again_when_it_is_refused(
     note(part, office, date(2026, 6, 17))
     [letter_id] = run(campaign, date(2026, 6, 17)).letters
     type(asked).objects.filter(pk=asked.pk).update(state="asked")
-    assert drop_what_rests(Letter.objects.get(pk=letter_id)) == {part.pk: "延期申请正在审核"}
+    letter = Letter.objects.get(pk=letter_id)
+    assert resting(letter) == {part.pk: "延期申请正在审核"}
+    forget_resting(letter)
     Letter.objects.update(state=LetterState.ISSUED, issued_on=date(2026, 6, 17), snapshot={})
     assert owed_on(campaign, date(2026, 6, 18)) == []
     type(asked).objects.filter(pk=asked.pk).update(state="refused")

@@ -12,7 +12,7 @@ from random import Random
 from reports.choices import LetterKind, LetterState
 from reports.models import LadderFiring, Letter
 from reports.services.ladder import firing
-from reports.services.ladder.limits import drop_what_rests, limit_as_of
+from reports.services.ladder.limits import forget_resting, limit_as_of, resting
 from reports.services.starting import set_up_county
 from tasks.choices import PartState
 from tasks.models import Assignment, ContactNote, Extension, TaskEvent
@@ -267,7 +267,8 @@ class World:
 
     def _issue(self, letter):
         """Issue as the letter machine does, as far as the ladder looks at it."""
-        gone = drop_what_rests(letter)
+        gone = resting(letter)
+        forget_resting(letter)
         for item in letter.items.all():
             known = self.known[item.assignment_id]
             out = item.assignment_id not in gone and known.part.state in OWED

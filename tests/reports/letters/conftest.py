@@ -3,12 +3,10 @@ import time_machine
 
 from tests.factories import at
 from tests.reports.factories import Scene
+from tests.stages import world
 from tests.units.factories import browser_of
 
-
-@pytest.fixture
-def scene(db):
-    return Scene()
+scene = world(Scene)
 
 
 @pytest.fixture

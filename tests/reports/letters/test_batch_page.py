@@ -38,7 +38,7 @@ def states(batch):
 
 def run(work):
     with works.taken(work.pk, now=at()) as taken:
-        batches.run_issue(taken, now=at(), clock=at)
+        batches.run_issue(taken, clock=at)
 
 
 def test_all_at_once_from_draft_to_issue(batch, clerk, chief):

@@ -150,3 +150,25 @@ def test_the_desk_counts_tasks_whose_letters_are_drafted_apart(scene, clerk):
     assert "交办 2 项任务" in clerk.get("/").text_
     scene.handover(second)
     assert "交办 1 项任务" in clerk.get("/").text_
+
+
+def test_what_is_left_out_is_named_with_the_reason(scene, clerk):
+    part, empty = scene.part(), make.task(scene.campaign, title="还没有人承办的任务")
+    gone = scene.part()
+    scene.issued(scene.handover(gone))
+    page = clerk.get(PREVIEW, ids=f"{ids(part, gone)},{empty.pk}")
+    assert dict(page.context["plan"].left_out) == {
+        gone.task: "承办单位都已交办",
+        empty: "还没有承办单位，请先到任务页增加",
+    }
+    assert "这次不交办" in page.text_
+    assert "还没有人承办的任务" in page.text_
+
+
+def test_a_unit_where_nobody_would_see_it_is_named(scene, clerk):
+    lonely = make.unit(scene.county, "县档案馆")
+    part = scene.part()
+    make.part(part.task, lonely, rank=2)
+    page = clerk.get(PREVIEW, ids=ids(part))
+    assert page.context["unattended"] == [lonely]
+    assert "1 个单位还没有联络员：县档案馆" in page.text_

@@ -100,9 +100,7 @@ def test_a_unit_does_not_find_out_who_else_received_it(scene, letters, liaison, 
     assert found(liaison, other) == 0
 
 
-@pytest.mark.parametrize(
-    "query", [{"kind": "nonsense"}, {"unit": "x"}, {"unit": "999999999"}, {"q": "a\x00b"}]
-)
+@pytest.mark.parametrize("query", [{"kind": "nonsense"}, {"unit": "x"}, {"unit": "999999999"}])
 def test_a_wrong_filter_is_told(letters, clerk, query):
     assert "标题draft" in clerk.get(LIST, status=400, tab="drafts", **query).text_
 

@@ -42,6 +42,17 @@ def test_a_handover_is_received_by_acknowledging_all_its_parts(scene, letter):
     assert not waits(letter, scene)
 
 
+@pytest.mark.parametrize("act", ["suspend", "cancel"])
+def test_what_the_office_does_to_a_part_is_no_receipt(scene, letter, act):
+    for pk in letter.items.values_list("assignment_id", flat=True):
+        ACTIONS[act](pk, actor=scene.clerk, now=at(hour=11), reason="上级调整")
+    rows = LetterReceipt.objects.filter(letter=letter)
+    assert not rows.received().exists()
+    assert rows.waiting().exists() == (act == "suspend")
+    (shown,) = pages.receipts(letter, scene.clerk, pages.items(letter))
+    assert (shown.received, shown.called_off) == (False, act == "cancel")
+
+
 def test_receiving_it_acknowledges_its_parts(scene, letter):
     after.receive(letter.pk, actor=scene.liaison, now=at(hour=11))
     assert set(letter.items.values_list("assignment__state", flat=True)) == {"active"}

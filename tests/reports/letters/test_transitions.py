@@ -111,7 +111,7 @@ def test_the_signer_is_told_once_and_again_after_a_rejection(scene):
     letter.refresh_from_db()
     assert letter.rejected_reason == "请补充联系人"
     signing.check(letter.pk, actor=scene.clerk, now=at())
-    signing.send(letter.pk, actor=scene.clerk, now=at())
+    signing.send(letter.pk, actor=scene.clerk, now=at(hour=15))
     assert InboxItem.objects.filter(person=scene.chief.user).count() == 2
 
 
@@ -168,6 +168,8 @@ def test_a_document_is_revoked_by_the_head_through_another_one(scene):
     with pytest.raises(Refused, match="另一份"):
         after.revoke(letter.pk, by_letter_id=draft.pk, actor=scene.chief, now=at())
     after.revoke(letter.pk, by_letter_id=other.pk, actor=scene.chief, now=at())
+    with pytest.raises(Refused, match="现行有效"):  # else neither would be in force
+        after.revoke(other.pk, by_letter_id=letter.pk, actor=scene.chief, now=at())
     letter.refresh_from_db()
     assert (letter.state, letter.revoked_by) == (LetterState.REVOKED, other)
     assert letter.number.state == "used"

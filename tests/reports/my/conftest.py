@@ -1,3 +1,3 @@
-from tests.reports.visiting import queries, scene, visit
+from tests.reports.visiting import made, queries, scene, visit
 
-__all__ = ["queries", "scene", "visit"]
+__all__ = ["made", "queries", "scene", "visit"]

@@ -3,11 +3,9 @@ import time_machine
 from django.urls import reverse
 
 from tests.reports.notices.world import IN_TIME, NoticeScene
+from tests.stages import world
 
-
-@pytest.fixture
-def scene(db):
-    return NoticeScene()
+scene = world(NoticeScene)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from reports.choices import CheckAnswer
 from reports.models import NoticeCheck
 from reports.services.notices import checks
+from reports.services.notices.composing import naming_of
 from tests.reports.notices.world import CLEARED, COMPILED, IN_TIME
 from units.errors import Conflict, Forbidden, Refused
 from units.models import InboxItem
@@ -49,14 +50,27 @@ def test_nothing_is_sent_twice_and_nothing_to_nobody(scene, sent):
         checks.send_checks(notice.pk, actor=scene.clerk, now=IN_TIME)
 
 
-def test_a_new_fact_is_sent_with_the_full_two_workdays(scene, sent):
-    check = sent[1]
-    answer(check, scene.liaison)
+def test_a_new_fact_is_sent_alone_with_the_full_two_workdays(scene, sent):
+    answer(sent[1], scene.liaison)
     scene.prompted(due_on=date(2026, 3, 9))
     again = scene.compile(CLEARED)
     new = checks.send_checks(again.pk, actor=scene.clerk, now=CLEARED)[0]
-    assert len(new.facts) == 2
+    assert [fact["due_on"] for fact in new.facts] == ["2026-03-09"]
     assert (new.answer, new.answer_by) == (CheckAnswer.WAITING, date(2026, 4, 6))
+    assert [row.answer for row in again.checks.order_by("round")] == ["agreed", "waiting"]
+
+
+def test_what_was_decided_stands_when_a_new_fact_is_sent(scene, sent):
+    answer(sent[1], scene.liaison, objects=True, words="3月9日已送纸质件")
+    checks.settle(sent[1].pk, actor=scene.clerk, now=IN_TIME, upheld=True, note="属实")
+    scene.prompted(due_on=date(2026, 3, 9))
+    again = scene.compile(CLEARED)
+    checks.send_checks(again.pk, actor=scene.clerk, now=CLEARED)
+    first = again.checks.get(round=1)
+    assert (first.words, first.upheld, first.office_note) == ("3月9日已送纸质件", True, "属实")
+    named = naming_of(again, today=date(2026, 4, 7))  # the second round has passed in silence
+    assert [fact["due_on"] for fact in named.named] == ["2026-03-09"]
+    assert "异议成立" in named.why_not.values()
 
 
 def test_the_unit_agrees_or_objects_until_the_limit(scene, sent):
@@ -120,8 +134,7 @@ def test_a_second_decision_reaches_the_unit_too(scene, sent):
 
 def test_facts_sent_twice_on_one_day_are_told_twice(scene, sent):
     notice, check = sent
-    check.facts = []
-    check.save()
+    check.delete()  # as where its facts have changed since
     checks.send_checks(notice.pk, actor=scene.clerk, now=COMPILED + timedelta(minutes=5))
     assert told(scene.liaison, "请核对拟通报事项") == 2
 

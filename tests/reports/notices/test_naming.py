@@ -22,7 +22,7 @@ def fact(**fields):
 
 
 def check(answer="waiting", *, answer_by=LIMIT, upheld=None, due_on="2026-03-10"):
-    return Check(7, frozenset({(1, due_on)}), answer, answer_by, upheld)
+    return Check(frozenset({(1, due_on)}), answer, answer_by, upheld)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from indicators.services import removal
 from tests import factories as f
 from tests.tasks.workflow.scene import LATER, fresh
 
@@ -63,6 +64,26 @@ def test_what_was_handed_in_stands_before_what_was_asked(scene, visit):
     assert "data-requirement>" in page, "long: folded"
     assert "材料 2 份" in page
     assert f'title="{"很长的文件名" * 13}"' in page
+
+
+def test_a_proof_that_was_removed_was_not_brought(scene, visit):
+    lead = scene.issued()[0]
+    report, other = f.material(lead.task, "年度报告"), f.material(lead.task, "会议纪要")
+    wrong, right = f.evidence(scene.lead, "错传的报告"), f.evidence(scene.lead, "纪要")
+    scene.act("submit", lead, scene.lead, proofs=[(wrong, report), (right, other)])
+    removal.ask_removal(actor=scene.lead, evidence=wrong, reason="传错", now=LATER)
+    removal.confirm_removal(actor=scene.office, evidence=wrong, now=LATER)
+    page = visit.get(scene.office, "review-part", lead.pk)
+    assert page.context["page"].materials == [(report, 0), (other, 1)]
+    assert "材料 1 份（另有 1 份已移除或申请移除）" in page.text_
+    assert "错传的报告" not in page.text_
+    task = visit.get(scene.office, "task", lead.task_id).context["page"]
+    assert [(row.row, row.lacking, len(row.proofs)) for row in task.materials] == [
+        (report, True, 0),
+        (other, False, 1),
+    ]
+    assert task.proof_count == 1
+    assert "已移除" in visit.get(scene.office, "task-part", lead.task_id, lead.pk).text_
 
 
 def test_nothing_waits(scene, visit):

@@ -39,6 +39,13 @@ def test_without_a_reason_it_is_refused(scene, visit, parts):
     assert fresh(parts[0]).state == "pending"
 
 
+def test_a_reason_that_cannot_be_kept_is_refused(scene, visit, parts):
+    fields = {"ids": ids(parts), "sure": "1", "reason": "长" * 2001}
+    answer = visit.post(scene.office, "task-batch", status=400, act="cancel", **fields)
+    assert "最多 2000 字" in answer.text_
+    assert fresh(parts[0]).state == "pending"
+
+
 def test_another_countys_tasks_are_left_alone(scene, visit, parts):
     foreign = elsewhere(scene)
     fields = {"sure": "1", "reason": "上级调整"}

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tasks.services import workflow
 from tests import factories as f
 from tests.reports.visiting import elsewhere
+from tests.tasks.workflow.scene import NOW
 from units.choices import GroupKind, Relation
 from units.models import UnitGroup
 
@@ -146,3 +148,23 @@ class TestNamedGroup:
         unit = scene.other_unit.pk
         visit.post(scene.owner, "call-in", group.task_id, group.pk, status=403, unit=unit)
         visit.post(scene.stranger, "call-in", group.task_id, group.pk, status=404, unit=unit)
+
+
+def test_a_second_lead_reads_of_a_proof_that_it_may_not_open_and_gets_no_dead_link(scene, visit):
+    parts = [
+        f.part(f.task(scene.campaign), scene.lead_unit, role="lead", rank=1),
+    ]
+    task = parts[0].task
+    parts += [
+        f.part(task, scene.other_unit, role="lead", rank=2),
+        f.part(task, scene.unit, role="responsible", rank=3),
+    ]
+    workflow.issue([part.pk for part in parts], actor=scene.office, now=NOW, words="交办")
+    proof = f.evidence(scene.owner)
+    scene.act("submit", parts[2], scene.owner, proofs=[(proof, None)])
+    link = f'href="/evidence/{proof.pk}/"'
+    assert link in visit.get(scene.lead, "task", task.pk).text_
+    seen = visit.get(scene.stranger, "task", task.pk)
+    assert proof.title in seen.text_
+    assert link not in seen.text_
+    assert link not in visit.get(scene.stranger, "task-part", task.pk, parts[2].pk).text_

@@ -27,6 +27,16 @@ def test_readers_see_what_was_handed_in(scene, visit, part, who):
     assert "工作总结" in answer.text_
 
 
+def test_what_was_taken_back_is_named_but_not_opened(scene, visit):
+    part, wrong = scene.part("active"), f.evidence(scene.owner, "错传的纪要")
+    scene.act("submit", part, scene.office, proofs=[(wrong, None)])
+    scene.act("withdraw", part, scene.owner)
+    page = visit.get(scene.lead, "task-part", part.task_id, part.pk).text_
+    assert "错传的纪要" in page
+    assert f"/evidence/{wrong.pk}/" not in page
+    assert "错传的纪要" not in visit.get(scene.lead, "task", part.task_id).text_
+
+
 @pytest.mark.parametrize("who", ["support", "stranger", "expert", "foreign_office"])
 def test_others_do_not_find_it(scene, visit, part, who):
     visit.get(getattr(scene, who), "task-part", part.task_id, part.pk, status=404)

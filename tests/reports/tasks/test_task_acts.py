@@ -61,7 +61,7 @@ class TestDue:
         [
             ({"due_on": "2026-06-30", "reason": ""}, "reason", "请填写"),
             ({"due_on": "不是日期", "reason": "原因甲"}, "due_on", "日期格式不对"),
-            ({"due_on": "2026-13-40", "reason": "原因甲"}, "due_on", "日期格式不对"),
+            ({"due_on": "2026-02-30", "reason": "原因甲"}, "due_on", "没有“2026-02-30”这一天"),
         ],
     )
     def test_refused(self, scene, visit, fields, field, words):

@@ -66,8 +66,8 @@ def test_suspended_resumed_cancelled_released_reopened(scene, call):
     call.act(scene.office, part, "cancel", reason="重复交办")
     call.act(scene.lead, lead, "submit", text="只剩本局")
     call.act(scene.office, lead, "accept")
-    opened = call.act(scene.office, lead, "reopen", reason="抽查不实", redo_by="2026-03-10")
-    assert (opened["state"], opened["due_on"]) == ("active", "2026-03-10")
+    opened = call.act(scene.office, lead, "reopen", reason="抽查不实", redo_by="2026-04-10")
+    assert (opened["state"], opened["due_on"]) == ("active", "2026-04-10")
 
 
 def test_on_behalf_and_who_reviews(scene, call):

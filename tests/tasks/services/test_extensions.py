@@ -193,6 +193,16 @@ def test_granted_is_measured_by_the_date_now_in_force(scene):
     assert fresh(part).due_on == WANTED
 
 
+def test_asked_in_time_but_answered_late_is_granted_to_a_day_ahead(scene):
+    part = scene.part("active")
+    asked, late = ask(scene, part), f.at(date(2026, 4, 13))
+    with pytest.raises(Refused, match="2026年4月10日已经过了") as caught:
+        extensions.grant(asked.pk, actor=scene.office, now=late)
+    assert set(caught.value.fields) == {"due_on"}
+    extensions.grant(asked.pk, actor=scene.office, now=late, due_on=date(2026, 4, 13))
+    assert fresh(part).due_on == date(2026, 4, 13)
+
+
 @pytest.mark.parametrize("act", ["submit", "cancel", "reassign"])
 def test_what_falls_away_stands_in_the_history(scene, act):
     part = scene.part("active")

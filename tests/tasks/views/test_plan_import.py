@@ -6,6 +6,7 @@ from django.urls import reverse
 from tasks.services.plan_import import editing, reading
 from tests import factories as make
 from tests.units.factories import browser_of
+from units.models import Unit
 
 PLAN = "示例县2026年法治政府建设工作要点\n\n一、强化组织领导\n1.建立台账。按时报送。\n牵头单位：县司法局\n责任单位：县水利局\n完成时限：11月底前\n"
 
@@ -139,6 +140,30 @@ def test_open_doubts_are_not_called_ready_and_dates_are_in_words(scene, found, b
     assert "可以导入" in page_of(browser, found)
 
 
+def test_what_one_decision_settles_for_all_is_no_doubt_of_an_item(scene, browser):
+    item = "{}.完成{}事项。\n牵头单位：县司法局\n{}\n"
+    items = [
+        item.format(1, "甲", "责任单位：县新设局"),
+        item.format(2, "乙", "完成时限：第一季度前"),
+        item.format(3, "丙", "责任单位：县水利局"),
+    ]
+    found = reading.start(
+        scene.campaign,
+        actor=scene.office,
+        now=make.at(),
+        year=2026,
+        filename="plan.txt",
+        data=("示例县2026年法治政府建设工作要点\n\n一、强化领导\n" + "".join(items)).encode(),
+    )
+    answer = browser.get(reverse("plan-import", args=[found.pk]))
+    assert [row["row"]["key"] for row in answer.context["rows"]] == [2]
+    page = answer.content.decode()
+    assert "先看疑点 1" in page
+    assert "还有 2 项没有时限" in page
+    assert "县新设局" in page
+    assert page_of(browser, found).count("没有读到完成时限") == 2
+
+
 def test_title_number_and_year_are_corrected_on_the_page(found, browser):
     address = reverse("plan-import-facts", args=[found.pk])
     sent = {"version": found.version, "title": "示例县工作要点", "doc_number": "示法办〔2026〕1号"}
@@ -201,3 +226,12 @@ def test_a_date_for_all_is_typed_as_offices_write_it(dateless, browser, typed):
     assert answer.status_code == 302
     dateless.refresh_from_db()
     assert [row["due_on"] for row in dateless.rows] == ["2026-12-18"]
+
+
+def test_a_unit_closed_since_the_reading_is_asked_for_again(scene, found, browser):
+    address = reverse("plan-import", args=[found.pk])
+    assert "单位名称待定" not in browser.get(address).content.decode()
+    Unit.objects.filter(pk=scene.unit.pk).update(active=False)
+    page = browser.get(address).content.decode()
+    assert "单位名称待定" in page
+    assert f"原来指“{scene.unit.name}”，已撤销或删除，请重选" in page

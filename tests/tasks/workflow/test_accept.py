@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from indicators.models import Indicator, IndicatorProof
+from indicators.services import removal
 from tasks.models import Assignment
 from tests import factories as f
 from tests.tasks.workflow import checks
-from tests.tasks.workflow.scene import fresh
+from tests.tasks.workflow.scene import LATER, fresh
 from units.choices import Role
 from units.models import Membership
 
@@ -120,6 +121,16 @@ class TestProof:
         scene.act("accept", part, scene.lead)
         row = IndicatorProof.objects.get()
         assert (row.indicator, row.evidence, row.accepted_on) == (leaf, proof, f.DAY)
+
+    def test_a_proof_whose_removal_is_dropped_after_all_stands_for_them_too(self, scene):
+        part, proof = scene.part("active"), f.evidence(scene.owner)
+        leaf = Indicator.objects.get(system=scene.campaign.system, level=3)
+        part.task.indicators.add(leaf)
+        scene.act("submit", part, scene.owner, proofs=[(proof, None)])
+        proof = removal.ask_removal(actor=scene.owner, evidence=proof, reason="错传", now=LATER)
+        scene.act("accept", part, scene.lead)
+        removal.drop_removal(actor=scene.owner, evidence=proof, now=LATER)
+        assert IndicatorProof.objects.get().evidence == proof
 
     def test_reopening_takes_it_back_unless_it_is_accepted_elsewhere(self, scene):
         leaf = Indicator.objects.get(system=scene.campaign.system, level=3)

@@ -66,3 +66,10 @@ def test_the_old_lead_keeps_what_other_work_brought_it(scene):
     assert proof.grants.get().unit == scene.lead_unit
     scene.act("cancel", other.answers_to, scene.office)
     assert not proof.grants.exists()
+
+
+def test_the_lead_reads_no_longer_what_was_handed_in_for_it(scene):
+    part, proof = scene.part("active"), f.evidence(scene.owner)
+    scene.act("submit", part, scene.owner, proofs=[(proof, None)])
+    scene.act("cancel", part, scene.office)
+    assert not proof.grants.exists()

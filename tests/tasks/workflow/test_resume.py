@@ -1,8 +1,10 @@
 """恢复办理 to the state before."""
 
+from datetime import date
+
 import pytest
 
-from tests.factories import DAY
+from tests.factories import DAY, at
 from tests.tasks.workflow import checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
@@ -63,6 +65,31 @@ def test_with_a_new_date(scene):
         DAY.replace(day=20),
         None,
     )
+
+
+@pytest.mark.parametrize("before", ["pending", "active", "returned", "objected"])
+def test_a_date_that_passed_meanwhile_is_set_anew(scene, before):
+    part = scene.part(before)
+    scene.act("suspend", part, scene.office)
+    may = at(date(2026, 5, 6))
+    error = checks.nothing_happens(scene, "resume", part, scene.office, checks.Refused, now=may)
+    assert "due_on" in error.fields
+    part = scene.act("resume", part, scene.office, now=may, due_on=date(2026, 5, 29))
+    assert (part.state, part.due_on) == (before, date(2026, 5, 29))
+
+
+def test_a_date_on_a_rest_day_has_not_passed_before_the_next_workday_is_over(scene):
+    part = scene.issued(due_on=date(2026, 3, 7))[1]  # a Saturday
+    scene.act("suspend", part, scene.office)
+    part = scene.act("resume", part, scene.office, now=at(date(2026, 3, 9)))
+    assert part.due_on == date(2026, 3, 7)
+
+
+def test_what_lies_before_its_reviewer_needs_no_new_date(scene):
+    part = scene.part("submitted")
+    scene.act("suspend", part, scene.office)
+    part = scene.act("resume", part, scene.office, now=at(date(2026, 5, 6)))
+    assert part.state == "submitted"
 
 
 def test_not_with_a_past_date(scene):

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tasks.services import drafts, extensions
+from tasks.services import changes, drafts, extensions
 from tests import factories as f
 from tests.tasks.workflow import checks
-from tests.tasks.workflow.scene import fresh
+from tests.tasks.workflow.scene import LATER, fresh
 from units.models import CalendarYear, Holiday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
@@ -41,6 +41,27 @@ def test_other_people(scene):
     checks.refuses_persons(
         scene, "submit", "active", {"owner", "colleague", "office", "office_head"}
     )
+
+
+def test_a_date_moved_meanwhile_is_told_as_that(scene):
+    part = scene.part("active")
+    changes.change_due(
+        part.task_id, actor=scene.office, now=LATER, due_on=date(2026, 4, 30), reason="部署调整"
+    )
+    error = checks.nothing_happens(
+        scene, "submit", part, scene.owner, checks.Conflict, expected_version=part.version
+    )
+    assert error.message == (
+        f"{scene.office.user.name}已于3月2日对县水利局的这项分工“调整时限”，现为“办理中”，"
+        "时限2026年4月30日，请刷新后再“报送”。"
+    )
+
+
+def test_what_the_state_no_longer_allows_is_told_as_that(scene):
+    part = scene.part("active")
+    scene.act("suspend", part, scene.office)
+    error = checks.nothing_happens(scene, "submit", part, scene.owner, checks.Conflict)
+    assert "“暂缓办理”，现为“暂缓办理”，不能再“报送”。请刷新后查看。" in error.message
 
 
 def test_stale(scene):
@@ -215,6 +236,12 @@ class TestProof:
         assert not proof.grants.exists(), "a draft is nobody else's"
         scene.act("submit", part, scene.owner)
         assert proof.grants.get().unit == scene.lead_unit
+
+    def test_the_lead_may_read_the_signed_sheet_too(self, scene):
+        part, sheet = scene.part("active"), f.evidence(scene.owner, "审签表")
+        drafts.save_draft(part.pk, actor=scene.owner, text="x", signoff_sheet=sheet)
+        scene.act("submit", part, scene.owner)
+        assert sheet.grants.get().unit == scene.lead_unit
 
     def test_handed_in_again_is_marked_as_reused(self, scene):
         proof = f.evidence(scene.owner)

@@ -117,6 +117,14 @@ def test_not_twice_and_not_stale(scene):
         close(lead.task, scene.office)
 
 
+def test_a_task_of_which_nothing_was_done_is_cancelled_not_closed(scene):
+    lead, part, _ = scene.issued()
+    for row in (part, lead):
+        scene.act("cancel", row, scene.office)
+    with pytest.raises(Refused, match="还没有已办结的分工；不再办理的任务请取消"):
+        close(lead.task, scene.office)
+
+
 def test_cancelling_cancels_every_open_part(scene):
     lead, part, support = scene.issued()
     scene.act("submit", part, scene.owner)

@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.services import workflow
+from tests import factories as f
 from tests.factories import DAY, at
 from tests.tasks.workflow import checks
 from tests.tasks.workflow.scene import LATER, fresh
@@ -33,6 +34,24 @@ def test_handing_in_again_counts_the_new_day(scene):
     part = scene.act("submit", part, scene.owner, now=at(DAY.replace(day=10)))
     assert part.first_handed_in_on == DAY.replace(day=10)
     assert part.submissions.get().n == 1
+
+
+@pytest.mark.parametrize("who", ["owner", "office"])
+def test_the_lead_reads_no_longer_what_was_taken_back(scene, who):
+    part, wrong = scene.part("active"), f.evidence(scene.owner)
+    scene.act("submit", part, getattr(scene, who), proofs=[(wrong, None)])
+    assert wrong.grants.get().unit == scene.lead_unit
+    scene.act("withdraw", part, scene.owner)
+    assert not wrong.grants.exists()
+
+
+def test_what_the_lead_has_sent_back_it_may_read_again(scene):
+    part, old, new = scene.part("active"), f.evidence(scene.owner), f.evidence(scene.owner)
+    scene.act("submit", part, scene.owner, proofs=[(old, None)])
+    scene.act("ask_more", part, scene.lead)
+    scene.act("submit", part, scene.owner, proofs=[(new, None)])
+    scene.act("withdraw", part, scene.owner)
+    assert (old.grants.count(), new.grants.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("reviewer", ["lead", "office"])

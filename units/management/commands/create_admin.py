@@ -1,15 +1,27 @@
 """`manage.py create_admin KIND [--username NAME] [--name NAME] [--replace] [--json]`."""
 
+from argparse import ArgumentTypeError
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandParser
 
 from units import clock
 from units.choices import UserKind
+from units.forms.people import ACCOUNT
 from units.management.options import as_json, refusals
 from units.services.administrators import create_admin
 
 KINDS = [kind.value for kind in UserKind if kind != UserKind.BUSINESS]
+
+
+def account(text: str) -> str:
+    """Read an account name by the rule of the pages."""
+    try:
+        ACCOUNT(text)
+    except ValidationError as error:
+        raise ArgumentTypeError(f"“{text[:30]}”不能用作账号：{error.messages[0]}。") from error
+    return text
 
 
 class Command(BaseCommand):
@@ -22,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "kind", choices=KINDS, help="sysadmin 系统管理员，auditor 审计员，secadmin 安全管理员"
         )
-        parser.add_argument("--username", help="账号，默认与类别同名")
+        parser.add_argument("--username", type=account, help="账号，默认与类别同名")
         parser.add_argument("--name", help="姓名，默认为类别名称")
         parser.add_argument("--replace", action="store_true", help="停用原有的同类管理员")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")

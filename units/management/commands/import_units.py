@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from units import clock
-from units.management.options import as_json, refusals
+from units.management.options import as_json, contents, refusals
 from units.models import County
 from units.services.importing import import_bodies
 
@@ -31,10 +31,7 @@ class Command(BaseCommand):
         county = County.objects.filter(code=options["county"]).first()
         if county is None:
             raise CommandError(f"没有代码为“{options['county']}”的县（市、区）。")
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise CommandError(f"读不到文件“{path.name}”：{error.strerror}") from error
+        data = contents(path)
         with refusals():
             done = import_bodies(
                 actor=None,
