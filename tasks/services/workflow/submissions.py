@@ -7,10 +7,10 @@ from indicators.policies import require_use
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
 from tasks.policies import may_sign
-from tasks.services.words import free_words
 from units.access import Actor
 from units.errors import Refused
 from units.policies import post_of
+from units.words import free_words
 
 # One proof and the ticked material it answers, if any.
 Proof = tuple[Evidence, TaskMaterial | None]
