@@ -70,7 +70,9 @@ def _chapters(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     several = len({line.get("plan") for line in lines if line.get("plan")}) > 1
     return [
         (
-            f"{line['title']}（《{line['plan']}》）" if several and line["plan"] else line["title"],
+            f"{line['title']}（《{line['plan']}》）"
+            if several and line.get("plan")
+            else line["title"],
             *(line["counts"][key] for key in keys),
         )
         for line in lines
