@@ -41,9 +41,13 @@ class LetterQuerySet(QuerySet[Any]):
         return self.filter(state__in=OUT_STATES)
 
     def able_to_revoke(self, letter: Any) -> "LetterQuerySet":
-        """Documents that may revoke an issued one: in force themselves, issued since."""
+        """Documents that may revoke an issued one: in force, issued since, sent to all who have it."""
+        units = list(letter.receipts.values_list("unit_id", flat=True))
         rows = self.filter(county_id=letter.county_id, state=LetterState.ISSUED)
-        return rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        rows = rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        shared = Count("receipts", filter=Q(receipts__unit__in=units))
+        told: LetterQuerySet = rows.alias(shared=shared).filter(shared=len(units))
+        return told
 
     def numbered(self, text: str) -> "LetterQuerySet":
         """Documents whose 文号 contains the text; brackets of any kind are read as 〔〕."""

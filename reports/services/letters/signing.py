@@ -143,14 +143,15 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
         signer_name="",
         **unsigned,
     )
-    if letter.drafted_by:
-        post(
-            people_memberships=[letter.drafted_by],
-            effect=f"letter.{letter.pk}.rejected.{letter.version}",
-            title=f"退稿：{letter.title}",
-            path=f"/letters/{letter.pk}/",
-            now=now,
-        )
+    office = Membership.objects.office_of(letter.county_id, local_date(now))
+    drafter = [letter.drafted_by] if letter.drafted_by else office.exclude(user=actor.user)
+    post(
+        people_memberships=drafter,  # what a rule drafted comes back to the office
+        effect=f"letter.{letter.pk}.rejected.{letter.version}",
+        title=f"退稿：{letter.title}",
+        path=f"/letters/{letter.pk}/",
+        now=now,
+    )
     return letter
 
 
