@@ -10,7 +10,9 @@ from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
 from reports.figures.campaign import campaign_figures
 from reports.figures.period import Month
+from reports.figures.problems import problem_facts
 from reports.figures.progress import OUT, progress
+from reports.figures.receipts import receipt_facts
 from reports.figures.rows import Row, rows_of
 from reports.figures.sets import Moment
 from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
@@ -31,7 +33,7 @@ def month_figures(
     `moment` is that of the day of `as_of`, where it is known already.
     The number of queries does not depend on the number of tasks. Keys: those of
     `CampaignFigures.as_json`, and period, plans, month, before, late, progress, letters,
-    sent, rows.
+    sent, problems, receipts, rows.
     """
     month = Month.of(period)
     moment = moment or Moment.of(campaign.county_id, local_date(as_of))
@@ -49,6 +51,8 @@ def month_figures(
         "progress": progress(campaign, rows),
         "letters": _letters(sent, month),
         "sent": sent,
+        "problems": problem_facts(campaign, rows),
+        "receipts": receipt_facts(campaign, month, moment.today),
         "rows": [row.as_json() for row in rows],
     }
 
