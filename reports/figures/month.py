@@ -80,18 +80,19 @@ def _of_month(rows: Iterable[Row], month: Month) -> dict[str, int]:
 
 
 def _before(campaign: Campaign, month: Month) -> dict[str, Any] | None:
-    """Return the figures of the period before: its issued 通报, else the last day before."""
+    """Return the figures of the period before: its issued 通报 (`period`), else the last day before."""
     told = (
         Notice.objects.filter(
             campaign=campaign, period__lt=month.first, letter__state=LetterState.ISSUED
         )
         .order_by("-period", "-draft_version")
-        .values_list("as_of", "figures__total")
+        .values_list("as_of", "period", "figures__total")
         .first()
     )
     if told is not None:
-        as_of, total = told
-        return {"day": local_date(as_of).isoformat(), **{k: total[k] for k in COMPARED}}
+        as_of, period, total = told
+        days = {"day": local_date(as_of).isoformat(), "period": period.isoformat()}
+        return {**days, **{k: total[k] for k in COMPARED}}
     day = CampaignDay.objects.filter(campaign=campaign, day__lt=month.first).last()
     if day is None:
         return None

@@ -46,7 +46,7 @@ PROBLEMS = (
 RECEIPTS = (
     Column("序号", "centre", 2),
     Column("文种", "centre", 5),
-    Column("文号", "text", 14),
+    Column("文号", "text", 18),
     Column("印发日期", "centre", 6),
     Column("件数", "number", 3),
     Column("应签收（单位次）", "number", 4),
