@@ -94,6 +94,14 @@ class LetterReceiptQuerySet(QuerySet[Any]):
         """Not acknowledged by the unit yet."""
         return self.filter(_waits())
 
+    def not_in_time(self, before: date) -> "LetterReceiptQuerySet":
+        """Waiting for a document in force of a running campaign that went out before a day."""
+        return self.waiting().filter(
+            letter__state=LetterState.ISSUED,
+            letter__campaign__active=True,
+            letter__issued_on__lt=before,
+        )
+
     def of(self, seat: "Seat") -> "LetterReceiptQuerySet":
         """Those of the seat's own units for unit people, all for the others."""
         return self.filter(unit_id__in=seat.unit_ids) if seat.is_unit else self.all()
