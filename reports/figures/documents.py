@@ -56,9 +56,12 @@ def burden_warning(total: Issued, until: date) -> str:
     """
     if total.change <= 0:
         return ""
-    before = f"上年同期（{total.before}件）" if total.before else "上年同期（没有登记发文）"
+    if total.before:
+        compared = f"比上年同期（{total.before}件）多{total.change}件"
+    else:
+        compared = "上年同期没有登记发文，上年另有纸质登记的请一并核对"
     return (
-        f"减负提醒：截至{day_cn(until)}，当年已发文{total.now}件，比{before}多{total.change}件。"
+        f"减负提醒：截至{day_cn(until)}，当年已发文{total.now}件，{compared}。"
         "能合并的合并发文，能用工作提醒、电话代替的不再发文。"
     )
 

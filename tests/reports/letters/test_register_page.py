@@ -96,7 +96,7 @@ def test_more_documents_than_last_year_are_warned_of(scene, clerk):
 
 def test_a_first_year_says_that_nothing_was_registered_before(scene, clerk):
     scene.issued()
-    assert "比上年同期（没有登记发文）多1件" in clerk.get(REGISTER).text_
+    assert "当年已发文1件，上年同期没有登记发文" in clerk.get(REGISTER).text_
 
 
 def _words(clerk):
