@@ -26,6 +26,7 @@ from reports.models import (
 )
 from reports.querysets.notice import BEING_WRITTEN
 from reports.services.letters.machine import move
+from reports.services.notices.composing import chosen_annexes
 from reports.services.notices.locking import lock_months, lock_notice
 from tasks.models import Assignment
 from units.access import Seat
@@ -188,6 +189,7 @@ def _create(
             "proposed": texts,
             "unnamed": dict(before.narrative.get("unnamed", {})) if before else {},
             "towns": towns,
+            "annexes": list(chosen_annexes(before)),
         },
     )
     LetterReceipt.objects.bulk_create(

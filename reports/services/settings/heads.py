@@ -28,6 +28,7 @@ FIELDS = (
     "prompt_workdays",
     "supervision_workdays",
     "check_workdays",
+    "receipt_workdays",
     "supervision_route",
 )
 LABELS = {field.name: str(field.verbose_name) for field in LetterHead._meta.fields}

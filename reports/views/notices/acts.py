@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from reports import policies
 from reports.forms.notices import UnnamedForm, WordsForm
 from reports.letters.narrative import PASSAGES
+from reports.letters.notice_annexes import ANNEXES
 from reports.models import Notice
 from reports.services.letters.building import shown
 from reports.services.notices import checks, editing
@@ -38,6 +39,7 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             title=data["title"],
             texts={name: data[name] for name in PASSAGES},
             towns=data["towns"],
+            annexes=data["annexes"],
             consent=form.consent(),
             expected_version=data["version"],
         )
@@ -58,6 +60,7 @@ def preview(request: SeatedRequest, pk: int) -> HttpResponse:
             **found.narrative,
             **{name: f"{words.get(name, '')}"[:4000] for name in PASSAGES},
             "towns": "towns" in words,
+            "annexes": [name for name in ANNEXES if name in request.POST.getlist("annexes")],
         }
         found.letter.title = words.get("title", "").strip()[:200] or found.letter.title
         found.letter.notice = found
