@@ -70,13 +70,14 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
     would leave a name more than two lines (7.3.5.1, 规定; the number of names a row 一般).
     """
     per_row = 3
-    if any(len(_in_row(name, _middles(names[-3:], letter)[1])) > 2 for name in names):
+    # where more than three sign, each may come to stand in any place of its row
+    if any(len(_in_row(name, min(_middles(names[-3:], letter)[1]))) > 2 for name in names):
         per_row = 2
     elements: list[Element] = []
     for n in range(0, len(names), per_row):
         row = names[n : n + per_row]
-        middles, width = _middles(row, letter)
-        parts = [_in_row(name, width) for name in row]
+        middles, widths = _middles(row, letter)
+        parts = [_in_row(name, width) for name, width in zip(row, widths, strict=True)]
         high = max(map(len, parts))
         for line in range(high):
             texts = [
@@ -85,11 +86,12 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
             style = _over_date(letter)
             elements.append(_at_tabs(style, texts, middles))
         if n + per_row < len(names):
-            elements += empty(_SEAL_LINES + 1, keepNext=True)
+            # the seals of two rows never touch: 42 mm from middle to middle
+            elements += empty(_SEAL_LINES + (2 if high == 1 else 1), keepNext=True)
     return [*elements, _date(letter, jc="right", ind={"right": _DATE_IN})]
 
 
-def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], float]:
+def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], list[float]]:
     """Return where the names of a row are centred, in twips, and how wide each may be, in 字."""
     centre = _DATE_IN + _date_width(letter) // 2
     wide = max(round(ems(row[-1]) * EM), _date_width(letter)) // 2 + 2 * EM
@@ -98,7 +100,8 @@ def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], flo
     each = (TEXT_W - centre - half) // max(others, 1)
     middles = [each * n + each // 2 for n in range(others)]
     # the copy for LibreOffice moves the place over the date a little
-    return [*middles, TEXT_W - centre], (min(each, 2 * half) if others else 2 * half) / EM - 0.6
+    widths = [width / EM - 0.6 for width in (*[each] * others, 2 * half)]
+    return [*middles, TEXT_W - centre], widths
 
 
 def _in_row(name: str, width: float) -> list[str]:

@@ -26,6 +26,8 @@ KINDS = (
     "signoff_sheet",
     "call_list",
 )
+SHORT_OFFICES = ("示例县农业农村和乡村振兴局", "示例县市场监督管理局")
+LONG_OFFICES = ("中共示例县委机构编制委员会办公室", "示例县人力资源和社会保障局")
 HOSTILE = "<b>&amp;</b> “甲”— 'q' \"r\" 䶮㵲𬇙 ${x} {{ y }} %s"
 
 
@@ -46,6 +48,11 @@ def variants():
             notice, annexes=(), co_issuers=("中共示例县委组织部", "示例县人民政府办公室")
         ),
         "jointletter": replace(prompt, co_issuers=("示例县人民政府办公室", "示例县财政局")),
+        "jointsealed": replace(prompt, issuer=OFFICE, co_issuers=LONG_OFFICES),
+        "jointshort": replace(prompt, issuer="示例县水利局", co_issuers=SHORT_OFFICES),
+        "jointplain": replace(
+            notice, issuer=OFFICE, annexes=(), co_issuers=LONG_OFFICES, sealed=False
+        ),
         "cosigned": replace(report, co_issuers=("示例县司法局",), signers=("某某某", "张某")),
         "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
         "unsealed": replace(prompt, sealed=False),
