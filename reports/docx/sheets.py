@@ -50,7 +50,7 @@ def draft_sheet(
         FormRow(
             (
                 FormCell("签发：", span=3, foot=_DAY),
-                FormCell("会签：", span=3, foot=_DAY),
+                _countersigned(letter.co_issuers),
             ),
             45,
         ),
@@ -81,6 +81,15 @@ def draft_sheet(
         title=f"{letter.issuer}\n发文稿纸",
         issuer=letter.issuer,
         blocks=(Form((3, 5, 3, 5, 3, 4), rows),),
+    )
+
+
+def _countersigned(offices: Sequence[str]) -> FormCell:
+    """Return the cell of 会签: a line to sign for each office that issues the document too."""
+    if not offices:
+        return FormCell("会签：", span=3, foot=_DAY)
+    return FormCell(
+        "会签：\n" + "\n".join(f"{name}：\n　　　　　　{_DAY}" for name in offices), span=3
     )
 
 

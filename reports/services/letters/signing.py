@@ -9,7 +9,7 @@ from django.db import transaction
 from indicators.models import Blob
 from indicators.services.blobs import keep
 from reports import policies
-from reports.choices import LetterKind, LetterState, SignMode
+from reports.choices import LetterKind, LetterState, SignMode, Urgency
 from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
@@ -64,14 +64,23 @@ def _sent(letter: Letter, *, actor: Seat, now: datetime) -> Letter:
         title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
         path=path,
         now=now,
+        urgent=letter.urgency == Urgency.MOST_URGENT,
     )
     return letter
 
 
 @transaction.atomic
 def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
-    """签发 on line by 依法治县办负责人."""
+    """签发 on line by 依法治县办负责人.
+
+    A joint document is signed by the heads of all its offices, on paper (会签); raises Refused.
+    """
     letter = begin("sign", letter_id, actor=actor)
+    if letter.co_issuers:
+        raise Refused(
+            f"“{letter.title}”为联合发文，须由{'、'.join(letter.co_issuers)}负责人会签："
+            "请打印发文稿纸送签，签好后登记线下签发。"
+        )
     return move(
         letter,
         "sign",
