@@ -64,20 +64,13 @@ def _over_date(letter: LetterSnapshot) -> str:
 
 
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
-    """Return up to three names a row, each with room for its seal, the date under the last.
+    """Return the rows of names, each name with room for its seal, the date under the last.
 
-    They stand at centred tabs in paragraphs that no page break parts; two a row where three
-    would leave a name more than two lines (7.3.5.1, 规定; the number of names a row 一般).
+    They stand at centred tabs in paragraphs that no page break parts.
     """
-    per_row = 3
-    # where more than three sign, each may come to stand in any place of its row
-    if any(len(_in_row(name, min(_middles(names[-3:], letter)[1]))) > 2 for name in names):
-        per_row = 2
     elements: list[Element] = []
-    for n in range(0, len(names), per_row):
-        row = names[n : n + per_row]
-        middles, widths = _middles(row, letter)
-        parts = [_in_row(name, width) for name, width in zip(row, widths, strict=True)]
+    rows = joint_rows(names, letter)
+    for n, (middles, parts) in enumerate(rows, 1):
         high = max(map(len, parts))
         for line in range(high):
             texts = [
@@ -85,10 +78,30 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
             ]
             style = _over_date(letter)
             elements.append(_at_tabs(style, texts, middles))
-        if n + per_row < len(names):
+        if n < len(rows):
             # the seals of two rows never touch: 42 mm from middle to middle
             elements += empty(_SEAL_LINES + (2 if high == 1 else 1), keepNext=True)
     return [*elements, _date(letter, jc="right", ind={"right": _DATE_IN})]
+
+
+def joint_rows(
+    names: Sequence[str], letter: LetterSnapshot
+) -> list[tuple[list[int], list[list[str]]]]:
+    """Return, per row of seals, where its names are centred, in twips, and each name in its lines.
+
+    Three names a row, or two where three would leave a name more than two lines (7.3.5.1, 规定;
+    the number of names a row 一般).
+    """
+    # where more than three sign, each may come to stand in any place of its row
+    narrowest = min(_middles(names[-3:], letter)[1])
+    per_row = 2 if any(len(_in_row(name, narrowest)) > 2 for name in names) else 3
+    rows = []
+    for n in range(0, len(names), per_row):
+        row = names[n : n + per_row]
+        middles, widths = _middles(row, letter)
+        parts = [_in_row(name, width) for name, width in zip(row, widths, strict=True)]
+        rows.append((middles, parts))
+    return rows
 
 
 def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], list[float]]:
