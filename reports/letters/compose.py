@@ -29,7 +29,7 @@ _SAID_SO = {f"{LetterKind.PROMPT}": "现予提示。", f"{LetterKind.SUPERVISION
 # Characters of 工作要求 that a letter holds beside the rest of its first page.
 INSIDE = 120
 NOTHING = Carried()
-RECEIPT_WORDS = "不便通过平台办理的，请填写所附回执，盖章后送我办。"
+RECEIPT_WORDS = "不便通过平台办理的，请填写所附回执送我办。"
 
 
 def compose(

@@ -17,7 +17,8 @@ _LINE_IN_CELL = "\x0b"
 _FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?")
 _HEADING = re.compile(r"([一二三四五六七八九十百]+、)|（[一二三四五六七八九十百]+）")
 _ENDS = tuple("。；：，！？")
-_SHORT = 8.0  # 字: a column whose cells are no longer is centred
+_SHORT = 6.0  # 字: a column whose cells are no longer is centred, as one of dates is
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?")
 _WIDEST = 24.0  # 字: more in a cell gives its column no more weight
 
 Row = tuple[int, list[str]]
@@ -95,5 +96,6 @@ def _column(title: str, cells: Sequence[str]) -> Column:
     width = round(min(max(widest, 2), _WIDEST))
     if title != "序号" and filled and all(_FIGURE.fullmatch(cell) for cell in filled):
         return Column(title, "number", width)
-    short = all(ems(line) <= _SHORT for cell in filled for line in cell.split("\n"))
+    lines = [line for cell in filled for line in cell.split("\n")]
+    short = all(ems(line) <= _SHORT or _DATE.fullmatch(line) for line in lines)
     return Column(title, "centre" if short else "text", width)

@@ -9,7 +9,7 @@ from django.db import transaction
 from indicators.models import Blob
 from indicators.services.blobs import keep
 from reports import policies
-from reports.choices import LetterKind, LetterState, SignMode, Urgency
+from reports.choices import LetterKind, LetterState, SignMode, SupervisionRoute, Urgency
 from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
@@ -215,7 +215,15 @@ def findings(letter: Letter, *, today: date) -> list[Finding]:
         for place, text in texts(snapshot)
         for blank in BLANK.findall(text)
     ]
-    return blanks + lint(snapshot, people_of(letter))
+    return [*blanks, *_alone(letter), *lint(snapshot, people_of(letter))]
+
+
+def _alone(letter: Letter) -> list[Finding]:
+    """Return the finding of a 联合督办 that no other office issues yet."""
+    if letter.route != SupervisionRoute.JOINT or letter.co_issuers:
+        return []
+    words = "督办途径为联合督办，还没有选联合发文机关，请在“版式和附件”中选择。"
+    return [Finding("实务", "联合发文", words)]
 
 
 def people_of(letter: Letter) -> list[str]:

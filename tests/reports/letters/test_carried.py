@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.choices import LetterKind
+from reports.docx import render
 from reports.docx.samples import sample
 from reports.docx.sheets import draft_sheet
 from reports.docx.snapshot import Annex, Form, Paragraph
@@ -83,6 +84,7 @@ def test_the_sheet_to_sign_has_a_line_for_each_office():
     offices = ("示例县财政局", "示例县督查室")
     sheet = draft_sheet(replace(sample("prompt"), co_issuers=offices, urgency="加急"))
     (form,) = [block for block in sheet.blocks if isinstance(block, Form)]
-    (cell,) = [cell for row in form.rows for cell in row.cells if "会签" in cell.text]
-    assert all(f"{name}：" in cell.text for name in offices)
-    assert cell.text.count("年　　月　　日") == 2
+    cells = [cell for cell in form.rows[0].cells if cell.text.startswith("会签")]
+    assert [cell.text for cell in cells] == [f"会签（{name}）：" for name in offices]
+    assert all(cell.foot == "年　　月　　日" for cell in cells)
+    assert render(sheet)  # the cells of each row fill its columns

@@ -107,4 +107,4 @@ def test_a_joint_letter_is_not_offered_to_be_signed_here(scene, clerk, chief):
     assert f'action="{reverse("letter-sign", args=(letter.pk,))}"' not in text
     assert "送示例县督查室会签，签好后登记线下签发" in text
     letter.refresh_from_db()
-    assert "示例县督查室：" in str(draft_sheet(shown(letter, today=DAY)))
+    assert "会签（示例县督查室）：" in str(draft_sheet(shown(letter, today=DAY)))

@@ -39,8 +39,8 @@ def test_lines_with_tabs_are_a_table_under_their_first_line():
 
 
 def test_a_long_column_stands_left_and_wide():
-    (table,) = read(f"序号\t事项\n1\t{'事' * 30}").blocks
-    assert [column.kind for column in table.columns] == ["centre", "text"]
+    (table,) = read(f"序号\t事项\t时限\n1\t{'事' * 30}\t2026年12月31日").blocks
+    assert [column.kind for column in table.columns] == ["centre", "text", "centre"]
     assert table.columns[1].width > 5 * table.columns[0].width
 
 
