@@ -11,8 +11,9 @@ from reports.docx.measures import ems
 from reports.docx.snapshot import Annex, Block, Column, Paragraph, Table
 
 MOST_COLUMNS = 12
+MOST_LINES = 1000
 # A cell of several lines comes in quotation marks, its own ones doubled.
-_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*\n(?:[^"]|"")*)"(?![^\t\n])')
+_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"\t]|"")*)"(?![^\t\n])')
 _LINE_IN_CELL = "\x0b"
 _FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?")
 _HEADING = re.compile(r"([一二三四五六七八九十百]+、)|（[一二三四五六七八九十百]+）")
@@ -35,6 +36,8 @@ def annex_of(title: str, text: str, *, landscape: bool = False) -> Annex:
 
 def _blocks(text: str) -> Iterator[Block]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(_LINE_IN_CELL, "\n")
+    if text.count("\n") >= MOST_LINES:
+        raise NotRead(f"附件最多{MOST_LINES}行，请精简，或者分成几个附件。")
     if "\t" in text:
         text = _QUOTED.sub(_in_one_line, text)
     rows: list[Row] = []
@@ -52,6 +55,9 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _in_one_line(found: re.Match[str]) -> str:
+    """Return a quoted cell without its marks; one of a single line is text as it stands."""
+    if "\n" not in found[1]:
+        return found[0]
     return found[1].replace('""', '"').replace("\n", _LINE_IN_CELL)
 
 

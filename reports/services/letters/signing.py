@@ -55,16 +55,20 @@ def _sent(letter: Letter, *, actor: Seat, now: datetime) -> Letter:
     move(letter, "send", actor=actor, now=now, rejected_reason="")
     people = Membership.objects.office_of(letter.county_id, local_date(now))
     signers = people.filter(role=Role.OFFICE_HEAD)
-    # What is sent of a batch in one act is one line for the signer, and a later act another one.
-    key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
-    path = f"/letters/batches/{letter.batch_id}/" if letter.batch_id else f"/letters/{letter.pk}/"
+    # What is sent of a batch in one act is one line for the signer, and a later act another one;
+    # 特急 is told by itself and at once.
+    urgent = letter.urgency == Urgency.MOST_URGENT
+    batch = None if urgent else letter.batch
+    key = f"batch.{batch.pk}" if batch else f"letter.{letter.pk}"
+    path = f"/letters/batches/{batch.pk}/" if batch else f"/letters/{letter.pk}/"
+    mark = f"【{letter.urgency}】" if urgent else ""
     post(
         people_memberships=signers,
         effect=f"{key}.for_signature.{stamp(now)}",
-        title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
+        title=f"{mark}待签发：{batch.title if batch else letter.title}",
         path=path,
         now=now,
-        urgent=letter.urgency == Urgency.MOST_URGENT,
+        urgent=urgent,
     )
     return letter
 

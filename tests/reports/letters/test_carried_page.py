@@ -78,6 +78,15 @@ def test_a_mistake_keeps_what_was_typed_and_stands_beside_its_annex(scene, clerk
     assert "刚被他人修改过" in stale.text_
 
 
+def test_what_is_sent_too_late_is_refused_and_said(scene, clerk):
+    letter = scene.in_state("for_signature")
+    text = clerk.post(page(letter), status=409, **sent(letter, urgency="特急")).text_
+    assert "请先退稿" in text
+    assert "没有保存。" in text
+    letter.refresh_from_db()
+    assert letter.urgency == ""
+
+
 def test_fields_are_those_the_kind_can_carry(scene, clerk):
     letter = scene.handover()
     fields = clerk.get(page(letter)).context["form"].fields

@@ -165,6 +165,22 @@ def test_only_what_is_most_urgent_leaves_at_once(scene):
         assert asked.urgent == (urgency == "特急")
 
 
+def test_of_a_batch_the_signer_is_told_of_what_is_most_urgent_by_itself(scene):
+    task = make.task(scene.campaign)
+    for n in range(3):
+        make.part(task, make.unit(scene.county, f"县{n}局"), rank=n)
+    batch = drafting.draft_handover([task.pk], actor=scene.clerk, now=at())
+    letters = list(batch.letters.order_by("pk"))
+    chosen(scene, letters[1], urgency="特急")
+    signing.check_and_send([row.pk for row in letters], actor=scene.clerk, now=at())
+    told = InboxItem.objects.filter(person=scene.chief.user).order_by("pk")
+    assert [(item.urgent, item.path) for item in told] == [
+        (False, f"/letters/batches/{batch.pk}/"),
+        (True, f"/letters/{letters[1].pk}/"),
+    ]
+    assert told[1].title.startswith("【特急】待签发：")
+
+
 def test_the_receipt_of_a_unit_that_answers_on_paper_is_settled_with_the_text(scene):
     scene.unit.answers_on_paper = True
     scene.unit.save()

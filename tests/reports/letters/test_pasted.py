@@ -1,13 +1,15 @@
 """Annexes as they are typed, or pasted from WPS."""
 
+from contextlib import suppress
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
 from reports.docx import render
 from reports.docx.samples import sample
 from reports.docx.snapshot import Paragraph, Table
-from reports.letters.pasted import MOST_COLUMNS, NotRead, annex_of
+from reports.letters.pasted import MOST_COLUMNS, MOST_LINES, NotRead, annex_of
 from tests.reports.docx.reading import paragraphs
 
 HOSTILE = "<b>&amp;</b> “甲” {{ x }} {% y %} ]]> 䶮㵲𬇙 😀"
@@ -66,12 +68,21 @@ def test_a_cell_of_several_lines_keeps_them_and_its_marks():
         ("甲\t乙", "第1行只有表头"),
         ("甲\t乙\n\n1\t2", "表头和内容之间不留空行"),
         ("甲\t乙\n1\t2\t3", "第2行有3格，表头只有2列"),
+        ("字\n" * MOST_LINES, f"最多{MOST_LINES}行"),
         ("\t".join("列" * (MOST_COLUMNS + 1)) + "\n1\t2", f"最多{MOST_COLUMNS}列"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_line(text, words):
     with pytest.raises(NotRead, match=words):
         read(text)
+
+
+@pytest.mark.parametrize("piece", ['"a', '""a', '"""', '"a"b', 'a\t"', '"\t', '""'])
+def test_marks_without_an_end_do_not_hold_up_the_page(piece):
+    start = monotonic()
+    with suppress(NotRead):
+        read("甲\t乙\n" + (piece + "\n") * (MOST_LINES - 1) + piece * 20_000)
+    assert monotonic() - start < 2
 
 
 def test_text_out_is_text_in():
