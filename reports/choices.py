@@ -81,6 +81,14 @@ class StepAnchor(TextChoices):
     RETURNS = "returns", "退回次数"
 
 
+class Urgency(TextChoices):
+    """紧急程度 of a document (GB/T 9704-2012, 7.2.3)."""
+
+    NONE = "", "不标注"
+    URGENT = "加急", "加急"
+    MOST_URGENT = "特急", "特急"
+
+
 class SupervisionRoute(TextChoices):
     """Three routes of supervision (rule 2)."""
 

@@ -13,7 +13,7 @@ from reports.docx.annexes import WIDE
 from reports.docx.columns import head_text, table_widths
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, in_imprint, joined, letter_title_lines
 from reports.docx.measures import TEXT_W
-from reports.docx.signature import name_lines, note_text
+from reports.docx.signature import joint_rows, name_lines, note_text
 from reports.docx.snapshot import Block, Column, Form, FormRow, LetterSnapshot, Paragraph, Table
 from units.day_words import day_cn
 
@@ -49,7 +49,8 @@ class PaperBlock:
     """One block; only the fields that its role needs are filled.
 
     `rest` follows `text` in the plain face; `blank` marks what is still to be filled in;
-    `goes_on` is a paragraph that began on the page before.
+    `goes_on` is a paragraph that began on the page before, `beside` are the names of offices that
+    stand at the left of this one.
     """
 
     role: Role
@@ -59,6 +60,7 @@ class PaperBlock:
     blank: bool = False
     wide: bool = False
     goes_on: bool = False
+    beside: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     form_rows: tuple[FormRow, ...] = ()
@@ -116,14 +118,16 @@ def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
 def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
     if letter.kind not in FILES | LETTERS | {"brief"}:
         return
-    if letter.urgency:
+    if letter.urgency and letter.kind not in LETTERS:
         yield PaperBlock("urgency", letter.urgency)
     joint = letter.kind in FILES and bool(letter.co_issuers)
     yield PaperBlock("masthead", _mark(letter), rest="文件" if joint else "")
     if letter.kind in LETTERS:
         yield PaperBlock("rule")
     number = letter.number or f"{letter.code}〔    〕  号"
-    yield PaperBlock("number", number, blank=letter.number is None)
+    # in a 信函 urgency stands under the rule, on the line of the number (10.1)
+    urgency = letter.urgency if letter.kind in LETTERS else ""
+    yield PaperBlock("number", number, rest=urgency, blank=letter.number is None)
     if letter.signers:
         yield PaperBlock("signers", "  ".join(letter.signers))
     if letter.kind not in LETTERS:
@@ -157,16 +161,26 @@ def _content(blocks: Sequence[Block], *, wide: bool = False) -> Iterator[PaperBl
 
 def _end(letter: LetterSnapshot) -> Iterator[PaperBlock]:
     for n, annex in enumerate(letter.annexes, 1):
-        label = "附件：" if n == 1 else ""
+        label = "附件：" if n == 1 else "　　　"  # the names stand under each other
         number = f"{n}. " if len(letter.annexes) > 1 else ""
         yield PaperBlock("annex_note", f"{label}{number}{annex.title}")
-    for name in (letter.signature or letter.issuer, *letter.co_issuers):
-        lines = name_lines(name, letter) if letter.sealed else [name]
-        yield PaperBlock("signature", "\n".join(lines))
+    yield from _signatures(letter)
     when = day_cn(letter.date) if letter.date else "    年  月  日"
     yield PaperBlock("date", when, blank=letter.date is None)
     if letter.contacts:
         yield PaperBlock("note", note_text(letter.contacts))
+
+
+def _signatures(letter: LetterSnapshot) -> Iterator[PaperBlock]:
+    names = (letter.signature or letter.issuer, *letter.co_issuers)
+    if not letter.sealed:
+        yield from (PaperBlock("signature", name) for name in names)
+    elif len(names) == 1:
+        yield PaperBlock("signature", "\n".join(name_lines(names[0], letter)))
+    else:
+        for _, parts in joint_rows(names, letter):
+            *beside, last = ("\n".join(lines) for lines in parts)
+            yield PaperBlock("signature", last, beside=tuple(beside))
 
 
 def _imprint(letter: LetterSnapshot, *, moved: bool) -> Iterator[PaperBlock]:

@@ -78,11 +78,16 @@ def can(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> bool:
 
 
 def acts_open(seat: Seat, letter: Letter) -> dict[str, bool]:
-    """Return for each verb of the letter table whether the seat may do it to the letter now."""
-    return {
+    """Return for each verb of the letter table whether the seat may do it to the letter now.
+
+    A joint document is signed on paper only (会签).
+    """
+    acts = {
         verb: act.starts_from(letter.state, letter.kind) and can(seat, verb, letter)
         for verb, act in TABLE.items()
     }
+    acts["sign"] = acts["sign"] and not letter.co_issuers
+    return acts
 
 
 def require(seat: Seat, verb: str, obj: Letter | NoticeCheck | None = None) -> None:

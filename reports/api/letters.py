@@ -43,6 +43,7 @@ class LetterSerializer(serializers.ModelSerializer[Letter]):
             "state_label",
             "number",
             "title",
+            "urgency",
             "unit",
             "unit_name",
             "batch",

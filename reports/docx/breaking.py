@@ -87,6 +87,8 @@ def _cost(text: str, place: int, *, known: bool) -> float:
         return 1.0
     if before in _JOINING:
         return 12.0
+    if before == "委" and text[place - 2] in "省市县区":
+        return 2.0  # 中共示例县委 and the name of its body
     if before in "省市县区":
         return 5.0  # after the name of a place, which no list of words knows
     return 3.0 if known else 25.0

@@ -26,7 +26,8 @@ _CELL_OVER = 70  # margins and rule of a row
 class Item:
     """A paragraph or a table row; heights in twips. Only paragraphs may be parted by a page.
 
-    `text` are lines of the body, whose height may be changed.
+    `text` are lines of the body, whose height may be changed. `head` is the height of the table's
+    head, which is repeated over a row that begins a page.
     """
 
     lines: int
@@ -35,6 +36,7 @@ class Item:
     keeps: bool = False
     new_page: bool = False
     text: bool = False
+    head: int = 0
 
     @property
     def height(self) -> int:
@@ -123,12 +125,12 @@ def _placed(
     needed = sum(item.height for _, item in kept) + last.before + last.line
     page, used = place.page, place.used
     if used and (group[0][1].new_page or used + needed > height >= needed):
-        page, used = page + 1, 0
+        page, used = page + 1, group[0][1].head
     for n, item in group:
         used += item.before
         for _ in range(item.lines):
-            if used + item.line > height:
-                page, used = page + 1, 0
+            if used + item.line > height and used > item.head:
+                page, used = page + 1, item.head
             used += item.line
             pages[n].append(page)
     return Place(page, used)
@@ -138,6 +140,7 @@ def _items(element: Element, width: int) -> Iterator[Item]:
     if element.tag == tag("p"):
         yield _paragraph(element, width)
     elif element.tag == tag("tbl"):
+        head = 0
         for row in element.iterfind(tag("tr")):
             cells = [_cell(cell) for cell in row.iterfind(tag("tc"))]
             least = row.find(f"{tag('trPr')}/{tag('trHeight')}")
@@ -146,7 +149,9 @@ def _items(element: Element, width: int) -> Iterator[Item]:
             )
             tall = max(sum(item.height for item in cell) for cell in cells) + over
             tall = max(tall, _number(least, "val", 0))
-            yield Item(1, tall, keeps=all(item.keeps for cell in cells for item in cell))
+            yield Item(1, tall, keeps=all(i.keeps for cell in cells for i in cell), head=head)
+            if row.find(f"{tag('trPr')}/{tag('tblHeader')}") is not None:
+                head += tall
 
 
 def _cell(cell: Element) -> list[Item]:

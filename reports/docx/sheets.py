@@ -14,6 +14,7 @@ from reports.docx.snapshot import Annex, Column, Form, FormCell, FormRow, Letter
 from units.day_words import day_cn
 
 _SIGN = "签名：　　　　　　　年　　月　　日"
+_SEAL = "（盖章）　　　　年　　月　　日"
 _DAY = "年　　月　　日"
 
 
@@ -47,13 +48,7 @@ def draft_sheet(
     numbered = (f"{n}. {title}" for n, title in enumerate(titles, 1))
     annexes = "\n".join(numbered) if len(titles) > 1 else "".join(titles)
     rows = (
-        FormRow(
-            (
-                FormCell("签发：", span=3, foot=_DAY),
-                FormCell("会签：", span=3, foot=_DAY),
-            ),
-            45,
-        ),
+        _signers(letter.co_issuers),
         FormRow(
             (
                 FormCell("核稿：" + checked_by, span=3, foot=_DAY),
@@ -82,6 +77,14 @@ def draft_sheet(
         issuer=letter.issuer,
         blocks=(Form((3, 5, 3, 5, 3, 4), rows),),
     )
+
+
+def _signers(offices: Sequence[str]) -> FormRow:
+    """Return the row of 签发 and 会签, with a place for each office that issues the document too."""
+    asked = [f"会签（{name}）：" for name in offices] or ["会签："]
+    span = 6 // (1 + len(asked))
+    cells = (FormCell(text, span=span, foot=_DAY) for text in ("签发：", *asked))
+    return FormRow(tuple(cells), 45)
 
 
 def signoff_sheet(
@@ -123,7 +126,7 @@ def receipt(*, unit: str = "", subject: str = "") -> Annex:
         _row(("收到事项", subject, 3), height_mm=20),
         _row(("分管负责人", "", 1), ("联系电话", "", 1)),
         _row(("联络员", "", 1), ("联系电话", "", 1)),
-        _signed("单位意见", 40, span=3),
+        FormRow((_label("单位意见"), FormCell("", span=3, foot=_SEAL)), 40),
     )
     return Annex("回执", (Form((4, 8, 4, 8), rows),))
 
@@ -187,9 +190,7 @@ def supervision_form(facts: Supervised, *, issuer: str, number: str = "") -> Let
         _row(("办理限期", facts.new_due, 5)),
         _signed("办理结果", 36),
         _signed("审核意见", 26),
-        FormRow(
-            (_label("签字盖章"), FormCell("", span=5, foot="（盖章）　　　　年　　月　　日")), 30
-        ),
+        FormRow((_label("签字盖章"), FormCell("", span=5, foot=_SEAL)), 30),
     )
     return LetterSnapshot(
         kind="supervision_form",

@@ -64,19 +64,13 @@ def _over_date(letter: LetterSnapshot) -> str:
 
 
 def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]:
-    """Return up to three names a row, each with room for its seal, the date under the last.
+    """Return the rows of names, each name with room for its seal, the date under the last.
 
-    They stand at centred tabs in paragraphs that no page break parts; two a row where three
-    would leave a name more than two lines (7.3.5.1, 规定; the number of names a row 一般).
+    They stand at centred tabs in paragraphs that no page break parts.
     """
-    per_row = 3
-    if any(len(_in_row(name, _middles(names[-3:], letter)[1])) > 2 for name in names):
-        per_row = 2
     elements: list[Element] = []
-    for n in range(0, len(names), per_row):
-        row = names[n : n + per_row]
-        middles, width = _middles(row, letter)
-        parts = [_in_row(name, width) for name in row]
+    rows = joint_rows(names, letter)
+    for n, (middles, parts) in enumerate(rows, 1):
         high = max(map(len, parts))
         for line in range(high):
             texts = [
@@ -84,12 +78,33 @@ def _joint_sealed(names: Sequence[str], letter: LetterSnapshot) -> list[Element]
             ]
             style = _over_date(letter)
             elements.append(_at_tabs(style, texts, middles))
-        if n + per_row < len(names):
-            elements += empty(_SEAL_LINES + 1, keepNext=True)
+        if n < len(rows):
+            # the seals of two rows never touch: 42 mm from middle to middle
+            elements += empty(_SEAL_LINES + (2 if high == 1 else 1), keepNext=True)
     return [*elements, _date(letter, jc="right", ind={"right": _DATE_IN})]
 
 
-def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], float]:
+def joint_rows(
+    names: Sequence[str], letter: LetterSnapshot
+) -> list[tuple[list[int], list[list[str]]]]:
+    """Return, per row of seals, where its names are centred, in twips, and each name in its lines.
+
+    Three names a row, or two where three would leave a name more than two lines (7.3.5.1, 规定;
+    the number of names a row 一般).
+    """
+    # where more than three sign, each may come to stand in any place of its row
+    narrowest = min(_middles(names[-3:], letter)[1])
+    per_row = 2 if any(len(_in_row(name, narrowest)) > 2 for name in names) else 3
+    rows = []
+    for n in range(0, len(names), per_row):
+        row = names[n : n + per_row]
+        middles, widths = _middles(row, letter)
+        parts = [_in_row(name, width) for name, width in zip(row, widths, strict=True)]
+        rows.append((middles, parts))
+    return rows
+
+
+def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], list[float]]:
     """Return where the names of a row are centred, in twips, and how wide each may be, in 字."""
     centre = _DATE_IN + _date_width(letter) // 2
     wide = max(round(ems(row[-1]) * EM), _date_width(letter)) // 2 + 2 * EM
@@ -98,7 +113,8 @@ def _middles(row: Sequence[str], letter: LetterSnapshot) -> tuple[list[int], flo
     each = (TEXT_W - centre - half) // max(others, 1)
     middles = [each * n + each // 2 for n in range(others)]
     # the copy for LibreOffice moves the place over the date a little
-    return [*middles, TEXT_W - centre], (min(each, 2 * half) if others else 2 * half) / EM - 0.6
+    widths = [width / EM - 0.6 for width in (*[each] * others, 2 * half)]
+    return [*middles, TEXT_W - centre], widths
 
 
 def _in_row(name: str, width: float) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from reports.choices import StepAction, SupervisionRoute
+from reports.forms.fields import long_text
 from reports.models import LadderStep, LetterHead, Series
 from reports.services.ladder.settings import MAX_DAYS, StepFacts
 from reports.services.letters.numbering import HIGHEST
@@ -41,6 +42,7 @@ HELP = {
     "notice_code": "如“示委法治办”，文号为：示委法治办〔2026〕1号。",
     "letter_code": "如“示委法治办函”。",
     "copies": "用逗号分开，如：县委办公室，县人民政府办公室。",
+    "joint_offices": "每行一个全称，须与印章一致；拟稿时从中选用。",
     "consent_words": "写在发给乡镇街道的函的第一段，所同意的事项之前；同意的领导和日期另行登记，不印在函上。",
 }
 
@@ -61,6 +63,8 @@ def _field(name: str) -> forms.Field:
     label = str(model.verbose_name)  # type: ignore[union-attr]
     if name == "supervision_route":
         return forms.ChoiceField(label=label, choices=SupervisionRoute.choices)
+    if name == "joint_offices":
+        return long_text(label, rows=4, required=False, help_text=HELP[name])
     if name.endswith("_workdays"):
         help_text = HELP.get(name, "")
         return _number(label, initial=model.default, help_text=help_text)  # type: ignore[union-attr]

@@ -1,11 +1,23 @@
 """From facts and words to the snapshot that is frozen when the letter is numbered."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from reports.choices import HANDS_OVER, LetterKind
-from reports.docx.snapshot import Annex, Block, Column, Kind, LetterSnapshot, Paragraph, Table
+from reports.docx.sheets import receipt
+from reports.docx.snapshot import (
+    Annex,
+    Block,
+    Column,
+    Form,
+    Kind,
+    LetterSnapshot,
+    Paragraph,
+    Table,
+)
+from reports.letters.carried import Carried
 from reports.letters.facts import Facts
 from reports.letters.filling import fill
 from reports.letters.wording import Texts
@@ -16,6 +28,8 @@ _ACT = re.compile(r"(?:(?<=。)|^)现[就将予]")
 _SAID_SO = {f"{LetterKind.PROMPT}": "现予提示。", f"{LetterKind.SUPERVISION}": "现予督办。"}
 # Characters of 工作要求 that a letter holds beside the rest of its first page.
 INSIDE = 120
+NOTHING = Carried()
+RECEIPT_WORDS = "不便通过平台办理的，请填写所附回执送我办。"
 
 
 def compose(
@@ -25,11 +39,15 @@ def compose(
     *,
     number: str | None = None,
     signed_on: date | None = None,
+    carried: Carried = NOTHING,
 ) -> LetterSnapshot:
-    """Return the document; without number and date they are printed as marked blanks."""
+    """Return the document; without number and date they are printed as marked blanks.
+
+    The 回执 of a unit that answers on paper is the last annex.
+    """
     head = facts.head
     numbered = kind != LetterKind.REMINDER
-    return LetterSnapshot(
+    letter = LetterSnapshot(
         kind=cast(Kind, str(kind)),
         title=texts["title"],
         issuer=head.issuer,
@@ -44,6 +62,8 @@ def compose(
         cc=_copies(facts) if kind == LetterKind.SUPERVISION else (),
         contacts=_contacts(facts),
     )
+    letter = carried.on(letter)
+    return replace(letter, annexes=(*letter.annexes, *_receipt(kind, facts, letter.title)))
 
 
 def _copies(facts: Facts) -> tuple[str, ...]:
@@ -57,6 +77,8 @@ def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
         blocks.append(_items(kind, facts))
     demands = fill(texts.get("demands", ""), facts).strip().splitlines()
     demands = [line for line in demands if line.strip()]
+    if _by_receipt(kind, facts) and "回执" not in "".join(demands):
+        demands.append(RECEIPT_WORDS)
     if len(demands) == 1:
         blocks.append(Paragraph(0, demands[0].strip()))
     else:
@@ -147,6 +169,21 @@ def _annexes(kind: str, facts: Facts) -> tuple[Annex, ...]:
         (str(i), f"{item.number}{item.title}", item.demand) for i, item in enumerate(facts.items, 1)
     )
     return (Annex("任务工作要求", (Table(columns, rows),)),)
+
+
+def _receipt(kind: str, facts: Facts, title: str) -> tuple[Annex, ...]:
+    if not _by_receipt(kind, facts):
+        return ()
+    return (receipt(unit=facts.addressee, subject=title),)
+
+
+def has_receipt(letter: LetterSnapshot) -> bool:
+    """Return whether the document brings a 回执."""
+    return any(isinstance(block, Form) for annex in letter.annexes for block in annex.blocks)
+
+
+def _by_receipt(kind: str, facts: Facts) -> bool:
+    return kind == LetterKind.HANDOVER and facts.answers_on_paper
 
 
 def _contacts(facts: Facts) -> tuple[str, ...]:

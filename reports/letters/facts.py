@@ -90,6 +90,8 @@ class Facts:
     answer_by: date | None = None
     silent_workdays: int = 2
     objection_workdays: int = 3
+    # The recipient fills in a 回执 instead of the platform's pages.
+    answers_on_paper: bool = False
 
     @property
     def supplement(self) -> bool:

@@ -1,5 +1,6 @@
 """What goes out and what is looked at."""
 
+from reports.models.annex import LetterAnnex
 from reports.models.head import LetterHead
 from reports.models.ladder import LadderFiring, LadderStep
 from reports.models.letter import Letter, LetterBatch, LetterItem, LetterReceipt
@@ -12,6 +13,7 @@ __all__ = [
     "LadderFiring",
     "LadderStep",
     "Letter",
+    "LetterAnnex",
     "LetterBatch",
     "LetterHead",
     "LetterItem",

@@ -25,6 +25,8 @@ class LetterHead(models.Model):
     # Rule 2: the basis on which towns may be written to is recorded per letter; this is the wording.
     consent_words = models.CharField("同意依据用语", max_length=60, default="经县委、县政府同意，")
     supervision_route = models.CharField("督办途径", max_length=9, default="office")
+    # Full names, one a line: offices that may issue a document together with this one.
+    joint_offices = models.TextField("可以联合发文的机关", blank=True)
     ladder_on = models.BooleanField("启用督促提醒", default=False)
 
     class Meta:
@@ -32,3 +34,8 @@ class LetterHead(models.Model):
 
     def __str__(self) -> str:
         return self.issuer
+
+    @property
+    def joint_names(self) -> list[str]:
+        """The full names of the offices that may issue a document together with this one."""
+        return self.joint_offices.splitlines()

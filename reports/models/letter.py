@@ -4,7 +4,14 @@ from typing import Any
 
 from django.db import models
 
-from reports.choices import ItemOutcome, LetterKind, LetterState, SignMode, SupervisionRoute
+from reports.choices import (
+    ItemOutcome,
+    LetterKind,
+    LetterState,
+    SignMode,
+    SupervisionRoute,
+    Urgency,
+)
 from reports.querysets.letter import OUT_STATES, LetterQuerySet, LetterReceiptQuerySet
 
 
@@ -50,6 +57,11 @@ class Letter(models.Model):
     consent_by = models.CharField("同意依据(领导)", max_length=100, blank=True)
     consent_on = models.DateField("同意日期", null=True, blank=True)
     route = models.CharField("督办途径", max_length=9, choices=SupervisionRoute, blank=True)
+    # What it carries beside its words (`reports.letters.carried`); annexes have their own rows.
+    urgency = models.CharField("紧急程度", max_length=2, choices=Urgency, blank=True)
+    sealed = models.BooleanField("加盖印章", default=True)
+    # Full names of the offices that issue it too, after the one of 发文设置.
+    co_issuers = models.JSONField("联合发文机关", default=list, blank=True)
     answer_by = models.DateField("限期", null=True, blank=True)
     # A limit of the ladder counts from the sending: the day it was counted from last, and the
     # limit before it was counted anew for the first time.

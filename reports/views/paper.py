@@ -27,6 +27,21 @@ class Sheet:
     after: list[PaperBlock] = field(default_factory=list)
     imprint: list[PaperBlock] = field(default_factory=list)
 
+    @property
+    def joint(self) -> bool:
+        """Whether offices stand beside each other."""
+        return any(block.beside for block in self.end)
+
+    @property
+    def last(self) -> list[PaperBlock]:
+        """The last name and the date: without a seal the date begins under that name."""
+        return self.end[-2:]
+
+    @property
+    def names_before(self) -> list[PaperBlock]:
+        """The names over the last one, of a joint issue."""
+        return self.end[:-2]
+
     def add(self, block: PaperBlock) -> None:
         """Put a block where it belongs on the sheet."""
         if block.role in _FOOT:

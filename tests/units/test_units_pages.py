@@ -50,9 +50,11 @@ def test_a_body_is_added_and_changed(browser, seat):
     unit = Unit.objects.get(short="县民政局")
     assert (unit.county, unit.aliases.count()) == (seat.county, 2)
     assert "民政局\n民政" in browser.get(f"/units/{unit.pk}/").content.decode()
-    browser.post(f"/units/{unit.pk}/", FACTS | {"relation": "mass"})
+    assert not unit.answers_on_paper
+    browser.post(f"/units/{unit.pk}/", FACTS | {"relation": "mass", "answers_on_paper": "on"})
     unit.refresh_from_db()
-    assert unit.relation == "mass"
+    assert (unit.relation, unit.answers_on_paper) == ("mass", True)
+    assert 'name="answers_on_paper"' in browser.get(f"/units/{unit.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

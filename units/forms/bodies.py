@@ -33,6 +33,12 @@ class UnitForm(forms.Form):
         help_text="文件中对它的其他称谓，每行一个；识别工作要点时使用。",
     )
 
+    answers_on_paper = forms.BooleanField(
+        label="书面回执",
+        required=False,
+        help_text="交办函附回执，由单位填写盖章后送依法治县办；适用于不便使用平台的单位。",
+    )
+
     def __init__(self, *args: Any, county: County, unit: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Unit.objects.active().filter(county=county, same_body__isnull=True)
@@ -49,6 +55,7 @@ def unit_initial(unit: Unit) -> dict[str, Any]:
         "relation": unit.relation,
         "same_body": unit.same_body_id,
         "position": unit.position,
+        "answers_on_paper": unit.answers_on_paper,
         "aliases": list(unit.aliases.order_by("pk").values_list("text", flat=True)),
     }
 

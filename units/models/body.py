@@ -22,6 +22,8 @@ class Unit(models.Model):
         related_name="shared_bodies",
     )
     position = models.PositiveIntegerField("机构序", default=0)
+    # Its 交办函 brings a 回执 to fill in: nobody there works on the platform.
+    answers_on_paper = models.BooleanField("书面回执", default=False)
     active = models.BooleanField("在用", default=True)
 
     objects = UnitQuerySet.as_manager()

@@ -33,6 +33,7 @@ class UnitFacts:
     same_body: Unit | None = None
     position: int = 0
     aliases: Sequence[str] = ()
+    answers_on_paper: bool = False
 
 
 @transaction.atomic
@@ -109,7 +110,7 @@ def obstacles(unit: Unit) -> list[str]:
     return reasons + [reason for check in before_close for reason in check(unit)]
 
 
-_WRITTEN = ("name", "short", "relation", "same_body", "position")
+_WRITTEN = ("name", "short", "relation", "same_body", "position", "answers_on_paper")
 
 
 def _write(unit: Unit, facts: UnitFacts) -> None:
@@ -119,6 +120,7 @@ def _write(unit: Unit, facts: UnitFacts) -> None:
     _check_same_body(unit, facts.same_body)
     unit.name, unit.short, unit.relation = facts.name, facts.short, facts.relation
     unit.same_body, unit.position = facts.same_body, facts.position
+    unit.answers_on_paper = facts.answers_on_paper
     # A form opened before the body was closed knows nothing of that, and must not undo it.
     unit.save(update_fields=_WRITTEN if unit.pk else None)
     unit.aliases.exclude(text__in=words).delete()

@@ -20,6 +20,7 @@ from units.services.passwords import handed_out, store_password
 
 CODE = "990000"
 OFFICE, JUSTICE, MARKET = "县委依法治县办", "县司法局", "县市场监管局"
+ON_PAPER = "县林业局"  # its 交办函 brings a 回执
 ENFORCERS = (
     "县公安局",
     "县市场监管局",
@@ -90,6 +91,8 @@ def populate(now: datetime, since: date) -> Cast:
 def _arrange(county: County, units: dict[str, Unit]) -> None:
     units[OFFICE].same_body = units[JUSTICE]
     units[OFFICE].save(update_fields=["same_body"])
+    units[ON_PAPER].answers_on_paper = True
+    units[ON_PAPER].save(update_fields=["answers_on_paper"])
     county.office = units[OFFICE]
     county.save(update_fields=["office"])
     groups = UnitGroup.objects.filter(county=county)
@@ -109,6 +112,7 @@ def _arrange(county: County, units: dict[str, Unit]) -> None:
         printed_by="中共示例县委全面依法治县委员会办公室",
         contact_person="示例经办人",
         contact_phone="0000-0000000",
+        joint_offices="示例县人民政府办公室\n中共示例县委政法委员会\n示例县人力资源和社会保障局",
         ladder_on=True,
     )
     starter.set_up(county)

@@ -13,6 +13,7 @@ from reports.letters.filling import with_issue_day
 from reports.letters.punctuation import printed
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
+from reports.services.letters.carried import carried_by
 from reports.services.letters.heads import head_of
 from reports.services.letters.past_dates import confirmed_tasks, past_tasks
 from reports.services.notices.composing import notice_snapshot
@@ -101,6 +102,7 @@ def facts_for(
         answer_by=answer_by,
         silent_workdays=shared.rules.silent_workdays,
         objection_workdays=shared.rules.objection_workdays,
+        answers_on_paper=unit.answers_on_paper,
     )
 
 
@@ -136,7 +138,8 @@ def snapshot_of(
         frozen = replace(frozen, number=number, date=signed_on, printed_on=printed_on)
         return with_issue_day(frozen, today) if number else frozen
     if letter.kind == LetterKind.NOTICE:
-        return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
+        notice = notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
+        return carried_by(letter).on(notice)
     composed = fresh(letter, today=today, answer_by=limit_as_of(letter, today=today))
     return replace(composed, number=number, date=signed_on)
 
@@ -147,10 +150,12 @@ def fresh(
     today: date,
     answer_by: date | None,
     on_issue: Collection[int] | None = None,
+    answers_on_paper: bool | None = None,
 ) -> LetterSnapshot:
     """Return a letter to one unit composed anew as of today, without number and date.
 
-    `on_issue` are ids of the tasks due on the day of issue, where that is settled already.
+    `on_issue` are ids of the tasks due on the day of issue, and `answers_on_paper` says whether it
+    brings a 回执, where that is settled already.
     """
     assert letter.unit is not None
     parts = parts_of(letter)
@@ -162,7 +167,10 @@ def fresh(
         answer_by=answer_by,
         on_issue=due_on_issue(letter, parts, today) if on_issue is None else on_issue,
     )
-    return compose(letter.kind, facts, {**letter.draft, "title": letter.title})
+    if answers_on_paper is not None:
+        facts = replace(facts, answers_on_paper=answers_on_paper)
+    texts = {**letter.draft, "title": letter.title}
+    return compose(letter.kind, facts, texts, carried=carried_by(letter))
 
 
 def due_on_issue(letter: Letter, parts: Iterable[Assignment], today: date) -> set[int]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
+from reports.letters.compose import has_receipt
 from reports.models import Letter, LetterItem
 from reports.services.ladder.limits import forget_resting, limit_as_of, resting
 from reports.services.letters.building import due_on_issue, fresh, parts_of, snapshot_of
@@ -99,6 +100,7 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
         today=letter.frozen_on,
         answer_by=letter.answer_by,
         on_issue=tasks_due_on_issue(letter),
+        answers_on_paper=has_receipt(frozen),
     )
     if (now_.blocks, now_.annexes) != (frozen.blocks, frozen.annexes):
         raise Refused(f"送签以后任务的内容或者时限有改动，与签发的文字不一致，{AGAIN}。")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import HANDS_OVER, ItemOutcome, LetterKind
+from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, Urgency
 from reports.docx import render
 from reports.docx.frozen import to_json
 from reports.docx.snapshot import TEMPLATE_VERSION
@@ -146,10 +146,12 @@ def _named_in(letter: Letter, now: datetime) -> list[Assignment]:
 
 def _tell(letter: Letter, now: datetime) -> None:
     seats = unit_people(letter, today=local_date(now))
+    mark = f"【{letter.urgency}】" if letter.urgency else ""
     post(
         people_memberships=seats,
         effect=f"letter.{letter.pk}.issued",
-        title=f"收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）",
+        title=f"{mark}收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）",
         path=f"/letters/{letter.pk}/",
         now=now,
+        urgent=letter.urgency == Urgency.MOST_URGENT,  # does not wait for the digest (rule 1)
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from indicators.models import Blob
 from indicators.services.blobs import keep
 from reports import policies
-from reports.choices import LetterKind, LetterState, SignMode
+from reports.choices import LetterKind, LetterState, SignMode, SupervisionRoute, Urgency
 from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
@@ -57,23 +57,36 @@ def _sent(letter: Letter, *, actor: Seat, now: datetime) -> Letter:
     move(letter, "send", actor=actor, now=now, rejected_reason="")
     people = Membership.objects.office_of(letter.county_id, local_date(now))
     signers = people.filter(role=Role.OFFICE_HEAD)
-    # What is sent of a batch in one act is one line for the signer, and a later act another one.
-    key = f"batch.{letter.batch_id}" if letter.batch_id else f"letter.{letter.pk}"
-    path = f"/letters/batches/{letter.batch_id}/" if letter.batch_id else f"/letters/{letter.pk}/"
+    # What is sent of a batch in one act is one line for the signer, and a later act another one;
+    # 特急 is told by itself and at once.
+    urgent = letter.urgency == Urgency.MOST_URGENT
+    batch = None if urgent else letter.batch
+    key = f"batch.{batch.pk}" if batch else f"letter.{letter.pk}"
+    path = f"/letters/batches/{batch.pk}/" if batch else f"/letters/{letter.pk}/"
+    mark = f"【{letter.urgency}】" if urgent else ""
     post(
         people_memberships=signers,
         effect=f"{key}.for_signature.{stamp(now)}",
-        title=f"待签发：{letter.batch.title if letter.batch else letter.title}",
+        title=f"{mark}待签发：{batch.title if batch else letter.title}",
         path=path,
         now=now,
+        urgent=urgent,
     )
     return letter
 
 
 @transaction.atomic
 def sign(letter_id: int, *, actor: Seat, now: datetime) -> Letter:
-    """签发 on line by 依法治县办负责人."""
+    """签发 on line by 依法治县办负责人.
+
+    A joint document is signed by the heads of all its offices, on paper (会签); raises Refused.
+    """
     letter = begin("sign", letter_id, actor=actor)
+    if letter.co_issuers:
+        raise Refused(
+            f"“{letter.title}”为联合发文，须由{'、'.join(letter.co_issuers)}负责人会签："
+            "请打印发文稿纸送签，签好后登记线下签发。"
+        )
     return move(
         letter,
         "sign",
@@ -211,9 +224,18 @@ def findings(letter: Letter, *, today: date) -> list[Finding]:
         for place, text in texts(snapshot)
         for blank in BLANK.findall(text)
     ]
-    return blanks + lint(
+    found = lint(
         snapshot, people_of(letter), asked=asked_of(letter), known=known_of(letter, today=today)
     )
+    return [*blanks, *_alone(letter), *found]
+
+
+def _alone(letter: Letter) -> list[Finding]:
+    """Return the finding of a 联合督办 that no other office issues yet."""
+    if letter.route != SupervisionRoute.JOINT or letter.co_issuers:
+        return []
+    words = "督办途径为联合督办，还没有选联合发文机关，请在“版式和附件”中选择。"
+    return [Finding("实务", "联合发文", words)]
 
 
 def people_of(letter: Letter) -> list[str]:

@@ -25,6 +25,7 @@ from reports.models import (
     NoticeSkip,
 )
 from reports.querysets.notice import BEING_WRITTEN
+from reports.services.letters.carrying import take_over
 from reports.services.letters.machine import move
 from reports.services.notices.composing import chosen_annexes
 from reports.services.notices.locking import lock_months, lock_notice
@@ -84,6 +85,7 @@ def compile_notice(campaign: Campaign, *, period: date, actor: Seat, now: dateti
         notice = _create(campaign, first, draft, actor, now, before)
         if before is not None:
             words = f"已重新取数，见第{notice.draft_version}稿。"
+            take_over(before.letter, notice.letter)
             put_away(before.letter, words, actor=actor, now=now)
             _carry_checks(before, notice)
         record_audit(actor=actor, action="notice.compile", obj=notice, now=now)

@@ -15,6 +15,7 @@ from units.services.audit import record_audit
 from units.services.locking import lock_county
 from units.words import free_words
 
+OFFICE_MAX = 60
 CODES = ("notice_code", "letter_code", "brief_code")
 FIELDS = (
     "issuer",
@@ -30,6 +31,7 @@ FIELDS = (
     "check_workdays",
     "receipt_workdays",
     "supervision_route",
+    "joint_offices",
 )
 LABELS = {field.name: str(field.verbose_name) for field in LetterHead._meta.fields}
 
@@ -49,11 +51,17 @@ def change_head(*, actor: Seat, now: datetime, **values: Any) -> LetterHead:
             value = values[name]
             typed = isinstance(value, str)
             setattr(head, name, free_words(value, LABELS[name], name) if typed else value)
+    head.joint_offices = "\n".join(_offices(head.joint_offices))
     _check(head)
     # Whether the ladder is on stands in the same row and is another act's to write.
     head.save(update_fields=FIELDS if head.pk else None)
     record_audit(actor=actor, action="settings.head", obj=head, now=now)
     return head
+
+
+def _offices(text: str) -> list[str]:
+    """Return the names of a text of one name a line, each once."""
+    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 def _check(head: LetterHead) -> None:
@@ -68,5 +76,9 @@ def _check(head: LetterHead) -> None:
             wrong[name] = "通报、函、专报的代字不能相同，否则文号会混在一起。"
     if head.supervision_route not in SupervisionRoute.values:
         wrong["supervision_route"] = "请选择督办途径。"
+    if any(len(name) > OFFICE_MAX for name in head.joint_names):
+        wrong["joint_offices"] = f"联合发文机关的名称最多{OFFICE_MAX}字，每行一个。"
+    if head.issuer in head.joint_names:
+        wrong["joint_offices"] = "联合发文机关不含本机关，请删去。"
     if wrong:
         raise Refused("".join(dict.fromkeys(wrong.values())), fields=wrong)

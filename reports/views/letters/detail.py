@@ -12,6 +12,7 @@ from reports import policies
 from reports.choices import HANDS_OVER, UNDER_WAY, LetterKind
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.letters.acts import STATES
+from reports.letters.carried import allowed
 from reports.models import Letter
 from reports.pages import letter as pages
 from reports.pdf import libreoffice
@@ -93,6 +94,7 @@ def letter_page(
         "files": files_of(found),
         "history": [] if seat.is_unit else pages.history(found),
         "is_notice": found.kind == LetterKind.NOTICE,
+        "carries": allowed(found.kind).anything,
         "left": next(iter(forms), ""),
         **_forms(found, may, forms),
     }

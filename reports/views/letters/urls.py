@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from reports.views.letters import acts, batch, detail, files, handover, lists, register, reminder
+from reports.views.letters import (
+    acts,
+    batch,
+    carried,
+    detail,
+    files,
+    handover,
+    lists,
+    register,
+    reminder,
+)
 
 LETTER = "letters/<int:pk>/"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(LETTER, detail.letter, name="letter"),
     path(f"{LETTER}edit/", acts.edit, name="letter-edit"),
+    path(f"{LETTER}carried/", carried.carried, name="letter-carried"),
     path(f"{LETTER}check-send/", acts.check_and_send, name="letter-check-send"),
     path(f"{LETTER}sign-offline/", acts.offline, name="letter-sign-offline"),
     path(f"{LETTER}issue/", acts.issue, name="letter-issue"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from reports import policies
 from reports.forms.letters import OfflineForm, ReasonForm, RevokeForm
 from reports.forms.notices import WordsForm
+from reports.letters.carried import allowed
 from reports.models import Letter, Notice
 from reports.pages.letter import receipts as letter_receipts
 from reports.pages.notice import check_lines, late_units, steps_of, to_check, waiting_units
@@ -86,6 +87,7 @@ def notice_page(
         "sheets": sheets(shown(letter, today=today)),
         "findings": findings(letter, today=today) if open_ else [],
         "may": may,
+        "carries": allowed(letter.kind).anything,
         "files": files_of(letter),
         "receipts": receipts,
         "received": sum(row.received for row in receipts),

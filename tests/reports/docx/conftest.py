@@ -7,7 +7,9 @@ import pytest
 from reports.docx import render
 from reports.docx.samples import sample
 from reports.docx.samples.county import CC, OFFICE, UNITS
+from reports.docx.sheets import receipt
 from reports.docx.snapshot import Annex, Column, Paragraph, Table
+from reports.letters.pasted import annex_of
 from reports.pdf import to_pdfs
 from tests.reports.docx.measure import pages
 
@@ -26,7 +28,12 @@ KINDS = (
     "signoff_sheet",
     "call_list",
 )
+SHORT_OFFICES = ("示例县农业农村和乡村振兴局", "示例县市场监督管理局")
+LONG_OFFICES = ("中共示例县委机构编制委员会办公室", "示例县人力资源和社会保障局")
 HOSTILE = "<b>&amp;</b> “甲”— 'q' \"r\" 䶮㵲𬇙 ${x} {{ y }} %s"
+
+
+PASTED = "序号\t事项\t时限\n" + "\n".join(f"{n}\t第{n}项\t12月{n}日" for n in range(1, 31))
 
 
 def variants():
@@ -46,6 +53,21 @@ def variants():
             notice, annexes=(), co_issuers=("中共示例县委组织部", "示例县人民政府办公室")
         ),
         "jointletter": replace(prompt, co_issuers=("示例县人民政府办公室", "示例县财政局")),
+        "jointsealed": replace(prompt, issuer=OFFICE, co_issuers=LONG_OFFICES),
+        "jointshort": replace(prompt, issuer="示例县水利局", co_issuers=SHORT_OFFICES),
+        "jointplain": replace(
+            notice, issuer=OFFICE, annexes=(), co_issuers=LONG_OFFICES, sealed=False
+        ),
+        "carried": replace(
+            sample("handover"),
+            urgency="特急",
+            co_issuers=("示例县财政局",),
+            annexes=(
+                annex_of("材料清单", PASTED, landscape=True),
+                annex_of("有关说明", f"一、材料要求\n{HOSTILE}"),
+                receipt(unit="县市场监督管理局", subject="关于交办重点任务的函"),
+            ),
+        ),
         "cosigned": replace(report, co_issuers=("示例县司法局",), signers=("某某某", "张某")),
         "signers": replace(report, signers=("某某某", "张某", "欧阳某某")),
         "unsealed": replace(prompt, sealed=False),

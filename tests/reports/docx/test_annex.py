@@ -55,8 +55,25 @@ def test_a_long_table_repeats_its_header_and_loses_no_row(paper):
         assert "序号单位事项" in page.texts()
 
 
+def test_own_annexes_and_the_receipt_are_numbered_in_the_note_and_on_their_pages(paper):
+    pages = paper["carried"]
+    note = next(page for page in pages if "附件：1.材料清单" in page.texts())
+    start = note.texts().index("附件：1.材料清单")
+    assert note.texts()[start : start + 3] == ["附件：1.材料清单", "2.有关说明", "3.回执"]
+    second, third = note.lines()[start + 1 : start + 3]
+    assert second[2].start == pytest.approx(third[2].start, abs=0.1)
+    first = {page.texts()[0]: page for page in pages if page.texts()[0].startswith("附件")}
+    assert list(first) == ["附件1", "附件2", "附件3"]
+    assert [page.width > page.height for page in first.values()] == [True, False, False]
+    wide = [page for page in pages if page.width > page.height]
+    assert len(wide) > 1
+    assert all("序号事项时限" in page.texts() for page in wide)
+    assert HOSTILE.replace(" ", "") in "".join(first["附件2"].texts())
+    assert "（盖章）" in "".join(first["附件3"].texts())
+
+
 def test_tables_are_never_wider_than_the_text_area(paper):
-    for name in ("notice", "handover", "annex"):
+    for name in ("notice", "handover", "annex", "carried"):
         for page in paper[name]:
             sides = (28, 184) if page.width < page.height else (35, 260)
             for rule in page.rules:

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from reports.docx.samples.county import OFFICE
+from tests.reports.docx.conftest import LONG_OFFICES
+
 NEAR = {"abs": 0.5}
 LINE = 579 / 1440 * 25.4
 
@@ -203,6 +206,48 @@ def test_long_names_of_joint_offices_are_broken_by_meaning(paper, name):
     last = [c for c in last if c.left > 106]
     middle = (left(date) + right(date)) / 2
     assert (left(last) + right(last)) / 2 == pytest.approx(middle, abs=0.8)
+
+
+def test_three_long_names_under_seals_are_whole_words_with_room_for_each_seal(paper):
+    page = next(page for page in paper["jointsealed"] if "2026年4月3日" in page.texts())
+    end = page.texts().index("2026年4月3日")
+    assert page.texts()[end - 3 : end] == [
+        "中共示例县委中共示例县委",
+        "全面依法治县委员会办公室机构编制委员会办公室",
+        "示例县人力资源和社会保障局",
+    ]
+    first, second = (page.lines()[end - 2][:12], page.lines()[end - 2][12:])
+    third, date = page.lines()[end - 1], page.line_with("2026年4月3日")
+    middles = [(left(line) + right(line)) / 2 for line in (first, second, third, date)]
+    assert right(date) == pytest.approx(184 - 4 * 5.56, **NEAR)
+    assert middles[1] == pytest.approx(middles[3], abs=0.8)
+    assert middles[2] == pytest.approx(middles[3], **NEAR)
+    # seals of 42 mm over the names neither touch each other nor leave the text area
+    assert middles[1] - middles[0] > 42
+    assert middles[0] - 21 >= 28
+    assert max(middles) + 21 <= 184
+    assert third[0].middle - (page.lines()[end - 3][0].middle + second[0].middle) / 2 > 42
+
+
+def test_two_rows_of_seals_over_names_of_one_line_do_not_touch(paper):
+    page = next(page for page in paper["jointshort"] if "2026年4月3日" in page.texts())
+    end = page.texts().index("2026年4月3日")
+    assert page.texts()[end - 2 : end] == [
+        "示例县水利局示例县农业农村和乡村振兴局",
+        "示例县市场监督管理局",
+    ]
+    upper, lower = page.lines()[end - 2 : end]
+    assert lower[0].middle - upper[0].middle > 42
+
+
+def test_three_names_without_seals_stand_under_each_other_two_characters_in(paper):
+    page = next(page for page in paper["jointplain"] if "2026年4月3日" in page.texts())
+    end = page.texts().index("2026年4月3日")
+    assert page.texts()[end - 3 : end] == [OFFICE, *LONG_OFFICES]
+    for line in page.lines()[end - 3 : end]:
+        assert right(line) == pytest.approx(184 - 2 * 5.56, **NEAR)
+    date, last = page.lines()[end], page.lines()[end - 1]
+    assert left(date) == pytest.approx(left(last) + 2 * 5.56, **NEAR)
 
 
 def test_the_note_of_a_joint_issue_stands_under_its_signature(paper):

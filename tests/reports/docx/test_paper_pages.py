@@ -9,6 +9,7 @@ from reports.views.paper import sheets
 from tests.reports.docx.conftest import KINDS, variants
 
 NAMES = ("notice", "report", "handover", "request", "prompt", "supervision", "reminder")
+CARRIED = ("jointsealed", "jointshort", "jointplain", "carried")
 
 
 def letters():
@@ -31,7 +32,9 @@ def test_nothing_is_lost_or_said_twice_on_the_way_to_the_pages(name):
     assert words(block for page in pages for block in page) == words(paper_blocks(letter))
 
 
-@pytest.mark.parametrize("name", [*NAMES, "plain", "joint", "joint3", "closing", "full", "tight"])
+@pytest.mark.parametrize(
+    "name", [*NAMES, "plain", "joint", "joint3", "closing", "full", "tight", *CARRIED]
+)
 def test_the_screen_shows_the_pages_of_the_paper(paper, name):
     pages, _ = paper_pages(letters()[name])
     assert len(pages) == len(paper[name])

@@ -46,12 +46,19 @@ def test_the_ladder_switched_meanwhile_stays_as_it_was_switched(office, county, 
         ({"issuer": " "}, {"issuer"}),
         ({"letter_code": "示委", "notice_code": "示委"}, {"letter_code", "notice_code"}),
         ({"supervision_route": "nowhere"}, {"supervision_route"}),
+        ({"issuer": "某办公室", "joint_offices": "某局\n某办公室"}, {"joint_offices"}),
+        ({"joint_offices": "局" * 61}, {"joint_offices"}),
     ],
 )
 def test_what_cannot_be(office, values, fields):
     with pytest.raises(Refused) as caught:
         change_head(actor=office, now=NOW, **values)
     assert set(caught.value.fields) == fields
+
+
+def test_offices_that_may_issue_jointly_stand_one_a_line_and_once(office, county):
+    change_head(actor=office, now=NOW, joint_offices=" 某局 \r\n\r\n某委\n某局\n")
+    assert LetterHead.objects.get(county=county).joint_names == ["某局", "某委"]
 
 
 def test_only_the_office(liaison, county):
