@@ -55,8 +55,8 @@ def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
     blocks: list[Block] = [*_paragraphs(_opening(kind, facts, texts))]
     if kind != LetterKind.SUPERVISION:
         blocks.append(_items(kind, facts))
-    demands = fill(texts.get("demands", ""), facts).strip().splitlines()
-    demands = [line for line in demands if line.strip()]
+    asked = "\n".join(texts.get(key, "") for key in ("demands", "feedback"))
+    demands = [line for line in fill(asked, facts).splitlines() if line.strip()]
     if len(demands) == 1:
         blocks.append(Paragraph(0, demands[0].strip()))
     else:

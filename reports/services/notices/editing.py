@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
+from reports.letters.checking import unfilled
 from reports.letters.narrative import PARTS
 from reports.models import LetterReceipt, Notice
 from reports.querysets.notice import OPEN
@@ -54,6 +55,8 @@ def edit_notice(
         )
     title = free_words(title, "标题", "title")
     words = {name: free_words(texts[name], "通报文字", name) for name in PARTS}
+    if broken := unfilled({"title": title, **words}):
+        raise Refused("".join(dict.fromkeys(broken.values())), fields=broken)
     notice.narrative = {**notice.narrative, **words, "towns": towns}
     notice.save(update_fields=["narrative"])
     agreed = consent if towns else None

@@ -138,3 +138,12 @@ def test_all_plans_counted_are_named_that_with_most_tasks_first(scene):
 def test_the_moment_is_told_in_whole_hours(scene):
     notice = scene.compile(datetime(2026, 3, 30, 11, 3, tzinfo=UTC))
     assert "数据截至2026年3月30日19时，" in notice.narrative["opening"]
+
+
+def test_a_blank_that_would_stay_on_the_paper_is_refused_beside_its_field(scene):
+    notice = scene.compile()
+    words = {name: notice.narrative[name] for name in PARTS} | {"demands": "请于【限期】前报送。"}
+    who = {"actor": scene.clerk, "now": COMPILED, "towns": False}
+    with pytest.raises(Refused, match="“【限期】”在这里不会自动填写") as caught:
+        editing.edit_notice(notice.pk, title=notice.letter.title, texts=words, **who)
+    assert set(caught.value.fields) == {"demands"}
