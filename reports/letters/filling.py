@@ -16,8 +16,8 @@ K = LetterKind
 BLANK = re.compile(r"【[^【】]{0,20}】")
 # Letter.title
 LONGEST_TITLE = 200
-# Around what is filled in for a sample, so that the page can mark it (private use of Unicode).
-OPENS, CLOSES = "\ue000", "\ue001"
+# Around what is filled in for a sample, so that the page can mark it: isolates, which take no room.
+OPENS, CLOSES = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)

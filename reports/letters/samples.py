@@ -85,14 +85,14 @@ def _notice(
 def _figures(today: date) -> dict[str, Any]:
     """Return what the 通报 of this month would be told from: one task, one part late."""
     total = {"parts": 8, "expected": 5, "done": 4, "on_time": 4, "overdue": 1, "due_soon": 2}
-    line = {"number": "（一）", "title": TASK, "leads": ["××局"], "due_on": None}
+    line = {"number": "（一）", "title": TASK, "leads": ["××局"], "due_on": f"{today}"}
     return {
         "period": today.replace(day=1).isoformat(),
         "as_of": f"{today.isoformat()}T17:00:00+08:00",
         "plans": [{"title": f"{today.year}年{PLAN}", "doc_number": f"×法组发〔{today.year}〕1号"}],
         "tasks": {"issued": 3, "closed": 0},
         "total": {**total, "done_rate": 80, "on_time_rate": 80},
-        "units": [],
+        "units": [{"counts": {"parts": 4}, "asked": False}] * 2,
         "month": {"due": 5, "done": 4, "on_time": 4, "submitted": 0},
         "before": None,
         "soon_workdays": 5,

@@ -12,12 +12,14 @@ from reports.letters.facts import Facts, Head, Item
 from reports.letters.filling import LETTERS, NOTICES, blanks_of, fill, fill_title, settle
 from reports.letters.samples import sample
 from reports.letters.wording import LABELS, STARTERS, propose
+from reports.views.paper import sheets
 
 HEAD = Head(
     "中共示例县委全面依法治县委员会办公室",
     "中共示例县委全面依法治县委员会办公室文件",
     "示委法治办函",
     "示委法治办",
+    cc=("县委办公室", "县人民政府办公室"),
     printed_by="中共示例县委全面依法治县委员会办公室",
     contact_person="陈立",
     contact_phone="0000-0000000",
@@ -163,3 +165,12 @@ def test_the_title_of_one_letter_is_written_out():
 def test_every_kind_says_what_it_knows():
     for kind in STARTERS:
         assert len({blank.name for blank in blanks_of(kind)}) == len(blanks_of(kind)) >= 7
+
+
+@pytest.mark.parametrize("kind", STARTERS)
+def test_the_marks_of_a_sample_take_no_room(kind):
+    marked = sample(kind, STARTERS[kind], HEAD, today=TODAY)
+    plain = sample(kind, STARTERS[kind], HEAD, today=TODAY, number="示委法治办函〔2026〕1号")
+    pages = [[len(sheet.blocks) for sheet in sheets(made)] for made in (marked, plain)]
+    assert pages[0] == pages[1]
+    assert kind == LetterKind.NOTICE or len(pages[0]) <= 2
