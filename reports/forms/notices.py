@@ -7,7 +7,7 @@ from django import forms
 
 from reports.forms.fields import long_text
 from reports.forms.letters import ConsentFields
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.models import Notice
 
 PERIOD_WRONG = "月份不对，请从列表中选择月份。"
@@ -62,13 +62,13 @@ class WordsForm(ConsentFields):
 
     def texts(self) -> list[forms.BoundField]:
         """Return the fields of the title and of each part."""
-        return [self[name] for name in ("title", *PARTS)]
+        return [self[name] for name in ("title", *PASSAGES)]
 
     @classmethod
     def of(cls, notice: Notice) -> "WordsForm":
         """Return the form filled with the 通报 as it stands."""
         letter = notice.letter
-        words = {name: notice.narrative.get(name, "") for name in (*PARTS, "towns")}
+        words = {name: notice.narrative.get(name, "") for name in (*PASSAGES, "towns")}
         facts = {name: getattr(letter, name) for name in ("title", "consent_by", "consent_on")}
         return cls(initial={**words, **facts, "version": letter.version})
 

@@ -13,7 +13,7 @@ from reports.letters.wording import STARTERS, Wordings, propose_fixed
 from units.day_words import day_cn, month_cn, short_day_cn
 
 Figures = Mapping[str, Any]
-PARTS = ("opening", "overall", "progress", "demands")
+PASSAGES = ("opening", "overall", "progress", "demands")
 # A 通报 is compiled within these days of the month's end; later figures are another time's.
 IN_SEASON = 10
 
@@ -21,7 +21,7 @@ IN_SEASON = 10
 def propose_notice(
     figures: Figures, *, prompt_workdays: int, wording: Wordings = STARTERS
 ) -> dict[str, str]:
-    """Return the title and the texts of `PARTS`; line ends part paragraphs.
+    """Return the title and the texts of `PASSAGES`; line ends part paragraphs.
 
     `prompt_workdays` are those that late units get, counted from the day of issue: it is not
     known yet, so it is said in words and what is signed stays true (rule 3).

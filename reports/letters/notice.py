@@ -15,7 +15,7 @@ from units.day_words import day_cn, month_cn
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
 # What a part is called on paper: 分工 is the division of the work, not one piece of it.
-PARTS = "承办事项"
+MATTERS = "承办事项"
 LEADING = "牵头（责任）单位"
 LATE = (
     Column("序号", "centre", 3),
@@ -119,7 +119,9 @@ def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
         return []
     as_of = hour_words(moment_of(figures))
     if not named:
-        return [Paragraph(0, f"截至{as_of}，有{count}项{PARTS}超过办理时限，正在按程序提醒提示。")]
+        return [
+            Paragraph(0, f"截至{as_of}，有{count}项{MATTERS}超过办理时限，正在按程序提醒提示。")
+        ]
     if count == 1:
         fact = named[0]
         return [
@@ -132,10 +134,10 @@ def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
     units = list(dict.fromkeys(fact["unit"] for fact in named))
     who = f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0]
     if len(named) == count:
-        words = f"截至{as_of}，{who}的{count}项{PARTS}超过办理时限，具体情况如下："
+        words = f"截至{as_of}，{who}的{count}项{MATTERS}超过办理时限，具体情况如下："
     else:
         words = (
-            f"截至{as_of}，共有{count}项{PARTS}超过办理时限；"
+            f"截至{as_of}，共有{count}项{MATTERS}超过办理时限；"
             f"经提醒、提示和核对，{who}的{len(named)}项具体情况如下："
         )
     return [

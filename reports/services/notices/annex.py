@@ -6,14 +6,14 @@ from io import BytesIO
 from typing import Any
 
 from reports.letters.narrative import hour_words, moment_of
-from reports.letters.notice import LEADING, PARTS, answering, asked
+from reports.letters.notice import LEADING, MATTERS, answering, asked
 from reports.letters.punctuation import printed
 from units.day_words import month_cn
 from units.sheets_out import Table, write_tables
 
 _TASKS = ("序号", "任务事项", LEADING, "办理时限", "承办（项）", "已办结（项）", "进展")
 # Rates are of what was due by the day: 已办结 beside them counts those only.
-_CHAPTERS = ("章", PARTS, "应完成", "其中已办结", "其中按时办结", "完成率（%）", "按时率（%）")
+_CHAPTERS = ("章", MATTERS, "应完成", "其中已办结", "其中按时办结", "完成率（%）", "按时率（%）")
 
 
 def annex_of(figures: Mapping[str, Any]) -> bytes:
@@ -70,7 +70,9 @@ def _chapters(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     several = len({line.get("plan") for line in lines if line.get("plan")}) > 1
     return [
         (
-            f"{line['title']}（《{line['plan']}》）" if several and line["plan"] else line["title"],
+            f"{line['title']}（《{line['plan']}》）"
+            if several and line.get("plan")
+            else line["title"],
             *(line["counts"][key] for key in keys),
         )
         for line in lines

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from reports import policies
 from reports.letters.checking import unfilled
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.models import LetterReceipt, Notice
-from reports.querysets.notice import OPEN
+from reports.querysets.notice import BEING_WRITTEN
 from reports.services.letters.drafting import Consent
 from reports.services.letters.machine import move
 from reports.services.notices.compiling import receivers
@@ -35,7 +35,7 @@ def edit_notice(
     """Change the words of a draft; `towns` sends it to towns too, which needs a 同意依据."""
     notice = _locked(notice_id, actor, expected_version)
     letter = notice.letter
-    missing = {name: "请填写。" for name in PARTS if not texts.get(name, "").strip()}
+    missing = {name: "请填写。" for name in PASSAGES if not texts.get(name, "").strip()}
     if not title.strip():
         missing["title"] = "请填写标题。"
     if missing:
@@ -54,7 +54,7 @@ def edit_notice(
             for unit in receivers(notice.campaign_id, towns=towns)
         )
     title = free_words(title, "标题", "title")
-    words = {name: free_words(texts[name], "通报文字", name) for name in PARTS}
+    words = {name: free_words(texts[name], "通报文字", name) for name in PASSAGES}
     if broken := unfilled({"title": title, **words}):
         raise Refused("".join(dict.fromkeys(broken.values())), fields=broken)
     notice.narrative = {**notice.narrative, **words, "towns": towns}
@@ -98,7 +98,7 @@ def leave_unnamed(
 def _locked(notice_id: int, actor: Seat, expected_version: int | None) -> Notice:
     notice = lock_notice(notice_id)
     policies.require(actor, "draft", notice.letter)
-    if notice.letter.state not in OPEN:
+    if notice.letter.state not in BEING_WRITTEN:
         raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，不能修改；请先退稿。")
     if expected_version is not None and expected_version != notice.letter.version:
         raise Conflict("这份通报刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")

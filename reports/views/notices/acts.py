@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from reports import policies
 from reports.forms.notices import UnnamedForm, WordsForm
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.models import Notice
 from reports.services.letters.building import shown
 from reports.services.notices import checks, editing
@@ -36,7 +36,7 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             actor=request.seat,
             now=clock.now(),
             title=data["title"],
-            texts={name: data[name] for name in PARTS},
+            texts={name: data[name] for name in PASSAGES},
             towns=data["towns"],
             consent=form.consent(),
             expected_version=data["version"],
@@ -56,7 +56,7 @@ def preview(request: SeatedRequest, pk: int) -> HttpResponse:
     if found.letter.snapshot is None:
         found.narrative = {
             **found.narrative,
-            **{name: f"{words.get(name, '')}"[:4000] for name in PARTS},
+            **{name: f"{words.get(name, '')}"[:4000] for name in PASSAGES},
             "towns": "towns" in words,
         }
         found.letter.title = words.get("title", "").strip()[:200] or found.letter.title

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reports.docx import render
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.services.letters.building import shown
 from reports.services.letters.signing import findings
 from reports.services.notices import editing
@@ -85,7 +85,7 @@ def test_no_person_is_named_and_the_lint_says_so(scene):
     scene.prompted()
     notice, _ = scene.checked()
     assert scene.liaison.user.name not in paper(notice)
-    words = {name: notice.narrative[name] for name in PARTS}
+    words = {name: notice.narrative[name] for name in PASSAGES}
     words["progress"] = f"{scene.liaison.user.name}敷衍塞责。"
     editing.edit_notice(
         notice.pk, actor=scene.clerk, now=COMPILED, title="通报", texts=words, towns=False
@@ -98,7 +98,7 @@ def test_no_person_is_named_and_the_lint_says_so(scene):
 
 def test_words_are_edited_by_one_at_a_time_and_never_empty(scene):
     notice = scene.compile()
-    words = {name: notice.narrative[name] for name in PARTS}
+    words = {name: notice.narrative[name] for name in PASSAGES}
     change = {"actor": scene.clerk, "now": COMPILED, "title": "通报", "towns": False}
     with pytest.raises(Refused) as refusal:
         editing.edit_notice(notice.pk, texts={**words, "overall": " "}, **change)
@@ -142,7 +142,9 @@ def test_the_moment_is_told_in_whole_hours(scene):
 
 def test_a_blank_that_would_stay_on_the_paper_is_refused_beside_its_field(scene):
     notice = scene.compile()
-    words = {name: notice.narrative[name] for name in PARTS} | {"demands": "请于【限期】前报送。"}
+    words = {name: notice.narrative[name] for name in PASSAGES} | {
+        "demands": "请于【限期】前报送。"
+    }
     who = {"actor": scene.clerk, "now": COMPILED, "towns": False}
     with pytest.raises(Refused, match="“【限期】”在这里不会自动填写") as caught:
         editing.edit_notice(notice.pk, title=notice.letter.title, texts=words, **who)
