@@ -1,5 +1,6 @@
 """公文用语: which kinds the county words itself, and the versions of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.choices import LetterKind
@@ -36,6 +37,12 @@ def kinds_of(county_id: int) -> list[Kind]:
     for row in rows.order_by("pk"):
         by_kind.setdefault(row.kind, []).append(row)
     return [_kind(f"{code}", by_kind.get(f"{code}", [])) for code in STARTERS]
+
+
+def starters_of(kind: str, texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return key, label and text of the product's own words where the county has others."""
+    words = STARTERS[kind]
+    return [(key, LABELS[key], words[key]) for key in words if texts[key] != words[key]]
 
 
 def _kind(code: str, rows: list[Wording]) -> Kind:

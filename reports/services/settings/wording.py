@@ -98,6 +98,7 @@ def restore_version(pk: int, *, actor: Seat, now: datetime) -> list[Wording]:
     return write_wording(row.kind, {row.key: row.text}, actor=actor, now=now)
 
 
-def restore_starters(kind: str, *, actor: Seat, now: datetime) -> list[Wording]:
-    """Write the product's own words as new versions of the kind's texts."""
-    return write_wording(kind, STARTERS[kind], actor=actor, now=now)
+def restore_starters(kind: str, key: str = "", *, actor: Seat, now: datetime) -> list[Wording]:
+    """Write the product's own words as new versions of the kind's texts, or of the one at `key`."""
+    texts = {name: text for name, text in STARTERS[kind].items() if key in ("", name)}
+    return write_wording(kind, texts, actor=actor, now=now)

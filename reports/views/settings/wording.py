@@ -13,7 +13,7 @@ from reports.letters.filling import blanks_of
 from reports.letters.samples import sample
 from reports.letters.wording import STARTERS
 from reports.models import Wording
-from reports.pages.wording import kinds_of, versions_of
+from reports.pages.wording import kinds_of, starters_of, versions_of
 from reports.services.letters.heads import head_of
 from reports.services.settings.wording import (
     last_of,
@@ -63,7 +63,7 @@ def kind(request: SeatedRequest, kind: str) -> HttpResponse:
         "kind": kind,
         "label": LetterKind(kind).label,
         "blanks": blanks_of(kind),
-        "own": texts != STARTERS[kind],
+        "starters": starters_of(kind, texts),
         "versions": versions_of(county.pk, kind),
         "sheets": sheets(sample(kind, form.words(), head, today=today)),
     }
@@ -72,7 +72,7 @@ def kind(request: SeatedRequest, kind: str) -> HttpResponse:
 
 @require_POST
 def restore(request: SeatedRequest) -> HttpResponse:
-    """`/settings/wording/restore/`: `version` puts one text back, `kind` the product's own words."""
+    """`/settings/wording/restore/`: a `version`, or the product's words of a `kind` and its `key`."""
     policies.require(request.seat, "settings")
     kind, version = request.POST.get("kind", ""), id_of(request.POST.get("version"))
     try:
@@ -99,4 +99,5 @@ def _restore(request: SeatedRequest, kind: str, version: int | None) -> list[Wor
         return restore_version(version, actor=request.seat, now=clock.now())
     if kind not in STARTERS:
         raise Refused("请选择要恢复的文种或者版本。")
-    return restore_starters(kind, actor=request.seat, now=clock.now())
+    key = request.POST.get("key", "")
+    return restore_starters(kind, key, actor=request.seat, now=clock.now())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.docx import render
 from reports.letters.wording import STARTERS
 from reports.models import Letter, Wording
 from reports.services.letters import drafting
@@ -17,7 +18,7 @@ from reports.services.settings.wording import (
 from tests import factories as make
 from tests.factories import DAY, at
 from tests.reports.factories import Scene
-from tests.reports.notices.world import NoticeScene
+from tests.reports.notices.world import NoticeScene, text_of
 from units.errors import Conflict, Forbidden, Refused
 from units.models import AuditEntry
 
@@ -86,10 +87,14 @@ def test_versions_are_kept_and_brought_back_as_new_ones(scene):
     write(scene, closing="二")
     assert restore_version(first.pk, actor=scene.clerk, now=at())[0].version == 3
     assert wording_of(scene.county.pk)["handover"]["closing"] == "一"
+    write(scene, title="关于交办任务的函")
+    restore_starters("handover", "closing", actor=scene.clerk, now=at())
+    words = wording_of(scene.county.pk)["handover"]
+    assert words == STARTERS["handover"] | {"title": "关于交办任务的函"}
     restore_starters("handover", actor=scene.clerk, now=at())
     assert wording_of(scene.county.pk) == STARTERS
     assert restore_starters("handover", actor=scene.clerk, now=at()) == []
-    texts = Wording.objects.order_by("version").values_list("text", flat=True)
+    texts = Wording.objects.filter(key="closing").order_by("version").values_list("text", flat=True)
     assert list(texts) == ["一", "二", "一", "特此函告。"]
     with pytest.raises(TypeError):
         first.save()
@@ -160,6 +165,7 @@ def test_words_never_become_markup(scene):
     write(scene, opening=f"【单位】{HOSTILE}")
     letter = scene.handover()
     assert opening_of(letter) == f"示例县县司法局{HOSTILE}"
+    assert f"示例县县司法局{HOSTILE}" in text_of(render(snapshot_of(letter, today=DAY)))
 
 
 def test_a_notice_begins_with_the_countys_words():

@@ -101,7 +101,10 @@ def test_versions_and_the_products_words_come_back(browser):
     sent = {"kind": "prompt", "version": f"{first.pk}"}
     assert browser.post("/settings/wording/restore/", sent).headers["Location"] == PAGE
     assert Wording.objects.get(version=3).text == "一"
-    browser.post("/settings/wording/restore/", {"kind": "prompt"})
+    page = browser.get(PAGE).content.decode()
+    assert f'<p class="pre mt1">{STARTERS["prompt"]["closing"]}</p>' in page
+    browser.post("/settings/wording/restore/", {"kind": "prompt", "key": "closing"})
+    assert "出厂文字</span>" not in browser.get(PAGE).content.decode().partition("历史版本")[2]
     assert Wording.objects.get(version=4).text == STARTERS["prompt"]["closing"]
     for nonsense in ({}, {"kind": "x"}, {"kind": "prompt", "version": "99999"}):
         assert browser.post("/settings/wording/restore/", nonsense).status_code == 302
