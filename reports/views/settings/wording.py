@@ -31,6 +31,11 @@ from units.requests import SeatedRequest
 from units.views.outcome import attempt, status_of
 
 LATER = "今后拟稿按新的文字，已拟的文书不变。"
+SCOPE = "改动只用于今后的拟稿，已拟的文书不变；每份文书拟出后，文字还可以在文书页修改"
+SCOPES = {
+    LetterKind.REMINDER: "工作提醒按当天的办理情况生成，不存稿，改动即时起用",
+    LetterKind.NOTICE: "改动用于今后编制的通报，已编的不变；进展情况的文字由系统按数据写出，编制后都可以改",
+}
 
 
 @require_safe
@@ -62,6 +67,7 @@ def kind(request: SeatedRequest, kind: str) -> HttpResponse:
         "form": form,
         "kind": kind,
         "label": LetterKind(kind).label,
+        "scope": SCOPES.get(LetterKind(kind), SCOPE),
         "blanks": blanks_of(kind),
         "starters": starters_of(kind, texts),
         "versions": versions_of(county.pk, kind),
