@@ -31,6 +31,7 @@ WORDS = {
     "task.export": "导出任务清单",
     "settings.head": "修改发文设置",
     "settings.series": "修改文号设置",
+    "settings.wording": "修改公文用语",
     "settings.ladder": "修改督促提醒规则",
     "settings.ladder_on": "启用督促提醒",
     "settings.ladder_off": "停用督促提醒",

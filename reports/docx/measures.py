@@ -6,6 +6,7 @@ A twip is 1/20 of a point; borders are given in 1/8 of a point; drawings in EMU 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 PAGE_W, PAGE_H = 11906, 16838
 # 5.2.1: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm (规定)
@@ -35,5 +36,15 @@ def emu(mm: float) -> int:
 
 
 def ems(text: str) -> float:
-    """Return the width of a text in 字: a full-width character is 1, a half-width one 1/2."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    """Return the width of a text in 字: a full-width character is 1, a half-width one 1/2.
+
+    Characters that only format (joiners, isolates) have none.
+    """
+    return sum(map(_em, text))
+
+
+@lru_cache(maxsize=16384)
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    return 0.0 if unicodedata.category(character) == "Cf" else 0.5

@@ -9,9 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from reports.correspondence import needs_consent
 from reports.forms.fields import long_text
+from reports.letters.filling import blanks_of
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.drafting import Consent
+from reports.services.letters.drafting import EDITED, Consent
 from reports.services.letters.numbering import HIGHEST
 from reports.services.letters.past_dates import PastDates
 from tasks.models import Task
@@ -114,7 +115,7 @@ class EditForm(ConsentFields):
     """The words of a letter."""
 
     title = _line("标题", 200)
-    opening = long_text("开头", rows=4)
+    opening = long_text("依据和事项", rows=4)
     demands = long_text(
         "办理要求",
         rows=5,
@@ -122,7 +123,10 @@ class EditForm(ConsentFields):
         required=False,
         help_text="一行一项，多于一项时自动加“一、二、”。",
     )
-    closing = _line("结尾", 200, required=False)
+    feedback = long_text(
+        "反馈方式", rows=3, required=False, help_text="怎样报送、向谁反馈，接着办理要求编序号。"
+    )
+    closing = _line("结语", 200, required=False)
     answer_by = DayField(label="限期", required=False, help_text="替换文中的【限期】。")
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
@@ -132,13 +136,14 @@ class EditForm(ConsentFields):
             self.without_consent()
         if letter.kind not in LIMITED:
             del self.fields["answer_by"]
-        words = ["title", "opening", "demands", "closing", "answer_by"]
-        self.order_fields([*words, "consent_by", "consent_on"])
+        self.order_fields(["title", *EDITED, "answer_by", "consent_by", "consent_on"])
+        names = "".join(blank.text for blank in blanks_of(letter.kind))
+        self.fields["opening"].help_text = f"可用的填写项：{names}，送签时按实际情况填上。"
 
     @classmethod
     def of(cls, letter: Letter, *, today: date) -> "EditForm":
         """Return the form filled with the letter as it stands, its limit as it is today."""
-        words = {key: letter.draft.get(key, "") for key in ("opening", "demands", "closing")}
+        words = {key: letter.draft.get(key, "") for key in EDITED}
         facts = {
             key: getattr(letter, key) for key in ("title", "consent_by", "consent_on", "version")
         }

@@ -75,8 +75,8 @@ def _blocks(kind: str, facts: Facts, texts: Texts) -> list[Block]:
     blocks: list[Block] = [*_paragraphs(_opening(kind, facts, texts))]
     if kind != LetterKind.SUPERVISION:
         blocks.append(_items(kind, facts))
-    demands = fill(texts.get("demands", ""), facts).strip().splitlines()
-    demands = [line for line in demands if line.strip()]
+    asked = "\n".join(texts.get(key, "") for key in ("demands", "feedback"))
+    demands = [line for line in fill(asked, facts).splitlines() if line.strip()]
     if _by_receipt(kind, facts) and "回执" not in "".join(demands):
         demands.append(RECEIPT_WORDS)
     if len(demands) == 1:

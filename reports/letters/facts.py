@@ -34,6 +34,8 @@ class Item:
     requirement: str
     role: str
     due_on: date | None
+    # The date that was agreed, extensions included; not that of a rework.
+    agreed_on: date | None = None
     long_term: bool = False
     # As of the day of the letter: the date in force has passed; the material was sent back.
     late: bool = False
@@ -92,6 +94,9 @@ class Facts:
     objection_workdays: int = 3
     # The recipient fills in a 回执 instead of the platform's pages.
     answers_on_paper: bool = False
+    # The 提示函 that went out about the same part before.
+    prompt_number: str = ""
+    prompt_on: date | None = None
 
     @property
     def supplement(self) -> bool:
@@ -104,3 +109,16 @@ class Facts:
         if not self.plan_title:
             return f"{self.year}年法治政府建设示范创建工作安排"
         return f"《{self.plan_title}》" + (f"（{self.plan_number}）" if self.plan_number else "")
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """What the fixed words of a 通报 speak of; `plans` and `as_of` as they are printed."""
+
+    period: date
+    plans: str
+    as_of: str
+    as_of_day: date
+    prompt_workdays: int
+    due_soon: int
+    soon_workdays: int

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from reports.figures.period import Month
+from reports.letters.facts import NoticeFacts
+from reports.letters.wording import STARTERS, Wordings, propose_fixed
 from units.day_words import day_cn, month_cn, short_day_cn
 
 Figures = Mapping[str, Any]
@@ -16,24 +18,40 @@ PASSAGES = ("opening", "overall", "progress", "demands")
 IN_SEASON = 10
 
 
-def propose_notice(figures: Figures, *, prompt_workdays: int) -> dict[str, str]:
+def propose_notice(
+    figures: Figures, *, prompt_workdays: int, wording: Wordings = STARTERS
+) -> dict[str, str]:
     """Return the title and the texts of `PASSAGES`; line ends part paragraphs.
 
     `prompt_workdays` are those that late units get, counted from the day of issue: it is not
     known yet, so it is said in words and what is signed stays true (rule 3).
     """
-    period, as_of = date.fromisoformat(figures["period"]), moment_of(figures)
+    fixed = propose_fixed(
+        notice_facts(figures, prompt_workdays=prompt_workdays),
+        late=figures["total"]["overdue"] > 0,
+        wording=wording,
+    )
     return {
-        "title": f"关于{month_cn(period)}法治政府建设示范创建重点任务进展情况的通报",
-        "opening": (
-            f"根据{_plans(figures, period)}和任务分工，"
-            f"现将{month_cn(period)}重点任务进展情况通报如下。"
-            f"数据截至{hour_words(as_of)}，范围为已交办的全部任务。"
-        ),
+        "title": fixed["title"],
+        "opening": fixed["opening"],
         "overall": "\n".join(filter(None, (_tasks(figures), _rates(figures), _change(figures)))),
         "progress": "\n".join(filter(None, (_month(figures), _sent(figures)))),
-        "demands": _demands(figures, prompt_workdays),
+        "demands": fixed["demands"],
     }
+
+
+def notice_facts(figures: Figures, *, prompt_workdays: int) -> NoticeFacts:
+    """Return what the fixed words of the 通报 speak of."""
+    period, as_of = date.fromisoformat(figures["period"]), moment_of(figures)
+    return NoticeFacts(
+        period=period,
+        plans=_plans(figures, period),
+        as_of=hour_words(as_of),
+        as_of_day=as_of.date(),
+        prompt_workdays=prompt_workdays,
+        due_soon=figures["total"]["due_soon"],
+        soon_workdays=figures["soon_workdays"],
+    )
 
 
 def out_of_season(figures: Figures) -> str:
@@ -209,21 +227,3 @@ def _standing(month: Figures) -> str:
     if rest := due - done - waiting:
         said.append(f"正在办理{rest}项")
     return "，".join(said)
-
-
-def _demands(figures: Figures, prompt_workdays: int) -> str:
-    total, lines = figures["total"], []
-    if total["overdue"]:
-        lines.append(
-            "抓紧办理逾期事项。有关单位要对照任务分工逐项推进，"
-            f"自本通报印发之日起{prompt_workdays}个工作日内报送完成情况和佐证材料；"
-            "确有困难的，及时书面说明。"
-        )
-    if total["due_soon"]:
-        lines.append(
-            f"提前安排临期事项。截至{day_cn(moment_of(figures).date())}，"
-            f"有{total['due_soon']}项承办事项将在{figures['soon_workdays']}个工作日内到期，"
-            "承办单位要提前做好准备，按时报送。"
-        )
-    lines.append("保证材料质量。报送材料应当真实、完整、规范；同一材料已经报送的，可以直接引用。")
-    return "\n".join(lines)

@@ -39,10 +39,9 @@ def reminded(facts: Facts) -> str:
     """Return what a 工作提醒 asks for: what is due has to come, what will be due in time."""
     late = sum(item.late for item in facts.items)
     soon = len(facts.items) - late
-    tasks = f"贵单位承办的下列{counted(facts)}任务"
     now, then = "请尽快报送完成情况和佐证材料", "请合理安排，按时报送完成情况和佐证材料"
     if not late:
-        return f"{tasks}即将到期，{then}。"
+        return f"即将到期，{then}。"
     if not soon:
-        return f"{tasks}办理时限已到，{now}；办理中遇有困难的，请与我办联系。"
-    return f"{tasks}中，{late}项办理时限已到，{now}；其余{soon}项即将到期，请合理安排，按时报送。"
+        return f"办理时限已到，{now}；办理中遇有困难的，请与我办联系。"
+    return f"中，{late}项办理时限已到，{now}；其余{soon}项即将到期，请合理安排，按时报送。"

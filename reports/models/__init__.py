@@ -7,6 +7,7 @@ from reports.models.letter import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.models.notice import Notice, NoticeCheck, NoticeSkip
 from reports.models.series import Series, SeriesNumber
 from reports.models.snapshot import CampaignDay
+from reports.models.wording import Wording
 
 __all__ = [
     "CampaignDay",
@@ -23,4 +24,5 @@ __all__ = [
     "NoticeSkip",
     "Series",
     "SeriesNumber",
+    "Wording",
 ]

@@ -51,7 +51,7 @@ class Letter(models.Model):
         LetterBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="letters"
     )
     title = models.CharField("标题", max_length=200)
-    # Texts by the name of their part: opening, demands, closing. Words only, no facts.
+    # Texts by the name of their part: opening, demands, feedback, closing. Words only, no facts.
     draft = models.JSONField("拟稿内容", default=dict)
     # Rule 2: letters to towns record who agreed and when; it is never printed.
     consent_by = models.CharField("同意依据(领导)", max_length=100, blank=True)

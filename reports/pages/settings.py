@@ -7,7 +7,10 @@ from django.db.models import Count
 
 from indicators.models import Campaign, ExpertScope, IndicatorSystem
 from indicators.services.systems import STARTER_EDITION
+from reports.choices import LetterKind
+from reports.letters.wording import STARTERS
 from reports.models import LadderStep, LetterHead, Series
+from reports.services.settings.wording import wording_of
 from tasks.models import WorkRules
 from units.access import Seat
 from units.calendar import calendar
@@ -47,7 +50,15 @@ def overview(seat: Seat, campaign: Campaign | None, today: date) -> list[Group]:
             "创建工作",
             [_system(county, campaign), _campaign(campaign), _experts(campaign), _rules(county)],
         ),
-        Group("文书和督促", [_head(head), _series(county, head, today), _ladder(county, head)]),
+        Group(
+            "文书和督促",
+            [
+                _head(head),
+                _series(county, head, today),
+                _wording(county, head),
+                _ladder(county, head),
+            ],
+        ),
         Group("日历和消息", [_calendar(seat, today), _messages()]),
     ]
 
@@ -125,6 +136,13 @@ def _series(county: County, head: LetterHead | None, today: date) -> Item:
     rows = Series.objects.filter(county=county, year=today.year)
     says = "，".join(f"{row} 已用到 {row.last} 号" for row in rows) or "本年度还没有用号，从 1 号起"
     return Item("文号", "settings-series" if head else "", says)
+
+
+def _wording(county: County, head: LetterHead | None) -> Item:
+    words = wording_of(county.pk)
+    own = [LetterKind(kind).label for kind in words if words[kind] != STARTERS[kind]]
+    says = f"本县修改过：{'、'.join(own)}" if own else "使用出厂文字"
+    return Item("公文用语", "settings-wording" if head else "", says)
 
 
 def _ladder(county: County, head: LetterHead | None) -> Item:

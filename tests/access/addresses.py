@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from reports.letters.wording import STARTERS
 from reports.views.tasks.acts import ACTS as TASK_ACTS
 from tasks.transitions import TABLE
 from tests.access.world import Place
@@ -19,6 +20,7 @@ WORDS = {
     "evidence-page": [{"number": 1}],
     "notice-rows": [{"name": "expected"}],
     "plan-import-row": [{"key": 1}],
+    "settings-wording-kind": [{"kind": kind} for kind in STARTERS],
     "plan-import-settle": [{"key": 1}],
     "plan-import-drop-row": [{"key": 1}],
 }
@@ -35,11 +37,11 @@ class Address:
 
     @property
     def keyed(self) -> bool:
-        return bool(self.parameters)
+        return bool(self.parameters - self.words.keys())
 
     def of(self, place: Place) -> str:
         """Return the path to the objects of `place`."""
-        given = {**objects(self.view, place), **self.words} if self.keyed else {}
+        given = {**(objects(self.view, place) if self.keyed else {}), **self.words}
         return reverse(self.view, kwargs={name: given[name] for name in self.parameters})
 
 

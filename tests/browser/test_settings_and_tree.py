@@ -1,4 +1,4 @@
-"""The tree of indicators opens and closes; the ladder is looked at, changed and switched on."""
+"""The tree of indicators opens and closes; the ladder is changed and switched on; words are written."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.test import Client
 
 from indicators.models import Campaign
 from indicators.services.systems import load_starter
-from reports.models import LadderStep, LetterHead
+from reports.models import LadderStep, LetterHead, Wording
 from reports.services.starting import set_up_county
 from tests import factories as make
 from units.choices import Role
@@ -93,3 +93,19 @@ def test_nothing_hangs_over_on_a_phone(opened):
     for path in ("/settings/", "/settings/ladder/", "/settings/series/", "/indicators/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_a_blank_is_put_where_the_cursor_stands_and_the_paper_follows(opened):
+    page = opened("/settings/wording/prompt/")
+    field = page.locator("#id_closing")
+    field.fill("此函。")
+    field.evaluate("field => field.setSelectionRange(0, 0)")
+    page.locator("button[data-insert='【单位】']").click()
+    assert field.input_value() == "【单位】此函。"
+    page.get_by_role("button", name="先看版面").click()
+    page.locator("#paper .live", has_text="××局").wait_for()
+    assert field.input_value() == "【单位】此函。"
+    assert not Wording.objects.exists()
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("第 1 版").wait_for()
+    assert Wording.objects.get().text == "【单位】此函。"

@@ -6,11 +6,13 @@ from itertools import groupby
 
 from indicators.models import Campaign
 from reports.choices import LetterKind, StepAction, SupervisionRoute
+from reports.letters.wording import Wordings
 from reports.models import LadderFiring, Letter, LetterHead
 from reports.services.ladder.limits import span_of
 from reports.services.ladder.reading import OwedPart
 from reports.services.ladder.reminders import Firings
 from reports.services.letters.drafting import draft_letter
+from reports.services.settings.wording import wording_of
 from tasks.models import Assignment
 from units.access import system_seat
 from units.calendar import calendar
@@ -42,9 +44,10 @@ def draft_letters(
         [row.owed.part_id for row in rows]
     )
     letters = []
+    wording = wording_of(campaign.county_id)
     for kind, group in groups:
         chosen = {row.owed.part_id: parts[row.owed.part_id] for row in group}
-        letter = _draft(campaign, head, kind, chosen.values(), now=now)
+        letter = _draft(campaign, head, kind, chosen.values(), wording, now=now)
         ids = [firings[row.owed.part_id, row.owed.step.id] for row in group]
         LadderFiring.objects.filter(pk__in=ids).update(letter=letter)
         letters.append(letter)
@@ -64,6 +67,7 @@ def _draft(
     head: LetterHead,
     kind: LetterKind,
     parts: Iterable[Assignment],
+    wording: Wordings,
     *,
     now: datetime,
 ) -> Letter:
@@ -76,5 +80,6 @@ def _draft(
         actor=system_seat(campaign.county),
         now=now,
         answer_by=calendar().add(local_date(now), span_of(head, kind)),
+        wording=wording,
         route=(head.supervision_route or SupervisionRoute.OFFICE) if supervises else "",
     )

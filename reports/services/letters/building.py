@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports.choices import ItemOutcome, LetterKind
+from reports.choices import ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
@@ -73,10 +73,12 @@ def facts_for(
     answer_by: date | None = None,
     on_issue: Collection[int] = (),
     shared: Known | None = None,
+    prompt: Letter | None = None,
 ) -> Facts:
     """Return the facts of a letter to `unit` about `parts` (with task and plan loaded).
 
-    Tasks of `on_issue` are due on the day of issue, which is not known yet (rule 9).
+    Tasks of `on_issue` are due on the day of issue, which is not known yet (rule 9). `prompt` is
+    the 提示函 that went before.
     """
     rows = sorted(parts, key=lambda part: (part.task.position, part.task_id))
     shared = shared or known(unit.county, {part.task_id for part in rows})
@@ -103,7 +105,22 @@ def facts_for(
         silent_workdays=shared.rules.silent_workdays,
         objection_workdays=shared.rules.objection_workdays,
         answers_on_paper=unit.answers_on_paper,
+        prompt_number=prompt.number_text if prompt else "",
+        prompt_on=prompt.issued_on if prompt else None,
     )
+
+
+def prompt_before(kind: str, parts: Iterable[Assignment]) -> Letter | None:
+    """Return the last 提示函 that went out about the part of a 督办函; None for other kinds."""
+    if kind != LetterKind.SUPERVISION:
+        return None
+    sent = Letter.objects.filter(
+        kind=LetterKind.PROMPT,
+        state=LetterState.ISSUED,
+        items__assignment__in=list(parts),
+        items__outcome=ItemOutcome.INCLUDED,
+    )
+    return sent.order_by("-issued_on", "-pk").first()
 
 
 def _others(part: Assignment, leads: Mapping[int, str]) -> tuple[str, ...]:
@@ -166,6 +183,7 @@ def fresh(
         consent=letter.consent_on is not None,
         answer_by=answer_by,
         on_issue=due_on_issue(letter, parts, today) if on_issue is None else on_issue,
+        prompt=prompt_before(letter.kind, parts),
     )
     if answers_on_paper is not None:
         facts = replace(facts, answers_on_paper=answers_on_paper)
@@ -209,6 +227,7 @@ def item_of(
         groups=printed(groups),
         role=part.word or part.get_role_display(),
         due_on=part.due_on or part.agreed_due_on or task.due_on,
+        agreed_on=part.agreed_due_on or task.due_on,
         long_term=task.long_term,
         on_issue=on_issue,
         late=late,

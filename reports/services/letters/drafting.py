@@ -9,11 +9,13 @@ from django.db import transaction
 from reports import policies
 from reports.choices import LetterKind
 from reports.correspondence import may_write
-from reports.letters.wording import propose
+from reports.letters.checking import broken_words
+from reports.letters.wording import Wordings, propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.building import Known, facts_for
+from reports.services.letters.building import Known, facts_for, prompt_before
 from reports.services.letters.freezing import thaw
+from reports.services.letters.heads import head_of
 from reports.services.letters.machine import begin, move
 from reports.services.letters.past_dates import (
     PastDates,
@@ -21,6 +23,7 @@ from reports.services.letters.past_dates import (
     refuse_unconfirmed,
 )
 from reports.services.letters.planning import plan_handover
+from reports.services.settings.wording import wording_of
 from tasks.models import Assignment, Task
 from tasks.services import workflow
 from tasks.services.far_days import refuse_far
@@ -32,6 +35,9 @@ from units.models import Unit
 from units.policies import post_of
 from units.services.audit import record_audit
 from units.words import free_words, need_words
+
+# What a person may change of a letter beside its title.
+EDITED = ("opening", "demands", "feedback", "closing")
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,7 @@ def draft_handover(
             batch=batch,
             past_confirmed=confirmed,
             shared=plan.shared,
+            wording=plan.wording,
         )
     return batch
 
@@ -127,10 +134,12 @@ def draft_letter(
     route: str = "",
     past_confirmed: Collection[int] = (),
     shared: Known | None = None,
+    wording: Wordings | None = None,
 ) -> Letter:
     """Draft one letter with proposed words; the caller has the right (a person, or the ladder).
 
-    `shared` is what several letters have in common, read once. Raises Refused for a kind that may not go to a body of this relation (rule 2).
+    `shared` is what several letters have in common and `wording` the county's words, each read
+    once. The letter keeps its own copy of the words. Raises Refused for a kind that may not go to a body of this relation (rule 2).
     """
     rows = list(parts)
     if not may_write(kind, unit.relation):
@@ -146,8 +155,9 @@ def draft_letter(
         consent=consent is not None,
         answer_by=answer_by,
         shared=shared,
+        prompt=prompt_before(kind, rows),
     )
-    texts = propose(kind, facts)
+    texts = propose(kind, facts, wording or wording_of(unit.county_id))
     letter = Letter.objects.create(
         county=unit.county,
         campaign_id=rows[0].campaign_id,
@@ -191,11 +201,8 @@ def edit(
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
     title = need_words(title, "标题", "title")
-    allowed = {
-        key: free_words(value, "正文", key)
-        for key, value in texts.items()
-        if key in ("opening", "demands", "closing")
-    }
+    allowed = {key: free_words(value, "正文", key) for key, value in texts.items() if key in EDITED}
+    _refuse_broken_words(letter, {"title": title, **allowed}, today=local_date(now))
     thaw(letter)
     refuse_far(answer_by, letter.campaign, today=local_date(now), field="answer_by")
     if answer_by is not None and answer_by != limit_as_of(letter, today=local_date(now)):
@@ -206,3 +213,12 @@ def edit(
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
     return move(letter, "draft", actor=actor, now=now, title=title, draft=words)
+
+
+def _refuse_broken_words(letter: Letter, words: dict[str, str], *, today: date) -> None:
+    """Raise Refused beside the fields where a blank or a 规定 is broken in what was changed."""
+    before = {**letter.draft, "title": letter.title}
+    changed = {key: text for key, text in words.items() if text != before.get(key, "")}
+    wrong = broken_words(letter.kind, changed, head_of(letter.county), today=today)
+    if wrong:
+        raise Refused("".join(dict.fromkeys(wrong.values())), fields=wrong)

@@ -11,9 +11,10 @@ from reports.choices import UNDER_WAY, LetterKind
 from reports.correspondence import handover_kind, needs_consent
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
-from reports.letters.wording import propose
+from reports.letters.wording import Wordings, propose
 from reports.services.letters.building import Known, facts_for, known
 from reports.services.letters.past_dates import past_tasks
+from reports.services.settings.wording import wording_of
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from units.access import Seat
@@ -38,6 +39,7 @@ class HandoverPlan:
 
     letters: tuple[Planned, ...]
     shared: Known
+    wording: Wordings
     # Tasks that must get a date first, and tasks whose date has passed.
     undated: tuple[Task, ...]
     past: tuple[Task, ...]
@@ -66,6 +68,7 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
     )
     county = county_of(seat)
     shared = known(county, {part.task_id for part in parts})
+    wording = wording_of(county.pk)
     letters = []
     for _, group in groupby(parts, key=lambda part: part.unit_id):
         rows = tuple(group)
@@ -73,12 +76,12 @@ def plan_handover(task_ids: Collection[int], *, seat: Seat, today: date) -> Hand
         kind = handover_kind(unit.relation)
         consent = needs_consent(kind, unit.relation)
         facts = facts_for(unit, rows, today=today, consent=consent, shared=shared)
-        letters.append(
-            Planned(unit, kind, rows, consent, compose(kind, facts, propose(kind, facts)))
-        )
+        texts = propose(kind, facts, wording)
+        letters.append(Planned(unit, kind, rows, consent, compose(kind, facts, texts)))
     return HandoverPlan(
         tuple(letters),
         shared,
+        wording,
         tuple(_undated(parts)),
         tuple(past_tasks(parts, today)),
         tuple(_left_out(task_ids, parts, seat)),

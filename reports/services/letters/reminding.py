@@ -8,6 +8,7 @@ from reports.figures.sets import SETS, Moment
 from reports.letters.compose import compose
 from reports.letters.wording import propose
 from reports.services.letters.building import facts_for
+from reports.services.settings.wording import wording_of
 from tasks.models import Assignment
 from units.models import Unit
 
@@ -20,5 +21,5 @@ def reminder_to(unit: Unit, *, today: date) -> LetterSnapshot | None:
     if not parts:
         return None
     facts = facts_for(unit, parts, today=today)
-    texts = propose(LetterKind.REMINDER, facts)
+    texts = propose(LetterKind.REMINDER, facts, wording_of(unit.county_id))
     return compose(LetterKind.REMINDER, facts, texts, signed_on=today)

@@ -29,6 +29,7 @@ from reports.services.letters.carrying import take_over
 from reports.services.letters.machine import move
 from reports.services.notices.composing import chosen_annexes
 from reports.services.notices.locking import lock_months, lock_notice
+from reports.services.settings.wording import wording_of
 from tasks.models import Assignment
 from units.access import Seat
 from units.choices import ASKED_ONLY, Relation
@@ -66,7 +67,8 @@ def draft_month(campaign: Campaign, *, period: date, now: datetime) -> Draft:
         raise Refused("还没有发文设置，请先在“设置—发文设置”中填写发文机关和代字。")
     moment = Moment.of(campaign.county_id, local_date(now))
     figures = month_figures(campaign, period=month.first, as_of=now, moment=moment)
-    texts = propose_notice(figures, prompt_workdays=rules.prompt_workdays)
+    wording = wording_of(campaign.county_id)
+    texts = propose_notice(figures, prompt_workdays=rules.prompt_workdays, wording=wording)
     return Draft(figures, texts)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reports import policies
+from reports.letters.checking import unfilled
 from reports.letters.narrative import PASSAGES
 from reports.letters.notice_annexes import ANNEXES
 from reports.models import LetterReceipt, Notice
@@ -60,6 +61,8 @@ def edit_notice(
         )
     title = free_words(title, "标题", "title")
     words = {name: free_words(texts[name], "通报文字", name) for name in PASSAGES}
+    if broken := unfilled({"title": title, **words}):
+        raise Refused("".join(dict.fromkeys(broken.values())), fields=broken)
     wanted = chosen_annexes(notice) if annexes is None else annexes
     kept = [name for name in ANNEXES if name in wanted]
     notice.narrative = {**notice.narrative, **words, "towns": towns, "annexes": kept}

@@ -81,7 +81,7 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             actor=request.seat,
             now=now,
             title=data["title"],
-            texts={key: data[key] for key in ("opening", "demands", "closing")},
+            texts={key: data[key] for key in drafting.EDITED},
             answer_by=data.get("answer_by"),
             consent=form.consent(),
             expected_version=data["version"],

@@ -10,6 +10,7 @@ from reports.services.ladder.limits import forget_resting, limit_as_of, resting
 from reports.services.ladder.reading import owed_on
 from reports.services.letters import issuing, signing
 from reports.services.letters.drafting import draft_letter
+from reports.services.settings.wording import write_wording
 from tasks.models import ContactNote
 from tasks.services import changes, extensions, workflow
 from tests import factories as make
@@ -41,6 +42,15 @@ def test_the_prompt_needs_a_contact_note_and_is_one_letter_per_unit(
     assert merged.number_text == ""
     assert InboxItem.objects.filter(person=office.user, path="/letters/?tab=drafts").count() == 1
     assert set(merged.firings.values_list("assignment_id", flat=True)) == {first.pk, second.pk}
+
+
+def test_the_ladder_drafts_in_the_countys_words(campaign, county, office, bureau, liaison):
+    words = {"opening": "【单位】：下列【几项】任务【到期】。"}
+    write_wording("prompt", words, actor=office, now=make.at())
+    part = handed_over(campaign, office, bureau)
+    note(part, office, date(2026, 6, 17))
+    run(campaign, date(2026, 6, 18))
+    assert Letter.objects.get().draft["opening"] == f"{bureau.name}：下列【几项】任务【到期】。"
 
 
 def test_the_message_about_drafts_opens_the_drafts(campaign, county, office, bureau, liaison):

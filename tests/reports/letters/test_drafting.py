@@ -162,7 +162,7 @@ def test_tasks_of_another_county_are_not_found(scene):
 
 def test_words_are_edited_and_a_checked_letter_is_a_draft_again(scene):
     letter = scene.in_state("checked")
-    texts = {"opening": "现交办如下。", "demands": "请按时办理。", "closing": "特此函告。"}
+    texts = {"opening": "现交办如下。", "demands": "请按时办理。", "feedback": ""}
     edited = drafting.edit(
         letter.pk, actor=scene.clerk, now=at(), title="关于交办任务的函", texts=texts
     )
@@ -211,7 +211,10 @@ def test_a_limit_far_off_is_refused(scene):
 
 def test_a_title_without_its_genre_is_refused(scene):
     letter = scene.handover()
-    drafting.edit(letter.pk, actor=scene.clerk, now=at(), title="任务", texts={})
+    with pytest.raises(Refused, match="标题缺少文种") as caught:
+        drafting.edit(letter.pk, actor=scene.clerk, now=at(), title="任务", texts={})
+    assert set(caught.value.fields) == {"title"}
+    Letter.objects.update(title="任务")
     with pytest.raises(Refused, match="标题"):
         signing.check(letter.pk, actor=scene.clerk, now=at())
 

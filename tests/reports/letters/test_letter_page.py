@@ -140,9 +140,9 @@ def test_words_are_changed_and_a_mistake_keeps_what_was_typed(scene, clerk):
     )
     assert "请填写标题。" in answer.text_
     assert "新开头" in answer.text_
-    clerk.post(act(letter, "edit"), **words(letter, title="新标题", opening="新开头"))
+    clerk.post(act(letter, "edit"), **words(letter, title="关于新事项的函", opening="新开头"))
     letter.refresh_from_db()
-    assert (letter.title, letter.draft["opening"]) == ("新标题", "新开头")
+    assert (letter.title, letter.draft["opening"]) == ("关于新事项的函", "新开头")
 
 
 def test_who_was_slower_is_told_and_keeps_the_words(scene, clerk):

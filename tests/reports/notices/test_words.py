@@ -171,3 +171,14 @@ def test_a_limit_that_is_over_refuses_the_notice(scene):
     rewritten(scene, notice, demands="请于2026年3月20日前报送完成情况。")
     with pytest.raises(Refused, match="文中限期2026年3月20日已过，请改定限期"):
         scene.send(notice)
+
+
+def test_a_blank_that_would_stay_on_the_paper_is_refused_beside_its_field(scene):
+    notice = scene.compile()
+    words = {name: notice.narrative[name] for name in PASSAGES} | {
+        "demands": "请于【限期】前报送。"
+    }
+    who = {"actor": scene.clerk, "now": COMPILED, "towns": False}
+    with pytest.raises(Refused, match="“【限期】”在这里不会自动填写") as caught:
+        editing.edit_notice(notice.pk, title=notice.letter.title, texts=words, **who)
+    assert set(caught.value.fields) == {"demands"}
