@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from reports.docx.heading import joined
+from reports.docx.measures import CELL_LINE, ems, twips
 from reports.docx.snapshot import Annex, Column, Form, FormCell, FormRow, LetterSnapshot, Table
 from units.day_words import day_cn
 
@@ -84,6 +86,17 @@ def draft_sheet(
     )
 
 
+# Millimetres of the 上传审签表 for requirement and material together, and 字 in a line of them.
+_SHEET_ROOM = 68
+_SHEET_EMS = 30
+
+
+def _lines_mm(text: str) -> float:
+    """Return the height of a text in a wide cell of the 上传审签表."""
+    lines = sum(ceil(ems(piece) / _SHEET_EMS) or 1 for piece in text.split("\n"))
+    return lines * CELL_LINE / twips(1) + 3
+
+
 def signoff_sheet(
     *,
     unit: str,
@@ -95,11 +108,15 @@ def signoff_sheet(
 ) -> LetterSnapshot:
     """Return a unit's 上传审签表: what leaves the unit, signed by its heads, to be photographed."""
     listed = "\n".join(f"{n}. {name}" for n, name in enumerate(evidence, 1))
+    # The sheet stays one page: what the requirement takes, the room for the material gives.
+    asked = _lines_mm(requirement)
+    if asked > _SHEET_ROOM - _lines_mm(listed):
+        requirement, asked = "见交办函。", _lines_mm("")
     rows = (
         _row(("报送单位", unit, 3), ("办理时限", due, 1)),
         _row(("任务事项", task, 5), height_mm=16),
         _row(("工作要求", requirement, 5), height_mm=20),
-        _row(("报送材料", listed, 5), height_mm=40),
+        _row(("报送材料", listed, 5), height_mm=min(40, round(_SHEET_ROOM - max(asked, 20)))),
         _signed("经办人", 16),
         _signed("保密审查", 20, text="经审查，所报材料不含国家秘密、工作秘密和个人敏感信息。"),
         _signed("分管负责人意见", 24),
@@ -130,12 +147,16 @@ def receipt(*, unit: str = "", subject: str = "") -> Annex:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One line of the 催办清单: what a person has to ask for by telephone or on a visit."""
+    """One line of the 催办清单: what a person has to ask for by telephone or on a visit.
+
+    `due` and `last` may hold line ends: how late it is, what was answered last.
+    """
 
     unit: str
     task: str
     due: str
     contact: str
+    last: str = ""
 
 
 def call_list(calls: Sequence[Call], *, issuer: str, as_of: str) -> LetterSnapshot:
@@ -143,13 +164,14 @@ def call_list(calls: Sequence[Call], *, issuer: str, as_of: str) -> LetterSnapsh
     columns = (
         Column("序号", "centre", 3),
         Column("单位", "text", 6),
-        Column("任务事项", "text", 8),
-        Column("办理时限", "centre", 5),
-        Column("联系方式", "text", 7),
-        Column("催办情况", "text", 6),
+        Column("任务事项", "text", 12),
+        Column("办理时限", "centre", 8),
+        Column("联络员", "text", 8),
+        Column("上次答复", "text", 12),
+        Column("本次催办", "text", 8),
     )
     rows = tuple(
-        (str(n), call.unit, call.task, call.due, call.contact, "")
+        (str(n), call.unit, call.task, call.due, call.contact, call.last, "")
         for n, call in enumerate(calls, 1)
     )
     return LetterSnapshot(
@@ -157,7 +179,7 @@ def call_list(calls: Sequence[Call], *, issuer: str, as_of: str) -> LetterSnapsh
         title="催办清单",
         issuer=issuer,
         blocks=(Table(columns, rows),),
-        contacts=(f"数据截至{as_of}。",),
+        contacts=(f"数据截至{as_of}。本清单供依法治县办催办时使用，不对外发送。",),
     )
 
 

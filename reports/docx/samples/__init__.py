@@ -40,7 +40,16 @@ def _signoff_sheet() -> LetterSnapshot:
 
 
 def _call_list() -> LetterSnapshot:
-    calls = [Call(UNITS[n], TASKS[n], f"4月{7 + n}日", "某某某 0000-0000000") for n in range(8)]
+    calls = [
+        Call(
+            UNITS[n],
+            TASKS[n],
+            f"3月{20 + n}日\n逾期{9 - n}个工作日",
+            "某某某\n0000-0000000",
+            "4月1日已通话，承诺4月7日前报送" if n % 3 == 0 else "未联系",
+        )
+        for n in range(5)
+    ]
     return call_list(calls, issuer=OFFICE, as_of="2026年4月3日17时")
 
 
