@@ -22,6 +22,7 @@ Role = Literal[
     "masthead",
     "number",
     "signers",
+    "issue",
     "rule",
     "title",
     "addressees",
@@ -122,10 +123,14 @@ def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
     yield PaperBlock("masthead", _mark(letter), rest="文件" if joint else "")
     if letter.kind in LETTERS:
         yield PaperBlock("rule")
-    number = letter.number or f"{letter.code}〔    〕  号"
+    blank = "第  期" if letter.kind == "brief" else f"{letter.code}〔    〕  号"
+    number = letter.number or blank
     yield PaperBlock("number", number, blank=letter.number is None)
     if letter.signers:
         yield PaperBlock("signers", "  ".join(letter.signers))
+    if letter.kind == "brief":
+        when = day_cn(letter.date) if letter.date else "    年  月  日"
+        yield PaperBlock("issue", letter.issuer, when, blank=letter.date is None)
     if letter.kind not in LETTERS:
         yield PaperBlock("rule")
 

@@ -1,5 +1,6 @@
 """What goes out and what is looked at."""
 
+from reports.models.figures import LetterFigures
 from reports.models.head import LetterHead
 from reports.models.ladder import LadderFiring, LadderStep
 from reports.models.letter import Letter, LetterBatch, LetterItem, LetterReceipt
@@ -13,6 +14,7 @@ __all__ = [
     "LadderStep",
     "Letter",
     "LetterBatch",
+    "LetterFigures",
     "LetterHead",
     "LetterItem",
     "LetterReceipt",

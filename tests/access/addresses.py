@@ -18,6 +18,7 @@ WORDS = {
     "extension": [{"verdict": verdict} for verdict in ("grant", "refuse", "withdraw")],
     "evidence-page": [{"number": 1}],
     "notice-rows": [{"name": "expected"}],
+    "brief-rows": [{"name": "expected"}],
     "plan-import-row": [{"key": 1}],
     "plan-import-settle": [{"key": 1}],
     "plan-import-drop-row": [{"key": 1}],
@@ -115,4 +116,6 @@ _BY_NOUN = {
     "batch": lambda place: place.batch,
     "letter": lambda place: place.letter,
     "notice": lambda place: place.notice,
+    "brief": lambda place: place.brief,
+    "report": lambda place: place.report,
 }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports.choices import ItemOutcome, LetterKind
+from reports.choices import SECTIONED, ItemOutcome, LetterKind
 from reports.docx.frozen import from_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
@@ -14,8 +14,10 @@ from reports.letters.punctuation import printed
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
+from reports.services.letters.numbering import printed as printed_number
 from reports.services.letters.past_dates import confirmed_tasks, past_tasks
 from reports.services.notices.composing import notice_snapshot
+from reports.services.sections.composing import sections_snapshot
 from tasks.choices import GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, TaskGroup, WorkRules
 from units.calendar import calendar
@@ -130,11 +132,14 @@ def snapshot_of(
 
     What is frozen for the signature keeps its text; only number and dates are added.
     """
+    number = printed_number(number, letter.kind) if number else None
     if letter.snapshot is not None:
         frozen = from_json(letter.frozen)
         printed_on = today if number and frozen.printed_by else None
         frozen = replace(frozen, number=number, date=signed_on, printed_on=printed_on)
         return with_issue_day(frozen, today) if number else frozen
+    if letter.kind in SECTIONED:
+        return sections_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
     if letter.kind == LetterKind.NOTICE:
         return notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
     composed = fresh(letter, today=today, answer_by=limit_as_of(letter, today=today))

@@ -9,6 +9,7 @@ from django.db import transaction
 from reports import policies
 from reports.choices import LetterKind
 from reports.correspondence import may_write
+from reports.letters.sections import keys_of
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
@@ -21,6 +22,7 @@ from reports.services.letters.past_dates import (
     refuse_unconfirmed,
 )
 from reports.services.letters.planning import plan_handover
+from reports.services.sections.composing import refuse_growth
 from tasks.models import Assignment, Task
 from tasks.services import workflow
 from tasks.services.far_days import refuse_far
@@ -194,7 +196,7 @@ def edit(
     allowed = {
         key: free_words(value, "正文", key)
         for key, value in texts.items()
-        if key in ("opening", "demands", "closing")
+        if key in keys_of(letter.kind)
     }
     thaw(letter)
     refuse_far(answer_by, letter.campaign, today=local_date(now), field="answer_by")
@@ -205,4 +207,5 @@ def edit(
         consent.check(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
+    refuse_growth(letter, title, words)
     return move(letter, "draft", actor=actor, now=now, title=title, draft=words)

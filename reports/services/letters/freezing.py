@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
+from reports.choices import HANDS_OVER, SECTIONED, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.models import Letter, LetterItem
@@ -25,6 +25,8 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 
+# Kinds that say what stood when their figures were taken: no part drops out of them.
+_OF_FIGURES = (LetterKind.NOTICE, *SECTIONED)
 AGAIN = "请由负责人退稿，重新核稿送签"
 
 
@@ -35,7 +37,7 @@ def bring_up_to_date(letter: Letter, *, today: date) -> None:
     a task has passed.
     """
     thaw(letter)
-    if letter.kind == LetterKind.NOTICE:
+    if letter.kind in _OF_FIGURES:
         return
     _drop(letter)
     limit = limit_as_of(letter, today=today)
@@ -88,7 +90,7 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
     frozen = from_json(letter.frozen)
     if text_hash(frozen) != letter.frozen_sha256:
         raise Refused(f"正文与签发时留存的不一致，{AGAIN}。")
-    if letter.kind == LetterKind.NOTICE:
+    if letter.kind in _OF_FIGURES:
         return
     gone = _gone(letter, parts_of(letter))
     if gone:

@@ -20,7 +20,7 @@ from reports.services.letters.freezing import (
 from reports.services.letters.machine import begin, move
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
-from reports.services.letters.receivers import unit_people
+from reports.services.letters.receivers import readers
 from reports.services.letters.signing import refuse_broken
 from reports.services.notices.composing import naming_of
 from tasks.models import Assignment
@@ -145,7 +145,7 @@ def _named_in(letter: Letter, now: datetime) -> list[Assignment]:
 
 
 def _tell(letter: Letter, now: datetime) -> None:
-    seats = unit_people(letter, today=local_date(now))
+    seats = readers(letter, today=local_date(now))
     post(
         people_memberships=seats,
         effect=f"letter.{letter.pk}.issued",

@@ -11,8 +11,10 @@ from indicators.services.blobs import keep
 from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode
 from reports.correspondence import needs_consent
+from reports.docx.kinds.brief import too_long
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
+from reports.docx.snapshot import LetterSnapshot
 from reports.letters.filling import BLANK
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
@@ -111,6 +113,10 @@ def sign_offline(
     keep(scan)
     if letter.snapshot is None:
         freeze(letter, now=now)
+    printed = letter.frozen["signers"]
+    if printed and signer_name not in printed:
+        words = f"文中印的签发人是{printed[0]}，与登记的不一致，请核对。"
+        raise Refused(words, fields={"signer_name": words})
     return move(
         letter,
         "sign_offline",
@@ -206,7 +212,13 @@ def findings(letter: Letter, *, today: date) -> list[Finding]:
         for place, text in texts(snapshot)
         for blank in BLANK.findall(text)
     ]
-    return blanks + lint(snapshot, people_of(letter))
+    return blanks + _growth(snapshot) + lint(snapshot, people_of(letter))
+
+
+def _growth(snapshot: LetterSnapshot) -> list[Finding]:
+    """Return that a 专报 has outgrown its one page; the others may be as long as they are."""
+    sentence = too_long(snapshot) if snapshot.kind == "brief" else ""
+    return [Finding("规定", "正文", sentence)] if sentence else []
 
 
 def people_of(letter: Letter) -> list[str]:

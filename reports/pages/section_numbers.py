@@ -1,0 +1,49 @@
+"""The figures beside a 专报 or 年度报告: each number opens the frozen rows it was counted from. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reports.figures.sets import SETS
+from reports.figures.span_figures import in_span
+from reports.letters.brief import span_of
+
+Figures = Mapping[str, Any]
+_TOTAL = ("parts", "expected", "done", "on_time", "overdue", "due_soon")
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number; `name` opens its rows."""
+
+    name: str
+    label: str
+    value: int
+
+
+def numbers(figures: Figures) -> list[Number]:
+    """Return the numbers in the order in which the document speaks of them."""
+    unit = span_of(figures).unit
+    labels = {"parts": "承办事项", "expected": "到期应完成", "overdue": "到期未完成"}
+    return [
+        *(
+            Number(name, labels.get(name, SETS[name].label), figures["total"][name])
+            for name in _TOTAL
+        ),
+        Number("period", f"本{unit}到期", figures["period"]["due"]),
+        Number("coming", f"下{unit}到期", len(figures["coming"])),
+    ]
+
+
+def rows_behind(figures: Figures, name: str) -> list[dict[str, Any]]:
+    """Return the frozen rows of the number `name`; KeyError for an unknown one."""
+    if name not in {row.name for row in numbers(figures)}:
+        raise KeyError(name)
+    rows: list[dict[str, Any]] = figures["rows"]
+    if name == "coming":
+        coming: list[dict[str, Any]] = figures["coming"]
+        return coming
+    if name == "period":
+        span = span_of(figures)
+        return [row for row in rows if in_span(row, span)]
+    return [row for row in rows if name in row["sets"]]
