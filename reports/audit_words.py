@@ -26,6 +26,7 @@ WORDS = {
     "notice.send_checks": "送通报前核对",
     "notice.answer_check": "答复通报前核对",
     "notice.settle_check": "处理核对异议",
+    "weekly.export": "导出每周调度表",
     "ledger.export": "导出任务台账",
     "calls.export": "导出催办清单",
     "late.export": "导出逾期清单",

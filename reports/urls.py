@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.settings.urls")),
     path("", include("reports.views.notices.urls")),
     path("", include("reports.views.sections.urls")),
+    path("", include("reports.views.weekly.urls")),
 ]

@@ -184,6 +184,57 @@ def call_list(calls: Sequence[Call], *, issuer: str, as_of: str) -> LetterSnapsh
 
 
 @dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One unit of the 每周调度表: its counts, and what to speak about."""
+
+    unit: str
+    counts: tuple[int, ...]
+    matters: str
+
+
+def weekly_sheet(
+    rows: Sequence[WeekRow],
+    names: Sequence[str],
+    todos: Sequence[tuple[str, str, str]],
+    *,
+    issuer: str,
+    week: str,
+    as_of: str,
+) -> LetterSnapshot:
+    """Return the 每周调度表; `names` head the counts, `todos` are matter, amount and remark."""
+    units = (
+        Column("序号", "centre", 3),
+        Column("牵头（责任）单位", "text", 8),
+        *(Column(name, "number", 4) for name in names),
+        Column("调度事项", "text", 24),
+    )
+    lines = [
+        (str(n), row.unit, *map(str, row.counts), row.matters) for n, row in enumerate(rows, 1)
+    ]
+    sums = (str(sum(counts)) for counts in zip(*(row.counts for row in rows), strict=True))
+    if lines:
+        lines.append(("", "合计", *sums, ""))
+    own = (
+        Column("序号", "centre", 3),
+        Column("事项", "text", 14),
+        Column("数量", "centre", 8),
+        Column("说明", "text", 18),
+    )
+    work = [(str(n), *row) for n, row in enumerate(todos, 1)]
+    tables = (
+        Table(units, tuple(lines), "各单位到期、逾期和待审核情况"),
+        Table(own, tuple(work), "依法治县办本周办理事项"),
+    )
+    return LetterSnapshot(
+        kind="weekly_sheet",
+        title=f"每周调度表（{week}）",
+        issuer=issuer,
+        blocks=tuple(table for table in tables if table.rows),
+        contacts=(f"数据截至{as_of}。按机构序排列，不作排名；供内部调度使用。",),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Supervised:
     """What the drafted 督办 form tells the 督查室."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 
 from reports.docx.body import blocks
-from reports.docx.flow import Place
+from reports.docx.flow import Place, text_lines
 from reports.docx.heading import LETTER_ROOM, letter_title_lines, title_line
 from reports.docx.imprint import imprint_height, with_imprint
 from reports.docx.marks import fitted, mark_run
@@ -22,6 +23,9 @@ _AIR = 300  # over and under the title
 _HEAD = _MARK_LINE + 2 * LINE + 2 * _AIR + 60  # mark, issue, office and date, air
 _TIGHTEST = 480  # twips: one and a half times the type
 _ROW = 460
+# LibreOffice widens every border of Han and digits.
+_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
+_BORDER_EMS = 0.25
 
 
 class DoesNotFit(ValueError):
@@ -85,11 +89,16 @@ def _height(letter: LetterSnapshot, line: int) -> int:
 
 def _block_height(block: Block, line: int) -> int:
     if isinstance(block, Paragraph):
-        pieces = (block.text + block.rest).split("\n")
-        return line * sum(max(1, math.ceil((ems(piece) + 2) / 27.5)) for piece in pieces)
+        return line * _lines(block.text + block.rest)
     if isinstance(block, Form):
         return sum(round(row.height_mm * 57) for row in block.rows)
     return _table_height(block)
+
+
+def _lines(text: str) -> int:
+    """Return the lines of a paragraph with room for what a word processor adds between marks."""
+    wide = ems(text) + 2 + _BORDER_EMS * len(_BORDER.findall(text))
+    return max(text_lines(text, 27, 25), math.ceil(wide / 27))
 
 
 def _table_height(block: Table) -> int:

@@ -12,7 +12,7 @@ from reports.docx.text import empty, paragraph
 from reports.docx.xml import Element
 
 # Lists with more columns than a sheet is wide lie on their side.
-LYING = frozenset({"call_list"})
+LYING = frozenset({"call_list", "weekly_sheet"})
 
 
 def compose(letter: LetterSnapshot) -> bytes:

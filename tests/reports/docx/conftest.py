@@ -25,6 +25,7 @@ KINDS = (
     "draft_sheet",
     "signoff_sheet",
     "call_list",
+    "weekly_sheet",
 )
 HOSTILE = "<b>&amp;</b> “甲”— 'q' \"r\" 䶮㵲𬇙 ${x} {{ y }} %s"
 
