@@ -17,6 +17,7 @@ WORDS = {
     "letter.scan": "查看签发扫描件",
     "letter.draft_sheet": "下载发文稿纸",
     "letter.register_export": "导出发文登记簿",
+    "referral.enter": "登记督办单编号和结果",
     "number.void": "作废文号",
     "notice.compile": "编制通报",
     "notice.edit": "修改通报",

@@ -63,12 +63,19 @@ class PaperBlock:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     form_rows: tuple[FormRow, ...] = ()
+    form_widths: tuple[int, ...] = ()
 
     @property
     def shares(self) -> list[float]:
         """The width of each column in percent, as in the docx."""
         widths = self._widths
         return [round(100 * width / sum(widths), 2) for width in widths]
+
+    @property
+    def form_shares(self) -> list[float]:
+        """The width of each column of a form in percent."""
+        total = sum(self.form_widths) or 1
+        return [round(100 * width / total, 2) for width in self.form_widths]
 
     @property
     def heads(self) -> list[str]:
@@ -99,6 +106,8 @@ def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
     room = FILE_ROOM if snapshot.kind in FILES else LETTER_ROOM
     moved = in_imprint(snapshot, room)
     blocks = [*_head(snapshot), *_title(snapshot)]
+    if snapshot.kind == "supervision_form" and snapshot.number:
+        blocks.append(PaperBlock("issue", rest=snapshot.number))
     if snapshot.addressees and not moved:
         blocks.append(PaperBlock("addressees", f"{joined(snapshot.addressees)}："))
     blocks += _content(snapshot.blocks)
@@ -153,7 +162,9 @@ def _content(blocks: Sequence[Block], *, wide: bool = False) -> Iterator[PaperBl
             role: Role = "heading" if block.level else "body"
             yield PaperBlock(role, block.text, block.rest, block.level, wide=wide)
         elif isinstance(block, Form):
-            yield PaperBlock("form", form_rows=block.rows, wide=wide)
+            yield PaperBlock(
+                "form", form_rows=block.rows, form_widths=block.widths, wide=wide
+            )
         else:
             if block.caption:
                 yield PaperBlock("caption", block.caption, wide=wide)

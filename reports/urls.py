@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.notices.urls")),
     path("", include("reports.views.sections.urls")),
     path("", include("reports.views.weekly.urls")),
+    path("", include("reports.views.referrals.urls")),
 ]

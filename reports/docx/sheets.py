@@ -251,17 +251,20 @@ class Supervised:
 def supervision_form(facts: Supervised, *, issuer: str, number: str = "") -> LetterSnapshot:
     """Return the drafted 督办 form; 督查室 enters its own number and result."""
     late = f"{facts.due}（截至制表逾期{facts.workdays_late}个工作日）"
+    # One page: what the requirement takes, the room for the result gives.
+    asked = max(26, round(_lines_mm(facts.requirement)))
     rows = (
-        _row(("编号", number, 2), ("来源", facts.source, 2)),
-        _row(("督办事项", facts.task, 5), height_mm=24),
-        _row(("主办单位", facts.lead, 2), ("协办单位", facts.support, 2), height_mm=16),
+        _row(("编号", number, 2), ("办理限期", facts.new_due, 2)),
+        _row(("来源", facts.source, 5), height_mm=16),
+        _row(("督办事项", facts.task, 5), height_mm=14),
+        _row(("主办单位", facts.lead, 5)),
+        _row(("协办单位", facts.support, 5)),
         _row(("原定时限", late, 5)),
-        _row(("办理要求", facts.requirement, 5), height_mm=26),
-        _row(("办理限期", facts.new_due, 5)),
-        _signed("办理结果", 36),
-        _signed("审核意见", 26),
+        _row(("办理要求", facts.requirement, 5), height_mm=asked),
+        _signed("办理结果", max(20, 58 - asked)),
+        _signed("审核意见", 24),
         FormRow(
-            (_label("签字盖章"), FormCell("", span=5, foot="（盖章）　　　　年　　月　　日")), 30
+            (_label("签字盖章"), FormCell("", span=5, foot="（盖章）　　　　年　　月　　日")), 24
         ),
     )
     return LetterSnapshot(

@@ -132,6 +132,8 @@ class EditForm(ConsentFields):
             self.without_consent()
         if letter.kind not in LIMITED:
             del self.fields["answer_by"]
+        if letter.is_referral:  # a form: nothing opens or closes it
+            del self.fields["opening"], self.fields["closing"]
         words = ["title", "opening", "demands", "closing", "answer_by"]
         self.order_fields([*words, "consent_by", "consent_on"])
 

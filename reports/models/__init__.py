@@ -5,6 +5,7 @@ from reports.models.head import LetterHead
 from reports.models.ladder import LadderFiring, LadderStep
 from reports.models.letter import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.models.notice import Notice, NoticeCheck, NoticeSkip
+from reports.models.referral import Referral
 from reports.models.series import Series, SeriesNumber
 from reports.models.snapshot import CampaignDay
 
@@ -21,6 +22,7 @@ __all__ = [
     "Notice",
     "NoticeCheck",
     "NoticeSkip",
+    "Referral",
     "Series",
     "SeriesNumber",
 ]

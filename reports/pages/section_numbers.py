@@ -23,15 +23,15 @@ class Number:
 
 def numbers(figures: Figures) -> list[Number]:
     """Return the numbers in the order in which the document speaks of them."""
-    unit = span_of(figures).unit
+    span = span_of(figures)
     labels = {"parts": "承办事项", "expected": "到期应完成", "overdue": "到期未完成"}
     return [
         *(
             Number(name, labels.get(name, SETS[name].label), figures["total"][name])
             for name in _TOTAL
         ),
-        Number("period", f"本{unit}到期", figures["period"]["due"]),
-        Number("coming", f"下{unit}到期", len(figures["coming"])),
+        Number("period", f"{span.words}到期", figures["period"]["due"]),
+        Number("coming", f"{span.following.words}到期", len(figures["coming"])),
     ]
 
 

@@ -118,4 +118,5 @@ _BY_NOUN = {
     "notice": lambda place: place.notice,
     "brief": lambda place: place.brief,
     "report": lambda place: place.report,
+    "referral": lambda place: place.referral,
 }

@@ -143,6 +143,7 @@ class Place:
         self.notice = compile_notice(
             scene.campaign, period=date(2026, 3, 1), actor=scene.office, now=at(hour=12)
         )
+        self.referral = self._issued(self._referral())
         self.brief, self.report = self._compiled()
         self.check = NoticeCheck.objects.create(
             notice=self.notice, unit=scene.unit, sent_on=DAY, answer_by=date(2026, 3, 4)
@@ -165,11 +166,20 @@ class Place:
             compile_report(campaign, span=year, **given),
         )
 
-    def _issued(self) -> Letter:
+    def _referral(self) -> Letter:
         scene = self.scene
-        part = make.part(make.task(scene.campaign), scene.unit)
-        batch = drafting.draft_handover([part.task_id], actor=scene.office, now=at())
-        letter = batch.letters.get()
+        part = make.issued(make.task(scene.campaign), (scene.unit, "lead"), by=scene.office)[0]
+        facts = {"answer_by": date(2026, 4, 10), "route": "inspector"}
+        return drafting.draft_letter(
+            "supervision", scene.unit, [part], actor=scene.office, now=at(), **facts
+        )
+
+    def _issued(self, letter: Letter | None = None) -> Letter:
+        scene = self.scene
+        if letter is None:
+            part = make.part(make.task(scene.campaign), scene.unit)
+            batch = drafting.draft_handover([part.task_id], actor=scene.office, now=at())
+            letter = batch.letters.get()
         signing.check(letter.pk, actor=scene.office, now=at())
         signing.send(letter.pk, actor=scene.office, now=at())
         signing.sign(letter.pk, actor=scene.office_head, now=at())

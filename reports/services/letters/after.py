@@ -59,7 +59,7 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
         people_memberships=readers(letter, today=local_date(now)),
         effect=f"letter.{letter.pk}.revoked",
         title=f"已撤销：{letter.title}（{letter.number_text}），见{other.number_text}",
-        path=f"/letters/{letter.pk}/",
+        path=f"/{'referrals' if letter.is_referral else 'letters'}/{letter.pk}/",
         now=now,
     )
     return letter

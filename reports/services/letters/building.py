@@ -16,6 +16,7 @@ from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.heads import head_of
 from reports.services.letters.numbering import printed as printed_number
 from reports.services.letters.past_dates import confirmed_tasks, past_tasks
+from reports.services.letters.referring import referral_form
 from reports.services.notices.composing import notice_snapshot
 from reports.services.sections.composing import sections_snapshot
 from tasks.choices import GroupMode, PartRole, PartState, TaskState
@@ -167,6 +168,8 @@ def fresh(
         answer_by=answer_by,
         on_issue=due_on_issue(letter, parts, today) if on_issue is None else on_issue,
     )
+    if letter.is_referral:
+        return referral_form(letter, facts, today=today)
     return compose(letter.kind, facts, {**letter.draft, "title": letter.title})
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterKind
+from reports.choices import LetterKind, SupervisionRoute
 from reports.correspondence import may_write
+from reports.letters.referral import referral_title
 from reports.letters.sections import keys_of
 from reports.letters.wording import propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
@@ -150,6 +151,9 @@ def draft_letter(
         shared=shared,
     )
     texts = propose(kind, facts)
+    referred = route == SupervisionRoute.INSPECTOR
+    if referred:
+        texts["title"] = referral_title(facts)
     letter = Letter.objects.create(
         county=unit.county,
         campaign_id=rows[0].campaign_id,
@@ -169,7 +173,8 @@ def draft_letter(
         LetterItem(letter=letter, assignment=part, past_confirmed=part.task_id in past_confirmed)
         for part in rows
     )
-    LetterReceipt.objects.create(letter=letter, unit=unit)
+    if not referred:  # a 督办单 goes to 督查室, which writes to the unit itself
+        LetterReceipt.objects.create(letter=letter, unit=unit)
     record_audit(actor=actor, action="letter.draft", obj=letter, now=now)
     return letter
 

@@ -149,7 +149,9 @@ def _tell(letter: Letter, now: datetime) -> None:
     post(
         people_memberships=seats,
         effect=f"letter.{letter.pk}.issued",
-        title=f"收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）",
-        path=f"/letters/{letter.pk}/",
+        title=f"收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）"
+        if not letter.is_referral
+        else f"提请督办：{letter.title}（{letter.number_text}）",
+        path=f"/{'referrals' if letter.is_referral else 'letters'}/{letter.pk}/",
         now=now,
     )

@@ -12,12 +12,12 @@ from units.querysets.access import MembershipQuerySet
 def readers(letter: Letter, *, today: date) -> MembershipQuerySet:
     """Return the current seats that are told of the letter.
 
-    Those of the bodies that receive it (合署 share people); of a 专报 the county's leaders.
+    Those of the bodies that receive it (合署 share people); of a 专报 the county's leaders, of a 督办单 督查室.
     """
-    if letter.kind == LetterKind.BRIEF:
-        leaders: MembershipQuerySet = Membership.objects.current(today).filter(
-            county_id=letter.county_id, role=Role.LEADER
-        )
-        return leaders
+    role = Role.INSPECTOR if letter.is_referral else Role.LEADER
+    if letter.is_referral or letter.kind == LetterKind.BRIEF:
+        seats: MembershipQuerySet = Membership.objects.current(today)
+        told: MembershipQuerySet = seats.filter(county_id=letter.county_id, role=role)
+        return told
     bodies = {row.unit.body_id for row in letter.receipts.select_related("unit")}
     return Membership.objects.people_of(bodies, today)

@@ -15,6 +15,7 @@ from reports import policies
 from reports.choices import SECTIONED
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
 from reports.forms.sections import SectionsForm
+from reports.letters.sections import keys_of
 from reports.models import Letter
 from reports.services.letters import after, drafting, issuing, signing
 from reports.views.letters.detail import find, issue_form, letter_page
@@ -86,7 +87,7 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             actor=request.seat,
             now=now,
             title=data["title"],
-            texts={key: data[key] for key in ("opening", "demands", "closing")},
+            texts={key: data[key] for key in keys_of(letter.kind) if key in data},
             answer_by=data.get("answer_by"),
             consent=form.consent(),
             expected_version=data["version"],

@@ -8,7 +8,6 @@ from reports.docx.snapshot import Column, Paragraph, Table
 from reports.pdf import to_pdfs
 from tests.reports.docx.measure import pages
 
-
 # Digits between characters, quotes and brackets: what a word processor sets wider than it counts.
 _USUAL = (
     "到期未完成的承办事项19项，涉及18个单位。其中逾期时间较长的有：“全面落实证明事项告知承诺制”"
@@ -39,6 +38,6 @@ def test_the_longest_briefs_that_are_let_through_are_one_page():
             except DoesNotFit:
                 break
             letter = longer
-        assert len(letter.blocks) > 3
+        assert len(letter.blocks) >= 3
         full.append(render(letter))
     assert [len(pages(data)) for data in to_pdfs(full)] == [1, 1, 1]
