@@ -162,9 +162,7 @@ def _content(blocks: Sequence[Block], *, wide: bool = False) -> Iterator[PaperBl
             role: Role = "heading" if block.level else "body"
             yield PaperBlock(role, block.text, block.rest, block.level, wide=wide)
         elif isinstance(block, Form):
-            yield PaperBlock(
-                "form", form_rows=block.rows, form_widths=block.widths, wide=wide
-            )
+            yield PaperBlock("form", form_rows=block.rows, form_widths=block.widths, wide=wide)
         else:
             if block.caption:
                 yield PaperBlock("caption", block.caption, wide=wide)
