@@ -222,10 +222,13 @@ def _growth(snapshot: LetterSnapshot) -> list[Finding]:
 
 
 def people_of(letter: Letter) -> list[str]:
-    """Return the names that a 通报 must not carry: the people of the units it goes to."""
-    if letter.kind != LetterKind.NOTICE:
+    """Return the names it must not carry: people of the units a 通报 goes to; of a 专报 of all."""
+    if letter.kind == LetterKind.NOTICE:
+        seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
+    elif letter.kind == LetterKind.BRIEF:
+        seats = Membership.objects.filter(county_id=letter.county_id, unit__isnull=False)
+    else:
         return []
-    seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
     return list(seats.values_list("user__name", flat=True).distinct())
 
 

@@ -106,6 +106,16 @@ def test_a_new_compile_keeps_what_a_person_wrote(busy, brief, clerk):
     assert Letter.objects.get(pk=brief.pk).state == LetterState.DISCARDED
 
 
+def test_it_warns_of_persons_named(busy, brief, clerk):
+    unit = busy.county.units.first()
+    person = make.seat(busy.county, Role.LIAISON, unit).user
+    person.name = "赵钱孙"
+    person.save()
+    edit(brief, clerk, matters="赵钱孙没有办结。")
+    found = signing.findings(Letter.objects.get(pk=brief.pk), today=MONDAY.date())
+    assert [f.message for f in found] == ["专报不写个人姓名，请删去“赵钱孙”。"]
+
+
 def test_a_span_still_to_come_is_refused(busy, clerk):
     with pytest.raises(Refused, match="还没有开始"):
         compile_brief(busy, span=WEEK.following, actor=clerk, now=MONDAY)
