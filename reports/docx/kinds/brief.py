@@ -20,7 +20,7 @@ from units.day_words import day_cn
 
 _MARK_SIZE, _MARK_LINE = 80, 1100
 _AIR = 300  # over and under the title
-_HEAD = _MARK_LINE + 2 * LINE + 2 * _AIR + 60  # mark, issue, office and date, air
+_HEAD = _MARK_LINE + 2 * LINE + 2 * _AIR + 200  # mark, issue, office and date, rule, air
 _TIGHTEST = 480  # twips: one and a half times the type
 _ROW = 460
 # LibreOffice widens every border of Han and digits.
