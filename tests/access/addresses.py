@@ -18,7 +18,7 @@ WORDS = {
     "extension": [{"verdict": verdict} for verdict in ("grant", "refuse", "withdraw")],
     "evidence-page": [{"number": 1}],
     "notice-rows": [{"name": "expected"}],
-    "brief-rows": [{"name": "expected"}],
+    "brief-rows": [{"name": "period"}],
     "plan-import-row": [{"key": 1}],
     "plan-import-settle": [{"key": 1}],
     "plan-import-drop-row": [{"key": 1}],

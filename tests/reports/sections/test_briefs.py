@@ -132,6 +132,15 @@ def test_each_number_opens_its_frozen_rows(browse, busy, brief, clerk):
     assert browse(clerk, f"/letters/{brief.pk}/numbers/none/").status_code == 404
 
 
+def test_the_numbers_of_a_report_are_its_years(browse, report, clerk):
+    page = browse(clerk, f"/letters/{report.pk}/")
+    assert [row.name for row in page.context["numbers"]] == ["period", "period-done"]
+    for number in page.context["numbers"]:
+        rows = browse(clerk, f"/letters/{report.pk}/numbers/{number.name}/").context["page"]
+        assert rows.paginator.count == number.value > 0
+    assert browse(clerk, f"/letters/{report.pk}/numbers/overdue/").status_code == 404
+
+
 def test_the_pages_compile_and_edit(browse, client, clerk):
     assert "取数并拟稿" in browse(clerk, "/notices/briefs/").content.decode()
     wrong = client.post("/notices/briefs/compile/", {"what": "week.2020-01-06"})
