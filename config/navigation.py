@@ -38,7 +38,7 @@ LEADER = (
     ("evidence", "佐证材料"),
     ("letters", "文书"),
 )
-INSPECTOR = (("late", "逾期清单"),)
+INSPECTOR = (("late", "逾期清单"), ("referrals", "督办单"))
 EXPERT = (("indicators", "指标"), ("evidence", "佐证材料"))
 ADMINISTRATORS = {
     UserKind.SYSADMIN: (

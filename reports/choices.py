@@ -13,10 +13,21 @@ class LetterKind(TextChoices):
     SUPERVISION = "supervision", "督办函"
     NOTICE = "notice", "工作进展情况通报"
     BRIEF = "brief", "工作专报"
+    REPORT = "report", "年度报告"
 
 
 # Kinds that hand parts over; the others speak of parts that are with their units already.
 HANDS_OVER = (LetterKind.HANDOVER, LetterKind.REQUEST)
+# Kinds written in sections from the county's figures: they speak of no unit's parts.
+SECTIONED = (LetterKind.BRIEF, LetterKind.REPORT)
+
+
+class SpanKind(TextChoices):
+    """What span a document of figures speaks of."""
+
+    WEEK = "week", "周"
+    MONTH = "month", "月"
+    YEAR = "year", "年"
 
 
 class LetterState(TextChoices):

@@ -22,6 +22,7 @@ Role = Literal[
     "masthead",
     "number",
     "signers",
+    "issue",
     "rule",
     "title",
     "addressees",
@@ -64,12 +65,19 @@ class PaperBlock:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     form_rows: tuple[FormRow, ...] = ()
+    form_widths: tuple[int, ...] = ()
 
     @property
     def shares(self) -> list[float]:
         """The width of each column in percent, as in the docx."""
         widths = self._widths
         return [round(100 * width / sum(widths), 2) for width in widths]
+
+    @property
+    def form_shares(self) -> list[float]:
+        """The width of each column of a form in percent."""
+        total = sum(self.form_widths) or 1
+        return [round(100 * width / total, 2) for width in self.form_widths]
 
     @property
     def heads(self) -> list[str]:
@@ -100,6 +108,8 @@ def paper_blocks(snapshot: LetterSnapshot) -> list[PaperBlock]:
     room = FILE_ROOM if snapshot.kind in FILES else LETTER_ROOM
     moved = in_imprint(snapshot, room)
     blocks = [*_head(snapshot), *_title(snapshot)]
+    if snapshot.kind == "supervision_form" and snapshot.number:
+        blocks.append(PaperBlock("issue", rest=snapshot.number))
     if snapshot.addressees and not moved:
         blocks.append(PaperBlock("addressees", f"{joined(snapshot.addressees)}："))
     blocks += _content(snapshot.blocks)
@@ -124,12 +134,15 @@ def _head(letter: LetterSnapshot) -> Iterator[PaperBlock]:
     yield PaperBlock("masthead", _mark(letter), rest="文件" if joint else "")
     if letter.kind in LETTERS:
         yield PaperBlock("rule")
-    number = letter.number or f"{letter.code}〔    〕  号"
+    blank = "第  期" if letter.kind == "brief" else f"{letter.code}〔    〕  号"
     # in a 信函 urgency stands under the rule, on the line of the number (10.1)
     urgency = letter.urgency if letter.kind in LETTERS else ""
-    yield PaperBlock("number", number, rest=urgency, blank=letter.number is None)
+    yield PaperBlock("number", letter.number or blank, rest=urgency, blank=letter.number is None)
     if letter.signers:
         yield PaperBlock("signers", "  ".join(letter.signers))
+    if letter.kind == "brief":
+        when = day_cn(letter.date) if letter.date else "    年  月  日"
+        yield PaperBlock("issue", letter.issuer, when, blank=letter.date is None)
     if letter.kind not in LETTERS:
         yield PaperBlock("rule")
 
@@ -152,7 +165,7 @@ def _content(blocks: Sequence[Block], *, wide: bool = False) -> Iterator[PaperBl
             role: Role = "heading" if block.level else "body"
             yield PaperBlock(role, block.text, block.rest, block.level, wide=wide)
         elif isinstance(block, Form):
-            yield PaperBlock("form", form_rows=block.rows, wide=wide)
+            yield PaperBlock("form", form_rows=block.rows, form_widths=block.widths, wide=wide)
         else:
             if block.caption:
                 yield PaperBlock("caption", block.caption, wide=wide)

@@ -12,6 +12,7 @@ from reports.docx.body import text
 from reports.docx.flow import Flow, wrapped
 from reports.docx.heading import FILE_ROOM, LETTER_ROOM, addressees, file_head, letter_head, title
 from reports.docx.imprint import imprint_height, with_imprint
+from reports.docx.kinds.brief import line_of
 from reports.docx.kinds.parts import line_for
 from reports.docx.measures import LINE, TEXT_H, TEXT_W
 from reports.docx.page import ending
@@ -36,7 +37,7 @@ def paper_pages(letter: LetterSnapshot) -> tuple[Pages, bool]:
     """
     blocks = paper_blocks(letter)
     if letter.kind not in FILES | LETTERS | {"reminder"}:
-        return [blocks], False
+        return [blocks], letter.kind == "brief" and line_of(letter) < LINE
     room = FILE_ROOM if letter.kind in FILES else LETTER_ROOM
     taken = letterhead.height(letter) if letter.kind in LETTERS else 0
     head, body, end = _elements(letter, room)

@@ -47,6 +47,11 @@ def _checked(seat: Seat, check: NoticeCheck | None) -> bool:
     return check is not None and check.unit_id in seat.unit_ids
 
 
+def _inspector(seat: Seat, letter: Letter | None) -> bool:
+    """督查室 and nobody else, of what was referred to it."""
+    return seat.is_inspector and letter is not None and letter.is_referral
+
+
 # verb: (who may, the words of the refusal)
 VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
     "read": (_correspondence, "文书供依法治县办、县领导和收文单位查看。"),
@@ -64,6 +69,8 @@ VERBS: dict[str, tuple[Callable[[Seat, Any], bool], str]] = {
     "answer": (_checked, "只有被核对的单位可以答复。"),
     "overview": (_overview, "创建总览供县领导和依法治县办查看。"),
     "late_list": (_late_list, "逾期清单供县领导、督查室和依法治县办查看。"),
+    "referrals": (_late_list, "督办单供督查室、县领导和依法治县办查看。"),
+    "enter_referral": (_inspector, "督办单的编号和办理结果由督查室登记。"),
     "tasks": (_overview, "任务清单供依法治县办和县领导查看；本单位的事项在“本单位任务”。"),
     "own_tasks": (_own_tasks, "“本单位任务”供承办单位使用。"),
     "review": (_review, "审核由依法治县办和牵头单位办理。"),

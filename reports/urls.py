@@ -14,4 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.views.indicators.urls")),
     path("", include("reports.views.settings.urls")),
     path("", include("reports.views.notices.urls")),
+    path("", include("reports.views.sections.urls")),
+    path("", include("reports.views.weekly.urls")),
+    path("", include("reports.views.referrals.urls")),
 ]

@@ -86,7 +86,7 @@ def lint(
     asked: Collection[str] = (),
     known: Collection[str] | None = None,
 ) -> list[Finding]:
-    """Return all findings, the strongest first; `people` are names that no 通报 may carry.
+    """Return all findings, the strongest first; `people` are names that no 通报 or 专报 may carry.
 
     `asked` are bodies that no late list may name, `known` the figures of a 通报 as written; None
     does not look at its figures.
@@ -214,8 +214,15 @@ def _words(
                 f"“{word}”不宜写入{_CALLED.get(letter.kind, '公文')}，请改为陈述事实。",
             )
     for name in people:
-        if name and letter.kind == "notice" and name in text:
-            yield Finding("实务", place, f"通报不写个人姓名，请删去“{name}”。")
+        if name and letter.kind in ("notice", "brief") and name in text:
+            called = _CALLED[letter.kind]
+            yield Finding("实务", place, f"{called}不写个人姓名，请删去“{name}”。")
 
 
-_CALLED = {"notice": "通报", "prompt": "提示函", "supervision": "督办函", "reminder": "工作提醒"}
+_CALLED = {
+    "notice": "通报",
+    "brief": "专报",
+    "prompt": "提示函",
+    "supervision": "督办函",
+    "reminder": "工作提醒",
+}

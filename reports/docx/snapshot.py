@@ -26,6 +26,7 @@ Kind = Literal[
     "draft_sheet",
     "signoff_sheet",
     "call_list",
+    "weekly_sheet",
 ]
 Urgency = Literal["", "特急", "加急"]
 ColumnKind = Literal["text", "number", "centre"]

@@ -10,9 +10,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from reports.correspondence import needs_consent
 from reports.forms.fields import long_text
 from reports.letters.filling import blanks_of
+from reports.letters.sections import keys_of
 from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
-from reports.services.letters.drafting import EDITED, Consent
+from reports.services.letters.drafting import Consent
 from reports.services.letters.numbering import HIGHEST
 from reports.services.letters.past_dates import PastDates
 from tasks.models import Task
@@ -136,14 +137,17 @@ class EditForm(ConsentFields):
             self.without_consent()
         if letter.kind not in LIMITED:
             del self.fields["answer_by"]
-        self.order_fields(["title", *EDITED, "answer_by", "consent_by", "consent_on"])
+        if letter.is_referral:  # a form: nothing opens or closes it
+            del self.fields["opening"], self.fields["feedback"], self.fields["closing"]
+        self.order_fields(["title", *keys_of(letter.kind), "answer_by", "consent_by", "consent_on"])
         names = "".join(blank.text for blank in blanks_of(letter.kind))
-        self.fields["opening"].help_text = f"可用的填写项：{names}，送签时按实际情况填上。"
+        first = self.fields["demands" if letter.is_referral else "opening"]
+        first.help_text = f"可用的填写项：{names}，送签时按实际情况填上。{first.help_text}"
 
     @classmethod
     def of(cls, letter: Letter, *, today: date) -> "EditForm":
         """Return the form filled with the letter as it stands, its limit as it is today."""
-        words = {key: letter.draft.get(key, "") for key in EDITED}
+        words = {key: letter.draft.get(key, "") for key in keys_of(letter.kind)}
         facts = {
             key: getattr(letter, key) for key in ("title", "consent_by", "consent_on", "version")
         }

@@ -15,7 +15,7 @@ S = LetterState
 class Act:
     """One row. `target` is None where the state stays; `audit` is the code of the audit entry.
 
-    `notice_sources` stand in for `sources` where the document is a 通报.
+    Kinds in `not_for` it is never done to; `notice_sources` stand in for `sources` where the document is a 通报.
     """
 
     verb: str
@@ -24,9 +24,12 @@ class Act:
     audit: str
     way_out: str
     notice_sources: frozenset[LetterState]
+    not_for: frozenset[LetterKind] = frozenset()
 
     def starts_from(self, state: str, kind: str) -> bool:
         """Return whether the act may be done to a document of `kind` in `state`."""
+        if kind in self.not_for:
+            return False
         return state in (self.notice_sources if kind == LetterKind.NOTICE else self.sources)
 
 
@@ -38,10 +41,11 @@ def _row(
     audit: str = "",
     way_out: str = "请刷新后查看。",
     of_notice: set[LetterState] | None = None,
+    not_for: frozenset[LetterKind] = frozenset(),
 ) -> Act:
     held = frozenset(sources)
     of_notice_held = held if of_notice is None else frozenset(of_notice)
-    return Act(verb, held, target, audit or f"letter.{verb}", way_out, of_notice_held)
+    return Act(verb, held, target, audit or f"letter.{verb}", way_out, of_notice_held, not_for)
 
 
 TABLE: dict[str, Act] = {
@@ -57,7 +61,14 @@ TABLE: dict[str, Act] = {
         ),
         _row("check", {S.DRAFT}, S.CHECKED),
         _row("send", {S.CHECKED}, S.FOR_SIGNATURE),
-        _row("sign", {S.FOR_SIGNATURE}, S.SIGNED),
+        # A 年度报告 is signed by the head of the government, who has no seat here.
+        _row(
+            "sign",
+            {S.FOR_SIGNATURE},
+            S.SIGNED,
+            not_for=frozenset({LetterKind.REPORT}),
+            way_out="不能在线签发；年度报告请打印发文稿纸送签，再登记线下签发。",
+        ),
         # Whom a 通报 names is settled when it is sent: before that no paper of it can be signed.
         _row(
             "sign_offline",

@@ -18,6 +18,12 @@ class Head:
     letter_code: str
     notice_code: str
     brief_code: str = ""
+    brief_to: str = ""
+    report_issuer: str = ""
+    report_code: str = ""
+    report_to: tuple[str, ...] = ()
+    report_signer: str = ""
+    report_printed_by: str = ""
     cc: tuple[str, ...] = ()
     printed_by: str = ""
     contact_person: str = ""

@@ -56,7 +56,7 @@ def compose_notice(
             *_paragraphs(texts["progress"]),
             *_late(figures, named, _at(lists, "late")),
             Paragraph(1, "三、下步要求"),
-            *_demands(texts["demands"]),
+            *numbered_lines(texts["demands"]),
         ),
         annexes=tuple(one.as_annex() for one in lists),
         date=signed_on,
@@ -113,7 +113,7 @@ def _days_late(fact: Fact) -> str:
     return f"已超过{days}个工作日" if days else "已超过时限（不足1个工作日）"
 
 
-def _demands(text: str) -> list[Block]:
+def numbered_lines(text: str) -> list[Block]:
     """Return one plain paragraph, or （一）… each with its first sentence as heading."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) == 1:

@@ -14,6 +14,15 @@ class LetterHead(models.Model):
     notice_code = models.CharField("通报代字", max_length=30)
     letter_code = models.CharField("函代字", max_length=30)
     brief_code = models.CharField("专报代字", max_length=30, blank=True)
+    brief_to = models.CharField(
+        "专报报送", max_length=300, blank=True, default="县委、县政府有关领导"
+    )
+    # The 年度报告 goes up in the name of the government, with 签发人, under a series of its own.
+    report_issuer = models.CharField("年度报告发文机关", max_length=100, blank=True)
+    report_code = models.CharField("年度报告代字", max_length=30, blank=True)
+    report_to = models.CharField("年度报告主送", max_length=300, blank=True)
+    report_signer = models.CharField("年度报告签发人", max_length=50, blank=True)
+    report_printed_by = models.CharField("年度报告印发机关", max_length=100, blank=True)
     copies = models.CharField("抄送", max_length=300, blank=True)
     printed_by = models.CharField("印发机关", max_length=100)
     contact_person = models.CharField("联系人", max_length=50, blank=True)

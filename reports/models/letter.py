@@ -148,6 +148,12 @@ class Letter(models.Model):
         return copy
 
     @property
+    def is_referral(self) -> bool:
+        """Whether it is the 督办单 to 督查室, a form in the place of a letter to the unit."""
+        route = self.route == SupervisionRoute.INSPECTOR
+        return route and self.kind == LetterKind.SUPERVISION
+
+    @property
     def is_out(self) -> bool:
         """Whether it has gone out: a frozen copy, revoked or not."""
         return self.state in OUT_STATES

@@ -17,7 +17,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from reports.choices import HANDS_OVER, ItemOutcome, LetterState
+from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState, SupervisionRoute
 from tasks.querysets import definitions as is_
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class LetterQuerySet(QuerySet[Any]):
     """`objects` of Letter."""
 
     def visible_to(self, seat: "Seat") -> "LetterQuerySet":
-        """Office: all of the county. Leaders: issued ones. Unit people: received ones."""
+        """Office: all of the county. Leaders: issued ones. Unit people: received ones. 督查室: 督办单."""
         rows = self.filter(county_id=seat.county_id)
         if seat.is_office:
             return rows
@@ -43,7 +43,11 @@ class LetterQuerySet(QuerySet[Any]):
                 letter_id=OuterRef("pk"), unit_id__in=seat.unit_ids
             )
             return rows.issued().filter(Exists(receipts))
-        return rows.none()
+        return rows.issued().referrals() if seat.is_inspector else rows.none()
+
+    def referrals(self) -> "LetterQuerySet":
+        """督办单 to 督查室."""
+        return self.filter(kind=LetterKind.SUPERVISION, route=SupervisionRoute.INSPECTOR)
 
     def issued(self) -> "LetterQuerySet":
         """Documents that have gone out."""

@@ -15,7 +15,7 @@ from reports.services.letters.numbering import text
 from tasks.services.verifying import verify_counts, verify_handins, verify_tasks
 from units.services.sealing import verify_audit
 
-PRINTED = ("pk", "number_text", "number__series__code", "number__series__year", "number__n")
+PRINTED = ("pk", "kind", "number_text", "number__series__code", "number__series__year", "number__n")
 
 
 def verify(now: datetime) -> dict[str, list[str]]:
@@ -45,9 +45,10 @@ def verify_numbers() -> Iterator[str]:
     for letter in lost:
         yield f"文书{letter.pk}“{letter.title}”已印发但不在发文登记簿中。"
     printed = Letter.objects.issued().filter(number__isnull=False)
-    for pk, words, code, year, n in printed.values_list(*PRINTED).iterator(chunk_size=5000):
-        if words != text(code, year, n):
-            yield f"文书{pk}的文号为“{words}”，登记簿上是“{text(code, year, n)}”。"
+    for pk, kind, words, code, year, n in printed.values_list(*PRINTED).iterator(chunk_size=5000):
+        entered = text(code, year, n, kind=kind)
+        if words != entered:
+            yield f"文书{pk}的文号为“{words}”，登记簿上是“{entered}”。"
     used = Letter.objects.filter(number__state=NumberState.USED)
     for letter in used.exclude(pk__in=Letter.objects.issued().values("pk")):
         state = letter.get_state_display()

@@ -19,6 +19,7 @@ WORDS = {
     "extension": [{"verdict": verdict} for verdict in ("grant", "refuse", "withdraw")],
     "evidence-page": [{"number": 1}],
     "notice-rows": [{"name": "expected"}],
+    "brief-rows": [{"name": "period"}],
     "plan-import-row": [{"key": 1}],
     "settings-wording-kind": [{"kind": kind} for kind in STARTERS],
     "plan-import-settle": [{"key": 1}],
@@ -117,4 +118,7 @@ _BY_NOUN = {
     "batch": lambda place: place.batch,
     "letter": lambda place: place.letter,
     "notice": lambda place: place.notice,
+    "brief": lambda place: place.brief,
+    "report": lambda place: place.report,
+    "referral": lambda place: place.referral,
 }

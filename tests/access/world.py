@@ -5,9 +5,12 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from indicators.services.evidence import register_file
-from reports.models import Letter, NoticeCheck
+from reports.choices import SpanKind
+from reports.figures.span import Span
+from reports.models import Letter, LetterHead, NoticeCheck
 from reports.services.letters import drafting, issuing, signing
 from reports.services.notices.compiling import compile_notice
+from reports.services.sections.compiling import compile_brief, compile_report
 from tasks.choices import GroupMode
 from tasks.models import Plan, TaskGroup
 from tasks.services import extensions
@@ -140,15 +143,43 @@ class Place:
         self.notice = compile_notice(
             scene.campaign, period=date(2026, 3, 1), actor=scene.office, now=at(hour=12)
         )
+        self.referral = self._issued(self._referral())
+        self.brief, self.report = self._compiled()
         self.check = NoticeCheck.objects.create(
             notice=self.notice, unit=scene.unit, sent_on=DAY, answer_by=date(2026, 3, 4)
         )
 
-    def _issued(self) -> Letter:
+    def _compiled(self) -> tuple[Letter, Letter]:
+        """Return a 专报 and a 年度报告, both drafts."""
+        LetterHead.objects.filter(county=self.county).update(
+            report_issuer="县政府",
+            report_code=f"{self.county.name}政",
+            report_to="市政府",
+            report_signer="某某",
+            report_printed_by="县政府办公室",
+        )
+        given = {"actor": self.scene.office, "now": at(hour=12)}
+        week, year = (Span.of(kind, DAY) for kind in (SpanKind.WEEK, SpanKind.YEAR))
+        campaign = self.scene.campaign
+        return (
+            compile_brief(campaign, span=week, **given),
+            compile_report(campaign, span=year, **given),
+        )
+
+    def _referral(self) -> Letter:
         scene = self.scene
-        part = make.part(make.task(scene.campaign), scene.unit)
-        batch = drafting.draft_handover([part.task_id], actor=scene.office, now=at())
-        letter = batch.letters.get()
+        part = make.issued(make.task(scene.campaign), (scene.unit, "lead"), by=scene.office)[0]
+        facts = {"answer_by": date(2026, 4, 10), "route": "inspector"}
+        return drafting.draft_letter(
+            "supervision", scene.unit, [part], actor=scene.office, now=at(), **facts
+        )
+
+    def _issued(self, letter: Letter | None = None) -> Letter:
+        scene = self.scene
+        if letter is None:
+            part = make.part(make.task(scene.campaign), scene.unit)
+            batch = drafting.draft_handover([part.task_id], actor=scene.office, now=at())
+            letter = batch.letters.get()
         signing.check(letter.pk, actor=scene.office, now=at())
         signing.send(letter.pk, actor=scene.office, now=at())
         signing.sign(letter.pk, actor=scene.office_head, now=at())

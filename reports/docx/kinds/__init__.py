@@ -19,4 +19,5 @@ COMPOSERS: Mapping[Kind, Callable[[LetterSnapshot], bytes]] = {
     "draft_sheet": forms.compose,
     "signoff_sheet": forms.compose,
     "call_list": forms.compose,
+    "weekly_sheet": forms.compose,
 }

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import math
+import re
 
 from reports.docx.body import blocks
-from reports.docx.flow import Place
-from reports.docx.heading import LETTER_ROOM, title_line
+from reports.docx.flow import Place, text_lines
+from reports.docx.heading import LETTER_ROOM, letter_title_lines, title_line
 from reports.docx.imprint import imprint_height, with_imprint
 from reports.docx.marks import fitted, mark_run
 from reports.docx.measures import EM, LINE, RED, TEXT_H, TEXT_W, ems
 from reports.docx.page import Section, document
 from reports.docx.snapshot import Block, Form, LetterSnapshot, Paragraph, Table
-from reports.docx.text import blank, empty, paragraph, run
+from reports.docx.styles import TITLE_LINE
+from reports.docx.text import blank, paragraph, run
 from reports.docx.xml import Element, Value, props, w
 from units.day_words import day_cn
 
 _MARK_SIZE, _MARK_LINE = 80, 1100
-_HEAD = _MARK_LINE + 4 * LINE + 700  # mark, issue, office and date, two empty lines, title
+_AIR = 300  # over and under the title
+_HEAD = _MARK_LINE + 2 * LINE + 2 * _AIR + 200  # mark, issue, office and date, rule, air
+_TIGHTEST = 480  # twips: one and a half times the type
 _ROW = 460
+# LibreOffice widens every border of Han and digits.
+_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
+_BORDER_EMS = 0.25
 
 
 class DoesNotFit(ValueError):
@@ -27,14 +34,27 @@ class DoesNotFit(ValueError):
 
 def compose(letter: LetterSnapshot) -> bytes:
     """Return the docx; raise DoesNotFit when the text is longer than one page."""
-    over = _height(letter) - TEXT_H
-    if over > 0:
-        lines = math.ceil(over / LINE)
-        raise DoesNotFit(f"工作专报限一页A4纸，现约超出{lines}行，请删减文字或表格后重试。")
-    body = [*_head(letter), title_line(letter), *empty(), *blocks(letter.blocks)]
-    used = _height(letter) - imprint_height(letter, LETTER_ROOM)
+    if sentence := too_long(letter):
+        raise DoesNotFit(sentence)
+    line = line_of(letter)
+    body = [*_head(letter), _air(), title_line(letter), _air(), *blocks(letter.blocks)]
+    used = _height(letter, line) - imprint_height(letter, LETTER_ROOM)
     pages = with_imprint([Section(body)], letter, LETTER_ROOM, ruled=True, end=Place(1, used))
-    return document(letter, "plain", pages)
+    return document(letter, "plain", pages, line=line)
+
+
+def too_long(letter: LetterSnapshot) -> str:
+    """Return by how many lines the text is longer than one page, as a sentence; "" if it fits."""
+    over = _height(letter, _TIGHTEST) - TEXT_H
+    if over <= 0:
+        return ""
+    return f"工作专报限一页A4纸，现约超出{math.ceil(over / _TIGHTEST)}行，请删减文字或表格后重试。"
+
+
+def line_of(letter: LetterSnapshot) -> int:
+    """Return the widest line, in twips, with which the text stays on its page; else the tightest."""
+    lines = range(LINE, _TIGHTEST, -5)
+    return next((line for line in lines if _height(letter, line) <= TEXT_H), _TIGHTEST)
 
 
 def _head(letter: LetterSnapshot) -> list[Element]:
@@ -50,26 +70,35 @@ def _head(letter: LetterSnapshot) -> list[Element]:
         paragraph("Masthead", mark, spacing=exact),
         paragraph("Number", issue),
         paragraph("Number", run(f"{letter.issuer}\t"), date, jc="left", tabs=end, pBdr=under),
-        *empty(),
     ]
 
 
-def _height(letter: LetterSnapshot) -> int:
-    """Return the height of everything in twips, rather more than less."""
+def _air() -> Element:
+    return paragraph("Plain", spacing={"line": _AIR, "lineRule": "exact"})
+
+
+def _height(letter: LetterSnapshot, line: int) -> int:
+    """Return the height of everything in twips, rather more than less, the text on `line`."""
     return (
         _HEAD
-        + sum(_block_height(block) for block in letter.blocks)
+        + TITLE_LINE * len(letter_title_lines(letter))
+        + sum(_block_height(block, line) for block in letter.blocks)
         + imprint_height(letter, LETTER_ROOM)
     )
 
 
-def _block_height(block: Block) -> int:
+def _block_height(block: Block, line: int) -> int:
     if isinstance(block, Paragraph):
-        pieces = (block.text + block.rest).split("\n")
-        return LINE * sum(max(1, math.ceil((ems(piece) + 2) / 27.5)) for piece in pieces)
+        return line * _lines(block.text + block.rest)
     if isinstance(block, Form):
         return sum(round(row.height_mm * 57) for row in block.rows)
     return _table_height(block)
+
+
+def _lines(text: str) -> int:
+    """Return the lines of a paragraph with room for what a word processor adds between marks."""
+    wide = ems(text) + 2 + _BORDER_EMS * len(_BORDER.findall(text))
+    return max(text_lines(text, 27, 25), math.ceil(wide / 27))
 
 
 def _table_height(block: Table) -> int:

@@ -10,10 +10,12 @@ from reports.docx.samples.county import OFFICE, SIGNED, TASKS, UNITS
 from reports.docx.sheets import (
     Call,
     Supervised,
+    WeekRow,
     call_list,
     draft_sheet,
     signoff_sheet,
     supervision_form,
+    weekly_sheet,
 )
 from reports.docx.snapshot import Kind, LetterSnapshot
 
@@ -40,8 +42,31 @@ def _signoff_sheet() -> LetterSnapshot:
 
 
 def _call_list() -> LetterSnapshot:
-    calls = [Call(UNITS[n], TASKS[n], f"4月{7 + n}日", "某某某 0000-0000000") for n in range(8)]
+    calls = [
+        Call(
+            UNITS[n],
+            TASKS[n],
+            f"3月{20 + n}日\n逾期{9 - n}个工作日",
+            "某某某\n0000-0000000",
+            "4月1日已通话，承诺4月7日前报送" if n % 3 == 0 else "未联系",
+        )
+        for n in range(5)
+    ]
     return call_list(calls, issuer=OFFICE, as_of="2026年4月3日17时")
+
+
+def _weekly_sheet() -> LetterSnapshot:
+    rows = [
+        WeekRow(UNITS[n], (1, 2, n % 2, 1), f"{TASKS[n]}（4月{7 + n}日到期）") for n in range(4)
+    ]
+    return weekly_sheet(
+        rows,
+        ("本周到期", "下周到期", "逾期", "待审核"),
+        [("审核报送材料", "4项", "其中1项已超3个工作日"), ("催办", "2个单位", "")],
+        issuer=OFFICE,
+        week="4月6日至12日",
+        as_of="2026年4月7日9时",
+    )
 
 
 def _supervision_form() -> LetterSnapshot:
@@ -72,4 +97,5 @@ _SAMPLES: Mapping[Kind, Callable[[], LetterSnapshot]] = {
     "draft_sheet": _draft_sheet,
     "signoff_sheet": _signoff_sheet,
     "call_list": _call_list,
+    "weekly_sheet": _weekly_sheet,
 }

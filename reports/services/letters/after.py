@@ -7,7 +7,7 @@ from django.db import transaction
 from reports.choices import HANDS_OVER, ItemOutcome
 from reports.models import Letter, LetterReceipt
 from reports.services.letters.machine import begin, move
-from reports.services.letters.receivers import unit_people
+from reports.services.letters.receivers import readers
 from tasks.choices import PartState
 from tasks.models import Assignment
 from tasks.services import workflow
@@ -56,10 +56,10 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
         )
     move(letter, "revoke", actor=actor, now=now, revoked_by=other)
     post(
-        people_memberships=unit_people(letter, today=local_date(now)),
+        people_memberships=readers(letter, today=local_date(now)),
         effect=f"letter.{letter.pk}.revoked",
         title=f"已撤销：{letter.title}（{letter.number_text}），见{other.number_text}",
-        path=f"/letters/{letter.pk}/",
+        path=f"/{'referrals' if letter.is_referral else 'letters'}/{letter.pk}/",
         now=now,
     )
     return letter

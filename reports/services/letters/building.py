@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports.choices import ItemOutcome, LetterKind, LetterState
+from reports.choices import SECTIONED, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import compose
@@ -15,8 +15,11 @@ from reports.models import Letter
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.carried import carried_by
 from reports.services.letters.heads import head_of
+from reports.services.letters.numbering import printed as printed_number
 from reports.services.letters.past_dates import confirmed_tasks, past_tasks
+from reports.services.letters.referring import referral_form
 from reports.services.notices.composing import notice_snapshot
+from reports.services.sections.composing import sections_snapshot
 from tasks.choices import GroupMode, PartRole, PartState, TaskState
 from tasks.models import Assignment, TaskGroup, WorkRules
 from units.calendar import calendar
@@ -149,11 +152,14 @@ def snapshot_of(
 
     What is frozen for the signature keeps its text; only number and dates are added.
     """
+    number = printed_number(number, letter.kind) if number else None
     if letter.snapshot is not None:
         frozen = from_json(letter.frozen)
         printed_on = today if number and frozen.printed_by else None
         frozen = replace(frozen, number=number, date=signed_on, printed_on=printed_on)
         return with_issue_day(frozen, today) if number else frozen
+    if letter.kind in SECTIONED:
+        return sections_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
     if letter.kind == LetterKind.NOTICE:
         notice = notice_snapshot(letter, number=number, signed_on=signed_on, printed_on=today)
         return carried_by(letter).on(notice)
@@ -185,6 +191,8 @@ def fresh(
         on_issue=due_on_issue(letter, parts, today) if on_issue is None else on_issue,
         prompt=prompt_before(letter.kind, parts),
     )
+    if letter.is_referral:
+        return referral_form(letter, facts, today=today)
     if answers_on_paper is not None:
         facts = replace(facts, answers_on_paper=answers_on_paper)
     texts = {**letter.draft, "title": letter.title}

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from reports import policies
-from reports.choices import LetterKind
+from reports.choices import LetterKind, SupervisionRoute
 from reports.correspondence import may_write
 from reports.letters.checking import broken_words
+from reports.letters.referral import referral_title
+from reports.letters.sections import keys_of
 from reports.letters.wording import Wordings, propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
@@ -23,6 +25,7 @@ from reports.services.letters.past_dates import (
     refuse_unconfirmed,
 )
 from reports.services.letters.planning import plan_handover
+from reports.services.sections.composing import refuse_growth
 from reports.services.settings.wording import wording_of
 from tasks.models import Assignment, Task
 from tasks.services import workflow
@@ -37,7 +40,6 @@ from units.services.audit import record_audit
 from units.words import free_words, need_words
 
 # What a person may change of a letter beside its title.
-EDITED = ("opening", "demands", "feedback", "closing")
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,9 @@ def draft_letter(
         prompt=prompt_before(kind, rows),
     )
     texts = propose(kind, facts, wording or wording_of(unit.county_id))
+    referred = route == SupervisionRoute.INSPECTOR
+    if referred:
+        texts["title"] = referral_title(facts)
     letter = Letter.objects.create(
         county=unit.county,
         campaign_id=rows[0].campaign_id,
@@ -177,7 +182,8 @@ def draft_letter(
         LetterItem(letter=letter, assignment=part, past_confirmed=part.task_id in past_confirmed)
         for part in rows
     )
-    LetterReceipt.objects.create(letter=letter, unit=unit)
+    if not referred:  # a 督办单 goes to 督查室, which writes to the unit itself
+        LetterReceipt.objects.create(letter=letter, unit=unit)
     record_audit(actor=actor, action="letter.draft", obj=letter, now=now)
     return letter
 
@@ -201,7 +207,11 @@ def edit(
     if expected_version is not None and expected_version != letter.version:
         raise Conflict("这份文书刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")
     title = need_words(title, "标题", "title")
-    allowed = {key: free_words(value, "正文", key) for key, value in texts.items() if key in EDITED}
+    allowed = {
+        key: free_words(value, "正文", key)
+        for key, value in texts.items()
+        if key in keys_of(letter.kind)
+    }
     _refuse_broken_words(letter, {"title": title, **allowed}, today=local_date(now))
     thaw(letter)
     refuse_far(answer_by, letter.campaign, today=local_date(now), field="answer_by")
@@ -212,6 +222,7 @@ def edit(
         consent.check(local_date(now))
         letter.consent_by, letter.consent_on = consent.by, consent.on
     words = {**letter.draft, **allowed}
+    refuse_growth(letter, title, words)
     return move(letter, "draft", actor=actor, now=now, title=title, draft=words)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from reports.choices import HANDS_OVER, ItemOutcome, LetterKind, LetterState
+from reports.choices import HANDS_OVER, SECTIONED, ItemOutcome, LetterKind, LetterState
 from reports.docx.frozen import from_json, to_json
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.compose import has_receipt
@@ -26,6 +26,8 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 
+# Kinds that say what stood when their figures were taken: no part drops out of them.
+_OF_FIGURES = (LetterKind.NOTICE, *SECTIONED)
 AGAIN = "请由负责人退稿，重新核稿送签"
 
 
@@ -36,7 +38,7 @@ def bring_up_to_date(letter: Letter, *, today: date) -> None:
     a task has passed.
     """
     thaw(letter)
-    if letter.kind == LetterKind.NOTICE:
+    if letter.kind in _OF_FIGURES:
         return
     _drop(letter)
     limit = limit_as_of(letter, today=today)
@@ -89,7 +91,7 @@ def refuse_outdated(letter: Letter, *, today: date) -> None:
     frozen = from_json(letter.frozen)
     if text_hash(frozen) != letter.frozen_sha256:
         raise Refused(f"正文与签发时留存的不一致，{AGAIN}。")
-    if letter.kind == LetterKind.NOTICE:
+    if letter.kind in _OF_FIGURES:
         return
     gone = _gone(letter, parts_of(letter))
     if gone:

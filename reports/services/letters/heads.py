@@ -19,9 +19,19 @@ def head_of(county: County) -> Head:
         letter_code=row.letter_code,
         notice_code=row.notice_code,
         brief_code=row.brief_code,
-        cc=tuple(filter(None, (name.strip() for name in re.split("[，、,]", row.copies)))),
+        brief_to=row.brief_to,
+        report_issuer=row.report_issuer,
+        report_code=row.report_code,
+        report_to=_names(row.report_to),
+        report_signer=row.report_signer,
+        report_printed_by=row.report_printed_by,
+        cc=_names(row.copies),
         printed_by=row.printed_by,
         contact_person=row.contact_person,
         contact_phone=row.contact_phone,
         consent_words=row.consent_words,
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in re.split("[，、,]", text))))

@@ -20,7 +20,7 @@ from reports.services.letters.freezing import (
 from reports.services.letters.machine import begin, move
 from reports.services.letters.numbering import code_of, take
 from reports.services.letters.past_dates import give_new_dates
-from reports.services.letters.receivers import unit_people
+from reports.services.letters.receivers import readers
 from reports.services.letters.signing import refuse_broken
 from reports.services.notices.composing import naming_of
 from tasks.models import Assignment
@@ -145,13 +145,14 @@ def _named_in(letter: Letter, now: datetime) -> list[Assignment]:
 
 
 def _tell(letter: Letter, now: datetime) -> None:
-    seats = unit_people(letter, today=local_date(now))
+    seats = readers(letter, today=local_date(now))
     mark = f"【{letter.urgency}】" if letter.urgency else ""
+    said = "提请督办" if letter.is_referral else f"收到{letter.get_kind_display()}"
     post(
         people_memberships=seats,
         effect=f"letter.{letter.pk}.issued",
-        title=f"{mark}收到{letter.get_kind_display()}：{letter.title}（{letter.number_text}）",
-        path=f"/letters/{letter.pk}/",
+        title=f"{mark}{said}：{letter.title}（{letter.number_text}）",
+        path=f"/{'referrals' if letter.is_referral else 'letters'}/{letter.pk}/",
         now=now,
         urgent=letter.urgency == Urgency.MOST_URGENT,  # does not wait for the digest (rule 1)
     )

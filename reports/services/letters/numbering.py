@@ -1,5 +1,6 @@
 """Document numbers: taken in the issuing transaction, never counted."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.db.models import F
 
 from reports import policies
 from reports.choices import LetterKind, NumberState
+from reports.letters.facts import Head
 from reports.models import Letter, Series, SeriesNumber
 from reports.services.letters.heads import head_of
 from units.access import Seat
@@ -21,6 +23,9 @@ from units.words import need_words
 
 # Nobody's register goes further in a year; a typing slip must not become the last number.
 HIGHEST = 99_999
+# The series of 工作专报 where the county has no 代字 for it: no 代字 is printed on one.
+BRIEFS = "工作专报"
+_ISSUE = re.compile(r"第[1-9]\d*期$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def take(
     SeriesNumber.objects.create(
         series=series, n=n, state=NumberState.USED, letter=letter, taken_on=issued_on
     )
-    return Number(n, text(code, issued_on.year, n))
+    return Number(n, text(code, issued_on.year, n, kind=letter.kind))
 
 
 def series_of(county: County, code: str, year: int) -> Series:
@@ -105,9 +110,18 @@ def gaps_of(series: Series) -> list[Gap]:
 def code_of(letter: Letter) -> str:
     """Return the 代字 under which a letter is numbered."""
     head = head_of(letter.county)
-    if letter.kind == LetterKind.NOTICE:
-        return head.notice_code
-    return head.brief_code if letter.kind == LetterKind.BRIEF else head.letter_code
+    codes = {
+        LetterKind.NOTICE: head.notice_code,
+        LetterKind.BRIEF: head.brief_code or BRIEFS,
+        LetterKind.REPORT: head.report_code,
+    }
+    return codes.get(LetterKind(letter.kind), head.letter_code)
+
+
+def codes_of(head: Head) -> list[str]:
+    """Return the 代字 a county numbers under."""
+    codes = (head.notice_code, head.letter_code, head.brief_code or BRIEFS, head.report_code)
+    return [code for code in codes if code]
 
 
 def is_shared(letter: Letter, today: date) -> bool:
@@ -115,9 +129,19 @@ def is_shared(letter: Letter, today: date) -> bool:
     return takes_from_paper(letter.county, code_of(letter), today.year)
 
 
-def text(code: str, year: int, n: int) -> str:
-    """Return the number as printed (GB/T 9704-2012, 7.2.5)."""
+def text(code: str, year: int, n: int, *, kind: str = "") -> str:
+    """Return the number as it stands in the register (GB/T 9704-2012, 7.2.5); a 专报 has issues."""
+    if kind == LetterKind.BRIEF:
+        return f"{code}{year}年第{n}期"
     return f"{code}〔{year}〕{n}号"
+
+
+def printed(number: str, kind: str) -> str:
+    """Return the number as printed: of a 专报 only 第3期."""
+    if kind != LetterKind.BRIEF:
+        return number
+    found = _ISSUE.search(number)
+    return found[0] if found else "第1期"
 
 
 @transaction.atomic
@@ -132,7 +156,7 @@ def void(
     county = county_of(actor)
     words = need_words(note, "作废原因", "note")
     head = head_of(county)
-    if code not in filter(None, (head.letter_code, head.notice_code, head.brief_code)):
+    if code not in codes_of(head):
         raise Refused("请选择本县的发文代字。", fields={"code": "请选择代字。"})
     today = local_date(now)
     series = series_of(county, code, today.year)

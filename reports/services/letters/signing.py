@@ -11,8 +11,10 @@ from indicators.services.blobs import keep
 from reports import policies
 from reports.choices import LetterKind, LetterState, SignMode, SupervisionRoute, Urgency
 from reports.correspondence import needs_consent
+from reports.docx.kinds.brief import too_long
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
+from reports.docx.snapshot import LetterSnapshot
 from reports.letters.filling import BLANK
 from reports.letters.known_figures import known_figures
 from reports.models import Letter
@@ -126,6 +128,10 @@ def sign_offline(
     keep(scan)
     if letter.snapshot is None:
         freeze(letter, now=now)
+    printed = letter.frozen["signers"]
+    if printed and signer_name not in printed:
+        words = f"文中印的签发人是{printed[0]}，与登记的不一致，请核对。"
+        raise Refused(words, fields={"signer_name": words})
     return move(
         letter,
         "sign_offline",
@@ -227,7 +233,7 @@ def findings(letter: Letter, *, today: date) -> list[Finding]:
     found = lint(
         snapshot, people_of(letter), asked=asked_of(letter), known=known_of(letter, today=today)
     )
-    return [*blanks, *_alone(letter), *found]
+    return [*blanks, *_growth(snapshot), *_alone(letter), *found]
 
 
 def _alone(letter: Letter) -> list[Finding]:
@@ -238,11 +244,20 @@ def _alone(letter: Letter) -> list[Finding]:
     return [Finding("实务", "联合发文", words)]
 
 
+def _growth(snapshot: LetterSnapshot) -> list[Finding]:
+    """Return that a 专报 has outgrown its one page; the others may be as long as they are."""
+    sentence = too_long(snapshot) if snapshot.kind == "brief" else ""
+    return [Finding("规定", "正文", sentence)] if sentence else []
+
+
 def people_of(letter: Letter) -> list[str]:
-    """Return the names that a 通报 must not carry: the people of the units it goes to."""
-    if letter.kind != LetterKind.NOTICE:
+    """Return the names it must not carry: people of the units a 通报 goes to; of a 专报 of all."""
+    if letter.kind == LetterKind.NOTICE:
+        seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
+    elif letter.kind == LetterKind.BRIEF:
+        seats = Membership.objects.filter(county_id=letter.county_id, unit__isnull=False)
+    else:
         return []
-    seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
     return list(seats.values_list("user__name", flat=True).distinct())
 
 

@@ -16,11 +16,14 @@ from units.services.locking import lock_county
 from units.words import free_words
 
 OFFICE_MAX = 60
-CODES = ("notice_code", "letter_code", "brief_code")
+CODES = ("notice_code", "letter_code", "brief_code", "report_code")
 FIELDS = (
     "issuer",
     "mark",
-    *CODES,
+    "notice_code",
+    "letter_code",
+    "brief_code",
+    "brief_to",
     "copies",
     "printed_by",
     "contact_person",
@@ -32,6 +35,11 @@ FIELDS = (
     "receipt_workdays",
     "supervision_route",
     "joint_offices",
+    "report_issuer",
+    "report_code",
+    "report_to",
+    "report_signer",
+    "report_printed_by",
 )
 LABELS = {field.name: str(field.verbose_name) for field in LetterHead._meta.fields}
 
@@ -73,7 +81,7 @@ def _check(head: LetterHead) -> None:
     codes = [getattr(head, name) for name in CODES if getattr(head, name)]
     for name in CODES:
         if codes.count(getattr(head, name)) > 1:
-            wrong[name] = "通报、函、专报的代字不能相同，否则文号会混在一起。"
+            wrong[name] = "通报、函、专报和年度报告的代字不能相同，否则文号会混在一起。"
     if head.supervision_route not in SupervisionRoute.values:
         wrong["supervision_route"] = "请选择督办途径。"
     if any(len(name) > OFFICE_MAX for name in head.joint_names):

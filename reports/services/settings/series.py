@@ -8,7 +8,13 @@ from reports import policies
 from reports.choices import NumberState
 from reports.models import Series, SeriesNumber
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import HIGHEST, gaps_of, series_of, takes_from_paper
+from reports.services.letters.numbering import (
+    HIGHEST,
+    codes_of,
+    gaps_of,
+    series_of,
+    takes_from_paper,
+)
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
@@ -24,8 +30,7 @@ def series_of_year(*, actor: Seat, year: int) -> list[Series]:
     county = county_of(actor)
     head = head_of(county)
     stored = {row.code: row for row in Series.objects.filter(county=county, year=year)}
-    codes = filter(None, (head.notice_code, head.letter_code, head.brief_code))
-    return [stored.get(code) or _to_begin(county, code, year) for code in codes]
+    return [stored.get(code) or _to_begin(county, code, year) for code in codes_of(head)]
 
 
 @transaction.atomic

@@ -12,7 +12,10 @@ from django.views.decorators.http import require_POST
 
 from indicators.services.intake import prepare
 from reports import policies
+from reports.choices import SECTIONED
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
+from reports.forms.sections import SectionsForm
+from reports.letters.sections import keys_of
 from reports.models import Letter
 from reports.services.letters import after, drafting, issuing, signing
 from reports.views.letters.detail import find, issue_form, letter_page
@@ -74,6 +77,9 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
     letter = find(request, pk)
     policies.require(request.seat, "draft", letter)
 
+    if letter.kind in SECTIONED:
+        return _edit_sections(request, letter)
+
     def act(form: EditForm, now: datetime) -> Letter:
         data = form.cleaned_data
         return drafting.edit(
@@ -81,13 +87,30 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             actor=request.seat,
             now=now,
             title=data["title"],
-            texts={key: data[key] for key in drafting.EDITED},
+            texts={key: data[key] for key in keys_of(letter.kind) if key in data},
             answer_by=data.get("answer_by"),
             consent=form.consent(),
             expected_version=data["version"],
         )
 
     form = EditForm(request.POST, letter=letter)
+    return _with_form(request, letter, "draft", form, act, "已保存，请核稿。")
+
+
+def _edit_sections(request: SeatedRequest, letter: Letter) -> HttpResponse:
+    """Change the words of a 专报 or 年度报告."""
+
+    def act(form: SectionsForm, now: datetime) -> Letter:
+        return drafting.edit(
+            letter.pk,
+            actor=request.seat,
+            now=now,
+            title=form.cleaned_data["title"],
+            texts=form.texts(),
+            expected_version=form.cleaned_data["version"],
+        )
+
+    form = SectionsForm(request.POST, letter=letter)
     return _with_form(request, letter, "draft", form, act, "已保存，请核稿。")
 
 

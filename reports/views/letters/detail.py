@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from reports import policies
-from reports.choices import HANDS_OVER, UNDER_WAY, LetterKind
+from reports.choices import HANDS_OVER, SECTIONED, UNDER_WAY, LetterKind
 from reports.forms.letters import EditForm, IssueForm, OfflineForm, ReasonForm, RevokeForm
+from reports.forms.sections import SectionsForm
 from reports.letters.acts import STATES
 from reports.letters.carried import allowed
-from reports.models import Letter
+from reports.models import Letter, LetterFigures
 from reports.pages import letter as pages
+from reports.pages.section_numbers import numbers
 from reports.pdf import libreoffice
 from reports.services.letters.building import shown
 from reports.services.letters.freezing import moved_limit
@@ -96,6 +98,7 @@ def letter_page(
         "is_notice": found.kind == LetterKind.NOTICE,
         "carries": allowed(found.kind).anything,
         "left": next(iter(forms), ""),
+        **_numbers(found),
         **_forms(found, may, forms),
     }
     return render(request, "reports/letters/letter.html", context, status=status)
@@ -120,6 +123,23 @@ def issue_form(found: Letter, data: Any = None) -> IssueForm:
     return IssueForm(data, shared=shared)
 
 
+def _edit_form(found: Letter) -> EditForm | SectionsForm | None:
+    """Return the form of the words, filled as they stand; a 通报 has its own page."""
+    if found.kind == LetterKind.NOTICE:
+        return None
+    if found.kind in SECTIONED:
+        return SectionsForm.of(found)
+    return EditForm.of(found, today=clock.today())
+
+
+def _numbers(found: Letter) -> dict[str, Any]:
+    """Return what a 专报 or 年度报告 was compiled from."""
+    if found.kind not in SECTIONED:
+        return {}
+    compiled = LetterFigures.objects.get(letter=found)
+    return {"compiled": compiled, "numbers": numbers(compiled.figures)}
+
+
 def _unsigned(found: Letter) -> bool:
     return found.state in STATES["draft"] | STATES["sign"]
 
@@ -140,9 +160,7 @@ def _sent(seat: Seat, found: Letter) -> int | None:
 def _forms(found: Letter, may: dict[str, bool], left: dict[str, Any]) -> dict[str, Any]:
     """Return a form for each act that asks for something, as it was left where it was wrong."""
     fresh: dict[str, Callable[[], Any]] = {
-        "draft": lambda: (
-            None if found.kind == LetterKind.NOTICE else EditForm.of(found, today=clock.today())
-        ),
+        "draft": lambda: _edit_form(found),
         "sign_offline": OfflineForm,
         "reject": lambda: ReasonForm(prefix="reject"),
         "discard": lambda: ReasonForm(prefix="discard"),

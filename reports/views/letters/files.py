@@ -10,7 +10,7 @@ from indicators.services.blobs import read_checked
 from indicators.uploads.types import TYPES
 from reports import policies
 from reports.choices import LetterKind
-from reports.docx import render
+from reports.docx import DoesNotFit, render
 from reports.docx.sheets import draft_sheet
 from reports.pdf import libreoffice
 from reports.services.letters.building import shown
@@ -38,7 +38,11 @@ def file(request: SeatedRequest, pk: int, field: str) -> HttpResponse:
         data, suffix = read_checked(blob), blob.suffix
     elif field == "docx" and not letter.is_out:
         policies.require(request.seat, "draft", letter)
-        data, suffix = render(shown(letter, today=clock.today())), "docx"
+        try:
+            data, suffix = render(shown(letter, today=clock.today())), "docx"
+        except DoesNotFit as longer:
+            messages.error(request, f"{longer}")
+            return redirect("letter", letter.pk)
     elif letter.is_out and (field != "annex" or letter.kind == LetterKind.NOTICE):
         messages.info(request, "文件生成中，请稍后刷新页面再下载。")
         return redirect("letter", letter.pk)

@@ -24,7 +24,7 @@ from reports.forms.letters import VoidForm
 from reports.models import Series, SeriesNumber
 from reports.querysets.letter import receipt_counts
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import gaps, void
+from reports.services.letters.numbering import codes_of, gaps, void
 from units import clock
 from units.access import Seat
 from units.day_words import day_cn
@@ -132,7 +132,7 @@ def _line(row: Any) -> tuple[Any, ...]:
         letter.issued_on,
         letter.get_kind_display(),
         letter.title,
-        joined(letter.frozen["addressees"]),
+        joined(letter.frozen["addressees"] or letter.frozen["cc"]),
         letter.signer_name,
         letter.signed_on,
         f"{row.received}/{row.sent}",
@@ -152,5 +152,4 @@ def _year(request: SeatedRequest) -> int:
 
 def _codes(seat: Seat) -> list[str]:
     head = head_of(county_of(seat))
-    codes = (head.letter_code, head.notice_code, head.brief_code)
-    return list(dict.fromkeys(filter(None, codes)))
+    return list(dict.fromkeys(codes_of(head)))

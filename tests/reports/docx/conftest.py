@@ -27,6 +27,7 @@ KINDS = (
     "draft_sheet",
     "signoff_sheet",
     "call_list",
+    "weekly_sheet",
 )
 SHORT_OFFICES = ("示例县农业农村和乡村振兴局", "示例县市场监督管理局")
 LONG_OFFICES = ("中共示例县委机构编制委员会办公室", "示例县人力资源和社会保障局")

@@ -95,11 +95,22 @@ def test_a_date_longer_than_the_name_keeps_the_2_characters(paper):
 
 
 @pytest.mark.parametrize(
-    "kind", ["brief", "reminder", "draft_sheet", "signoff_sheet", "supervision_form", "call_list"]
+    "kind",
+    [
+        "brief",
+        "reminder",
+        "draft_sheet",
+        "signoff_sheet",
+        "supervision_form",
+        "call_list",
+        "weekly_sheet",
+    ],
 )
 def test_briefs_reminders_and_forms_are_one_page(paper, kind):
     (page,) = paper[kind]
-    assert page.width == pytest.approx(210, abs=0.1)
+    assert page.width == pytest.approx(
+        297 if kind in ("call_list", "weekly_sheet") else 210, abs=0.1
+    )
 
 
 def test_a_reminder_bears_no_mark_and_no_number(paper):
