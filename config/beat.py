@@ -13,6 +13,8 @@ TABLE: dict[str, timedelta | crontab] = {
     "units.sweep_works": timedelta(minutes=1),
     "reports.render_missing": timedelta(minutes=5),
     "reports.climb_ladder": crontab(minute="5,35"),
+    # In working hours only; 视为已签收 has been counted before.
+    "reports.remind_receipts": crontab(hour="9-17", minute="25"),
     "tasks.acknowledge_silent": crontab(minute="15,45"),
     # Each hour, so that the row of a day is there even if the evening's run was missed.
     "reports.count_days": crontab(minute="50"),

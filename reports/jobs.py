@@ -6,7 +6,7 @@ from indicators.models import Campaign
 from reports.pdf import PdfFailed, PdfUnavailable
 from reports.services.days import count_day
 from reports.services.ladder import firing
-from reports.services.letters import batches, rendering
+from reports.services.letters import batches, rendering, unreceived
 from units import clock
 from units.dispatch import kick_each
 from units.services import works
@@ -56,6 +56,20 @@ def climb_campaign(campaign_id: int) -> None:
     """Fire what the ladder of one campaign owes, unless it was switched off meanwhile."""
     for campaign in firing.climbing().filter(pk=campaign_id):
         firing.run(campaign, now=clock.now())
+
+
+@shared_task(name="reports.remind_receipts")
+def remind_receipts() -> None:
+    """Ask for each running campaign."""
+    running = Campaign.objects.filter(active=True)
+    kick_each("reports.remind_campaign", "campaign_id", running.values_list("pk", flat=True))
+
+
+@shared_task(name="reports.remind_campaign")
+def remind_campaign(campaign_id: int) -> None:
+    """Remind units of the documents of one campaign not received in time, unless it ended."""
+    for campaign in Campaign.objects.filter(pk=campaign_id, active=True):
+        unreceived.remind_receipts(campaign, now=clock.now())
 
 
 @shared_task(name="reports.count_days")

@@ -18,6 +18,7 @@ from lxml import etree
 
 from indicators.previews import sandbox
 from reports.faces import FontToolsMissing, environment, faces, missing, substituted
+from reports.preview_mark import marked
 from units.errors import Refused
 
 __all__ = [
@@ -104,18 +105,22 @@ def _preview_mark() -> str:
 def for_libreoffice(docx: bytes, keywords: str = "") -> bytes:
     """Return a copy of the docx that LibreOffice lays out as Word does the original.
 
-    `keywords` stand among the properties of the PDF.
+    `keywords` stand among the properties of the PDF of a preview, and 预览 across its sheets.
     """
     named = f"<cp:keywords>{keywords}</cp:keywords></cp:coreProperties>".encode()
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
-        for item in old.infolist():
-            data = _HANGING.sub(rb"\g<1>1\2", old.read(item))
-            if keywords and item.filename == "docProps/core.xml":
-                data = data.replace(b"</cp:coreProperties>", named)
+    with zipfile.ZipFile(io.BytesIO(docx)) as old:
+        files = {name: old.read(name) for name in old.namelist()}
+    if keywords:
+        core = "docProps/core.xml"
+        files[core] = files[core].replace(b"</cp:coreProperties>", named)
+        files = marked(files, PREVIEW)
+    with zipfile.ZipFile(stream, "w") as new:
+        for name, part in files.items():
+            data = _HANGING.sub(rb"\g<1>1\2", part)
             data = _LATIN.sub(rb"\g<1>en-US\2", data)
             data = _BY_THE_DATE.sub(_moved, data)
-            new.writestr(item.filename, _TAB_BY_THE_DATE.sub(_tab_moved, data))
+            new.writestr(name, _TAB_BY_THE_DATE.sub(_tab_moved, data))
     return stream.getvalue()
 
 

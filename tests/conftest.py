@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import connections
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
@@ -65,6 +67,20 @@ def order(item):
     if not item.get_closest_marker("browser"):
         return 0
     return 1 if item.path.stem == "test_story" else 2
+
+
+@pytest.fixture
+def django_capture_on_commit_callbacks(django_capture_on_commit_callbacks):
+    """As pytest-django's, but nothing waits from before and nothing stays, as after a commit."""
+
+    @contextmanager
+    def capture(*, using="default", execute=False):
+        connections[using].run_on_commit.clear()
+        with django_capture_on_commit_callbacks(using=using, execute=execute) as callbacks:
+            yield callbacks
+        connections[using].run_on_commit.clear()
+
+    return capture
 
 
 class Mailbox:

@@ -7,7 +7,7 @@ from indicators.services.campaigns import CampaignFacts, create_campaign
 from indicators.services.statements import write_statement
 from indicators.services.systems import import_system
 from indicators.starter import starter_table
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.services.letters import drafting, numbering, signing
 from reports.services.notices import checks, editing, skipping
 from reports.services.settings.heads import change_head
@@ -34,7 +34,7 @@ def edit_letter(scene, **typed):
 
 def edit_notice(scene, title="关于进展情况的通报", **texts):
     scene.prompted()
-    words = dict.fromkeys(PARTS, "如实通报。") | texts
+    words = dict.fromkeys(PASSAGES, "如实通报。") | texts
     who = {"actor": scene.clerk, "now": COMPILED}
     editing.edit_notice(scene.compile().pk, title=title, texts=words, towns=False, **who)
 
@@ -144,7 +144,7 @@ def duty(scene):
         (lambda scene: edit_letter(scene, title=SECRET), "title"),
         (lambda scene: edit_letter(scene, texts={"demands": SECRET}), "demands"),
         (lambda scene: edit_notice(scene, title=SECRET), "title"),
-        (lambda scene: edit_notice(scene, **{PARTS[0]: SECRET}), PARTS[0]),
+        (lambda scene: edit_notice(scene, **{PASSAGES[0]: SECRET}), PASSAGES[0]),
         (consent, "consent_by"),
         (sign_offline, "signer_name"),
         (reject, "reason"),

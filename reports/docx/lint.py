@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from reports.docx.facts_in_text import asked_among_late, passed_limits, unknown_figures
 from reports.docx.marks_of_text import marks
 from reports.docx.places import all_blocks, texts
 from reports.docx.snapshot import Form, LetterSnapshot, Table
@@ -78,9 +79,17 @@ _ORDINALS = {
 }
 
 
-def lint(snapshot: LetterSnapshot, people: Collection[str] = ()) -> list[Finding]:
+def lint(
+    snapshot: LetterSnapshot,
+    people: Collection[str] = (),
+    *,
+    asked: Collection[str] = (),
+    known: Collection[str] | None = None,
+) -> list[Finding]:
     """Return all findings, the strongest first; `people` are names that no 通报 may carry.
 
+    `asked` are bodies that no late list may name, `known` the figures of a 通报 as written; None
+    does not look at its figures.
     A missing number is no finding: the document is checked before it gets one.
     """
     found = [
@@ -88,6 +97,7 @@ def lint(snapshot: LetterSnapshot, people: Collection[str] = ()) -> list[Finding
         *_parts(snapshot),
         *_shape(snapshot),
         *_wording(snapshot, people),
+        *_facts(snapshot, asked, known),
     ]
     strengths: tuple[Strength, ...] = ("规定", "一般", "实务")
     return sorted(found, key=lambda finding: strengths.index(finding.strength))
@@ -169,6 +179,16 @@ def _wording(letter: LetterSnapshot, people: Collection[str]) -> Iterator[Findin
         yield from _words(letter, place, text, people)
     if letter.kind == "notice" and not any("截至" in text for _, text in texts(letter)):
         yield Finding("实务", "正文", "通报应当写明数据截止时间，如“截至3月31日17时”。")
+
+
+def _facts(
+    letter: LetterSnapshot, asked: Collection[str], known: Collection[str] | None
+) -> Iterator[Finding]:
+    limit: Strength = "规定" if letter.kind in _NUMBERED else "实务"
+    yield from (Finding(limit, *found) for found in passed_limits(letter))
+    yield from (Finding("规定", *found) for found in asked_among_late(letter, asked))
+    if known is not None:
+        yield from (Finding("实务", *found) for found in unknown_figures(letter, known))
 
 
 def _words(

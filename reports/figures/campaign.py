@@ -153,6 +153,7 @@ def _line_json(line: Line) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": line.title,
+        "plan": line.plan,
         "asked": line.asked,
         "counts": counts_json(line.counts),
     }

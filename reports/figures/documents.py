@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from reports.choices import LetterKind
 from reports.models import Letter
+from units.day_words import day_cn
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,23 @@ def issued_by_kind(county_id: int, year: int, today: date) -> list[Issued]:
 def all_issued(rows: list[Issued]) -> Issued:
     """Return the kinds together."""
     return Issued("", "合计", sum(row.now for row in rows), sum(row.before for row in rows))
+
+
+def burden_warning(total: Issued, until: date) -> str:
+    """Return a warning where more documents went out than by the same day of the year before.
+
+    减负 (rule 1): "" where it is not so. `until` is the day up to which both years were counted.
+    """
+    if total.change <= 0:
+        return ""
+    if total.before:
+        compared = f"比上年同期（{total.before}件）多{total.change}件"
+    else:
+        compared = "上年同期没有登记发文，上年另有纸质登记的请一并核对"
+    return (
+        f"减负提醒：截至{day_cn(until)}，当年已发文{total.now}件，{compared}。"
+        "能合并的合并发文，能用工作提醒、电话代替的不再发文。"
+    )
 
 
 def last_day(year: int, today: date) -> date:

@@ -10,7 +10,9 @@ from indicators.models import Campaign
 from reports.choices import ItemOutcome, LetterKind, LetterState, StepAction
 from reports.figures.campaign import campaign_figures
 from reports.figures.period import Month
+from reports.figures.problems import problem_facts
 from reports.figures.progress import OUT, progress
+from reports.figures.receipts import receipt_facts
 from reports.figures.rows import Row, rows_of
 from reports.figures.sets import Moment
 from reports.models import CampaignDay, LadderFiring, Letter, LetterItem, Notice
@@ -31,7 +33,7 @@ def month_figures(
     `moment` is that of the day of `as_of`, where it is known already.
     The number of queries does not depend on the number of tasks. Keys: those of
     `CampaignFigures.as_json`, and period, plans, month, before, late, progress, letters,
-    sent, rows.
+    sent, problems, receipts, rows.
     """
     month = Month.of(period)
     moment = moment or Moment.of(campaign.county_id, local_date(as_of))
@@ -49,6 +51,8 @@ def month_figures(
         "progress": progress(campaign, rows),
         "letters": _letters(sent, month),
         "sent": sent,
+        "problems": problem_facts(campaign, rows),
+        "receipts": receipt_facts(campaign, month, moment.today),
         "rows": [row.as_json() for row in rows],
     }
 
@@ -76,18 +80,19 @@ def _of_month(rows: Iterable[Row], month: Month) -> dict[str, int]:
 
 
 def _before(campaign: Campaign, month: Month) -> dict[str, Any] | None:
-    """Return the figures of the period before: its issued 通报, else the last day before."""
+    """Return the figures of the period before: its issued 通报 (`period`), else the last day before."""
     told = (
         Notice.objects.filter(
             campaign=campaign, period__lt=month.first, letter__state=LetterState.ISSUED
         )
         .order_by("-period", "-draft_version")
-        .values_list("as_of", "figures__total")
+        .values_list("as_of", "period", "figures__total")
         .first()
     )
     if told is not None:
-        as_of, total = told
-        return {"day": local_date(as_of).isoformat(), **{k: total[k] for k in COMPARED}}
+        as_of, period, total = told
+        days = {"day": local_date(as_of).isoformat(), "period": period.isoformat()}
+        return {**days, **{k: total[k] for k in COMPARED}}
     day = CampaignDay.objects.filter(campaign=campaign, day__lt=month.first).last()
     if day is None:
         return None

@@ -20,6 +20,8 @@ class Opened:
     label: str
     kind: Kind
     holds: Callable[[Row, Figures], bool]
+    # The key of the figures under which they stand, where it is not that of the kind.
+    source: str = ""
 
 
 def rows_behind(
@@ -30,7 +32,7 @@ def rows_behind(
     Only rows of parts know a unit and a chapter. Raises KeyError for an unknown name.
     """
     number = NUMBERS[name]
-    rows: list[Row] = figures.get(_SOURCE[number.kind], [])
+    rows: list[Row] = figures.get(number.source or _SOURCE[number.kind], [])
     found = [row for row in rows if number.holds(row, figures)]
     if unit_id is not None:
         found = [row for row in found if row.get("unit_id") == unit_id]
@@ -71,4 +73,6 @@ NUMBERS: dict[str, Opened] = {
     "prompt-year": Opened("本年提示函", "letters", _sent("prompt", month=False)),
     "supervision-month": Opened("本月督办函", "letters", _sent("supervision", month=True)),
     "supervision-year": Opened("本年督办函", "letters", _sent("supervision", month=False)),
+    "problems": Opened("存在问题", "parts", lambda row, figures: True, "problems"),
+    "receipts": Opened("本月文书签收", "letters", lambda row, figures: True, "receipts"),
 }

@@ -187,7 +187,7 @@ class RevokeForm(forms.Form):
         queryset=Letter.objects.none(),
         empty_label="请选择",
         widget=forms.Select(attrs={"data-picker": ""}),
-        help_text="撤销须另发一份文书说明；两份都留在登记簿中。",
+        help_text="撤销须另发一份文书给原收文单位说明；两份都留在登记簿中。已交办的分工不随文书撤销，需要时另行取消。",
         error_messages={"required": "请选择文书。", "invalid_choice": "请从列出的文书中选择。"},
     )
 

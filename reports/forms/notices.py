@@ -7,8 +7,10 @@ from django import forms
 
 from reports.forms.fields import long_text
 from reports.forms.letters import ConsentFields
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
+from reports.letters.notice_annexes import ANNEXES
 from reports.models import Notice
+from reports.services.notices.composing import chosen_annexes
 
 PERIOD_WRONG = "月份不对，请从列表中选择月份。"
 
@@ -53,6 +55,14 @@ class WordsForm(ConsentFields):
         limit=4000,
         help_text="一行一项，自动加“（一）（二）”，每项第一句作小标题。",
     )
+    annexes = forms.MultipleChoiceField(
+        label="附件",
+        required=False,
+        choices=[(name, kind.title) for name, kind in ANNEXES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="没有内容的附件不附；附逾期事项清单的，正文中不再列表。",
+        error_messages={"invalid_choice": "没有这种附件，请重新选择。"},
+    )
     towns = forms.BooleanField(label="同时发至各乡镇、街道（须有同意依据）", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -62,15 +72,16 @@ class WordsForm(ConsentFields):
 
     def texts(self) -> list[forms.BoundField]:
         """Return the fields of the title and of each part."""
-        return [self[name] for name in ("title", *PARTS)]
+        return [self[name] for name in ("title", *PASSAGES)]
 
     @classmethod
     def of(cls, notice: Notice) -> "WordsForm":
         """Return the form filled with the 通报 as it stands."""
         letter = notice.letter
-        words = {name: notice.narrative.get(name, "") for name in (*PARTS, "towns")}
+        words = {name: notice.narrative.get(name, "") for name in (*PASSAGES, "towns")}
         facts = {name: getattr(letter, name) for name in ("title", "consent_by", "consent_on")}
-        return cls(initial={**words, **facts, "version": letter.version})
+        shown = {**words, **facts, "annexes": chosen_annexes(notice), "version": letter.version}
+        return cls(initial=shown)
 
 
 class UnnamedForm(forms.Form):

@@ -36,6 +36,7 @@ class RulesForm(forms.Form):
 
 
 HELP = {
+    "receipt_workdays": "印发后超过这个期限没有签收的，提醒该单位联络员一次；协助单位不发提醒。",
     "issuer": "落款和版记使用，须与印章一致。",
     "mark": "文件格式的红头，如“××办公室文件”。",
     "notice_code": "如“示委法治办”，文号为：示委法治办〔2026〕1号。",
@@ -65,7 +66,8 @@ def _field(name: str) -> forms.Field:
     if name == "joint_offices":
         return long_text(label, rows=4, required=False, help_text=HELP[name])
     if name.endswith("_workdays"):
-        return _number(label, initial=model.default)  # type: ignore[union-attr]
+        help_text = HELP.get(name, "")
+        return _number(label, initial=model.default, help_text=help_text)  # type: ignore[union-attr]
     blank, length = bool(model.blank), model.max_length  # type: ignore[union-attr]
     return forms.CharField(
         label=label,

@@ -66,6 +66,15 @@ class PartForm(forms.Form):
         self.order_fields(["unit", "role"])
 
 
+class TaskField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A task; its plan's year and title tell it from one of the same number in another plan."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return number and title, and the plan where there is one."""
+        plan = f"（{obj.plan.year}年《{obj.plan.title}》）" if obj.plan else ""
+        return f"{obj.number}{obj.title}{plan}"
+
+
 class MergeForm(forms.Form):
     """并入其他任务."""
 
@@ -74,9 +83,9 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_ = Task.objects.filter(campaign_id=task.campaign_id, state__in=["draft", "issued"])
-        self.fields["target"] = forms.ModelChoiceField(
+        self.fields["target"] = TaskField(
             label="并入哪项任务",
-            queryset=open_.exclude(pk=task.pk),
+            queryset=open_.exclude(pk=task.pk).select_related("plan"),
             empty_label="请选择",
             widget=forms.Select(attrs={"data-picker": ""}),
             error_messages={

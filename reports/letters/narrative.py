@@ -4,20 +4,20 @@ Facts only (rule 4): no persons, no motives, no ranking; a unit stands here only
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from reports.figures.period import Month
 from units.day_words import day_cn, month_cn, short_day_cn
 
 Figures = Mapping[str, Any]
-PARTS = ("opening", "overall", "progress", "demands")
+PASSAGES = ("opening", "overall", "progress", "demands")
 # A 通报 is compiled within these days of the month's end; later figures are another time's.
 IN_SEASON = 10
 
 
 def propose_notice(figures: Figures, *, prompt_workdays: int) -> dict[str, str]:
-    """Return the title and the texts of `PARTS`; line ends part paragraphs.
+    """Return the title and the texts of `PASSAGES`; line ends part paragraphs.
 
     `prompt_workdays` are those that late units get, counted from the day of issue: it is not
     known yet, so it is said in words and what is signed stays true (rule 3).
@@ -31,7 +31,7 @@ def propose_notice(figures: Figures, *, prompt_workdays: int) -> dict[str, str]:
             f"数据截至{hour_words(as_of)}，范围为已交办的全部任务。"
         ),
         "overall": "\n".join(filter(None, (_tasks(figures), _rates(figures), _change(figures)))),
-        "progress": _month(figures),
+        "progress": "\n".join(filter(None, (_month(figures), _sent(figures)))),
         "demands": _demands(figures, prompt_workdays),
     }
 
@@ -135,7 +135,19 @@ def _change(figures: Figures) -> str:
         if (change := figures["total"][key] - before[key])
     ]
     words = "，".join(moved) if moved else "到期应完成、已办结和逾期的事项数均持平"
-    return f"与上期（截至{day_cn(day)}）相比，{words}。"
+    return f"与{_before(figures, day)}相比，{words}。"
+
+
+def _before(figures: Figures, day: date) -> str:
+    """Return what is compared with: 2月通报（截至2月27日）, 上月末（2月28日）, else its day."""
+    first = Month.of_figures(figures).first
+    if issued := figures["before"].get("period"):
+        period = date.fromisoformat(issued)
+        if period.year == first.year:
+            return f"{period.month}月通报（截至{short_day_cn(day)}）"
+        return f"{month_cn(period)}通报（截至{day_cn(day)}）"
+    shown = short_day_cn(day) if day.year == first.year else day_cn(day)
+    return f"上月末（{shown}）" if day == first - timedelta(days=1) else day_cn(day)
 
 
 def _month(figures: Figures) -> str:
@@ -150,6 +162,31 @@ def _month(figures: Figures) -> str:
     rest = "；本月尚未到期的不计在内" if running else ""
     which = f"{since}{name}{'已' if running else ''}到期的承办事项{due}项"
     return f"{which}，{_standing(month)}{rest}。"
+
+
+def _sent(figures: Figures) -> str:
+    """Tell the 提示函 and 督办函 of the month, and of the year where there are more of them.
+
+    None sent is worth a sentence only while something is late.
+    """
+    sent, of = figures["letters"], Month.of_figures(figures)
+    day = moment_of(figures).date()
+    name = f"{of.first.month}月" if day > of.last else "本月"
+    in_month = _counted(sent, "month")
+    if not in_month:
+        return f"{name}没有印发提示函、督办函。" if figures["total"]["overdue"] else ""
+    running = day < of.last
+    said = f"{name}{'已' if running else ''}印发{in_month}"
+    if running:
+        said = f"截至{short_day_cn(day)}，{said}"
+    in_year = _counted(sent, "year")
+    return f"{said}。" if in_year == in_month else f"{said}，今年以来累计印发{in_year}。"
+
+
+def _counted(sent: Figures, span: str) -> str:
+    kinds = (("prompt", "提示函"), ("supervision", "督办函"))
+    counts = ((label, sent[f"{kind}_{span}"]) for kind, label in kinds)
+    return "、".join(f"{label}{count}份" for label, count in counts if count)
 
 
 def _standing(month: Figures) -> str:

@@ -1,39 +1,22 @@
 """The document 通报: figures, words and the units to be named in; a snapshot out. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reports.docx.snapshot import Annex, Block, Column, LetterSnapshot, Paragraph, Table
+from reports.docx.snapshot import Block, LetterSnapshot, Paragraph, Table
 from reports.letters.compose import ORDINALS
 from reports.letters.facts import Head
 from reports.letters.naming import Fact
 from reports.letters.narrative import hour_words, moment_of
+from reports.letters.notice_annexes import DEFAULT, LATE, Listed, late_rows, listed, on_paper
 from reports.letters.punctuation import printed
-from units.day_words import day_cn, month_cn
+from units.day_words import day_cn
 
 TOWNS = "各乡镇党委、政府，各街道党工委、办事处"
 BODIES = "县直各有关单位"
 # What a part is called on paper: 分工 is the division of the work, not one piece of it.
-PARTS = "承办事项"
-LEADING = "牵头（责任）单位"
-LATE = (
-    Column("序号", "centre", 3),
-    Column("承办单位", "text", 7),
-    Column("任务事项", "text", 10),
-    Column("办理时限", "centre", 9),
-    Column("逾期工作日", "number", 5),
-    Column("办理状态", "centre", 5),
-)
-PROGRESS = (
-    Column("序号", "centre", 2),
-    Column("任务事项", "text", 11),
-    Column(LEADING, "text", 10),
-    Column("办理时限", "centre", 6),
-    Column("承办（项）", "number", 3),
-    Column("已办结（项）", "number", 3),
-    Column("进展", "centre", 3),
-)
+MATTERS = "承办事项"
 
 
 def compose_notice(
@@ -44,11 +27,16 @@ def compose_notice(
     *,
     towns: bool,
     consent: bool,
+    annexes: Collection[str] = DEFAULT,
     number: str | None = None,
     signed_on: date | None = None,
     printed_on: date | None = None,
 ) -> LetterSnapshot:
-    """Return the 通报 in 文件格式; `named` are the late facts that may be named, in order."""
+    """Return the 通报 in 文件格式; `named` are the late facts that may be named, in order.
+
+    `annexes` are keys of `notice_annexes.ANNEXES`: the late list stands in the text or as an annex.
+    """
+    lists = listed(figures, named, annexes)
     opening = texts["opening"]
     if consent and head.consent_words and not opening.startswith(head.consent_words):
         opening = head.consent_words + opening
@@ -66,11 +54,11 @@ def compose_notice(
             *_paragraphs(texts["overall"]),
             Paragraph(1, "二、进展和滞后情况"),
             *_paragraphs(texts["progress"]),
-            *_late(figures, named),
+            *_late(figures, named, _at(lists, "late")),
             Paragraph(1, "三、下步要求"),
             *_demands(texts["demands"]),
         ),
-        annexes=(progress_annex(figures),),
+        annexes=tuple(one.as_annex() for one in lists),
         date=signed_on,
         cc=head.cc,
         printed_by=head.printed_by,
@@ -79,47 +67,23 @@ def compose_notice(
     )
 
 
-def progress_annex(figures: Mapping[str, Any]) -> Annex:
-    """Return the annex: one row per task, without saying which unit is late (rule 4).
-
-    A task that only bodies were asked to help with has no date and no score there (rule 2).
-    """
-    period = date.fromisoformat(figures["period"])
-    rows = tuple(
-        (
-            str(n),
-            f"{line['number']}{printed(line['title'])}",
-            answering(line),
-            "—" if asked(line) else _day(line["due_on"]),
-            str(line["parts"]),
-            "—" if asked(line) else str(line["done"]),
-            line["state"],
-        )
-        for n, line in enumerate(figures["progress"], 1)
-    )
-    title = f"{month_cn(period)}重点任务进展情况表"
-    return Annex(title, (Table(PROGRESS, rows),), landscape=True)
+def _at(lists: Sequence[Listed], name: str) -> str:
+    """Return 附件2, where the list of that name is annexed; "" where it is not."""
+    names = [one.name for one in lists]
+    if name not in names:
+        return ""
+    return f"附件{names.index(name) + 1}" if len(names) > 1 else "附件"
 
 
-def answering(line: Mapping[str, Any]) -> str:
-    """Return who answers for the task of a progress line; bodies that were asked only help."""
-    if line["leads"]:
-        return "、".join(line["leads"])
-    return f"协助单位：{'、'.join(asked(line))}" if asked(line) else "—"
-
-
-def asked(line: Mapping[str, Any]) -> list[str]:
-    """Return the bodies that were only asked; figures frozen in earlier versions name none."""
-    return list(line.get("asked", ()))
-
-
-def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
+def _late(figures: Mapping[str, Any], named: Sequence[Fact], annex: str) -> list[Block]:
     count = figures["total"]["overdue"]
     if not count:
         return []
     as_of = hour_words(moment_of(figures))
     if not named:
-        return [Paragraph(0, f"截至{as_of}，有{count}项{PARTS}超过办理时限，正在按程序提醒提示。")]
+        return [
+            Paragraph(0, f"截至{as_of}，有{count}项{MATTERS}超过办理时限，正在按程序提醒提示。")
+        ]
     if count == 1:
         fact = named[0]
         return [
@@ -131,28 +95,17 @@ def _late(figures: Mapping[str, Any], named: Sequence[Fact]) -> list[Block]:
         ]
     units = list(dict.fromkeys(fact["unit"] for fact in named))
     who = f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0]
+    told = f"具体情况见{annex}。" if annex else "具体情况如下："
     if len(named) == count:
-        words = f"截至{as_of}，{who}的{count}项{PARTS}超过办理时限，具体情况如下："
+        words = f"截至{as_of}，{who}的{count}项{MATTERS}超过办理时限，{told}"
     else:
         words = (
-            f"截至{as_of}，共有{count}项{PARTS}超过办理时限；"
-            f"经提醒、提示和核对，{who}的{len(named)}项具体情况如下："
+            f"截至{as_of}，共有{count}项{MATTERS}超过办理时限；"
+            f"经提醒、提示和核对，{who}的{len(named)}项{told}"
         )
-    return [
-        Paragraph(0, words),
-        Table(LATE, tuple(map(_late_row, range(1, 1 + len(named)), named))),
-    ]
-
-
-def _late_row(n: int, fact: Fact) -> tuple[str, ...]:
-    return (
-        str(n),
-        fact["unit"],
-        f"{fact['task_number']}{printed(fact['task_title'])}",
-        _day(fact["due_on"]),
-        str(fact["days_late"] or "不足1"),
-        fact["state"],
-    )
+    if annex:
+        return [Paragraph(0, words)]
+    return [Paragraph(0, words), Table(LATE, on_paper(late_rows(named)))]
 
 
 def _days_late(fact: Fact) -> str:

@@ -21,6 +21,7 @@ class LetterHead(models.Model):
     prompt_workdays = models.PositiveSmallIntegerField("提示函期限(工作日)", default=5)
     supervision_workdays = models.PositiveSmallIntegerField("督办函期限(工作日)", default=10)
     check_workdays = models.PositiveSmallIntegerField("通报前核对期限(工作日)", default=2)
+    receipt_workdays = models.PositiveSmallIntegerField("文书签收期限(工作日)", default=2)
     # Rule 2: the basis on which towns may be written to is recorded per letter; this is the wording.
     consent_words = models.CharField("同意依据用语", max_length=60, default="经县委、县政府同意，")
     supervision_route = models.CharField("督办途径", max_length=9, default="office")

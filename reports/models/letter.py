@@ -186,6 +186,8 @@ class LetterReceipt(models.Model):
     received_by = models.ForeignKey(
         "units.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The unit is reminded of a document once.
+    reminded_on = models.DateField("提醒签收日期", null=True, blank=True)
 
     objects = LetterReceiptQuerySet.as_manager()
 

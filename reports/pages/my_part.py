@@ -21,7 +21,7 @@ from tasks.choices import ExtensionState, PartState, SubmissionState
 from tasks.models import Assignment, Extension, Submission, TaskEvent, TaskMaterial
 from tasks.policies import actions_for
 from tasks.services.drafts import WRITABLE
-from tasks.services.workflow import OPEN, missing_materials, sent_back, waiting_for
+from tasks.services.workflow import UNSENT, missing_materials, sent_back, waiting_for
 from tasks.transitions import Transition
 from units.access import Seat
 from units.models import Unit
@@ -85,7 +85,7 @@ class MyPart:
 def my_part(part: Assignment, seat: Seat, moment: Moment) -> MyPart:
     """Return the page of a part of one's own (task, unit and answers_to loaded)."""
     draft = (
-        part.submissions.filter(state__in=OPEN)
+        part.submissions.filter(state__in=UNSENT)
         .select_related("signoff_by__user", "signoff_sheet")
         .first()
     )

@@ -82,6 +82,7 @@ def figure_table(figures: Figures) -> list[Figure]:
             f"已办结 {month['done']}，按时 {month['on_time']}，待审核 {month['submitted']}",
         ),
         *_letters(figures),
+        *_annexed(figures),
     ]
 
 
@@ -135,6 +136,24 @@ def _letters(figures: Figures) -> list[Figure]:
             f"本年累计，本月发出 {sent[f'{kind}_month']}",
         )
         for kind, label in (("prompt", "提示函"), ("supervision", "督办函"))
+    ]
+
+
+def _annexed(figures: Figures) -> list[Figure]:
+    """Return what the annexes count; figures frozen in earlier versions have none of it."""
+    if "problems" not in figures:
+        return []
+    waiting = sum(row["waits"] for row in figures["receipts"])
+    problems = figures["problems"]
+    tasks = len({row["task_id"] for row in problems})
+    return [
+        Figure("problems", "存在问题", len(problems), f"涉及 {tasks} 项任务" if tasks else ""),
+        Figure(
+            "receipts",
+            "本月文书签收",
+            len(figures["receipts"]),
+            f"按单位计，待签收 {waiting}" if figures["receipts"] else "本月没有印发文书",
+        ),
     ]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from reports.figures.problems import WORDS
+
 _DAYS = ("due_on", "handed_in_on", "issued_on")
 
 
@@ -20,4 +22,6 @@ def late_words(days: int) -> str:
 def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
     days = {key: date.fromisoformat(row[key]) if row[key] else None for key in _DAYS if key in row}
     late = "days_late" in row and "overdue" in row.get("sets", ["overdue"])
+    if "problem" in row:
+        return {**row, **days, "late": "", "problem": WORDS[row["problem"]]}
     return {**row, **days, "late": late_words(row["days_late"]) if late else ""}

@@ -80,6 +80,11 @@ class TaskPage:
     letters: list[Letter]
 
     @property
+    def released(self) -> int:
+        """How many parts in sight were let go: they are in the table, not in the bar."""
+        return sum(row.part.state == PartState.RELEASED for row in self.rows)
+
+    @property
     def proof_count(self) -> int:
         """How many proofs the last hand-ins brought."""
         return sum(len(row.proofs) for row in self.rows)

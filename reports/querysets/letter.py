@@ -5,7 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from reports.choices import HANDS_OVER, ItemOutcome, LetterState
@@ -41,9 +50,13 @@ class LetterQuerySet(QuerySet[Any]):
         return self.filter(state__in=OUT_STATES)
 
     def able_to_revoke(self, letter: Any) -> "LetterQuerySet":
-        """Documents that may revoke an issued one: in force themselves, issued since."""
+        """Documents that may revoke an issued one: in force, issued since, sent to all who have it."""
+        units = list(letter.receipts.values_list("unit_id", flat=True))
         rows = self.filter(county_id=letter.county_id, state=LetterState.ISSUED)
-        return rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        rows = rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        shared = Count("receipts", filter=Q(receipts__unit__in=units))
+        told: LetterQuerySet = rows.alias(shared=shared).filter(shared=len(units))
+        return told
 
     def numbered(self, text: str) -> "LetterQuerySet":
         """Documents whose 文号 contains the text; brackets of any kind are read as 〔〕."""
@@ -74,9 +87,24 @@ class LetterReceiptQuerySet(QuerySet[Any]):
         seen = Exists(_included(~is_.called_off_unseen()))
         return self.filter(Q(received_at__isnull=False) | _HANDS_OVER & Q(seen) & ~_waits())
 
+    def standing(self) -> "LetterReceiptQuerySet":
+        """Received or waiting, with `waits`; one whose parts were called off unseen is neither."""
+        waits = ExpressionWrapper(_waits(), output_field=BooleanField())
+        shown: LetterReceiptQuerySet = self.annotate(waits=waits)
+        called_off = _HANDS_OVER & ~Q(Exists(_included(~is_.called_off_unseen())))
+        return shown.exclude(called_off & Q(received_at__isnull=True))
+
     def waiting(self) -> "LetterReceiptQuerySet":
         """Not acknowledged by the unit yet."""
         return self.filter(_waits())
+
+    def not_in_time(self, before: date) -> "LetterReceiptQuerySet":
+        """Waiting for a document in force of a running campaign that went out before a day."""
+        return self.waiting().filter(
+            letter__state=LetterState.ISSUED,
+            letter__campaign__active=True,
+            letter__issued_on__lt=before,
+        )
 
     def of(self, seat: "Seat") -> "LetterReceiptQuerySet":
         """Those of the seat's own units for unit people, all for the others."""

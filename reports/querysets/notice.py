@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from units.access import Seat
 
 # States of the letter in which units may answer and the office decides.
-OPEN = (LetterState.DRAFT, LetterState.CHECKED)
+BEING_WRITTEN = (LetterState.DRAFT, LetterState.CHECKED)
 
 
 class NoticeCheckQuerySet(QuerySet[Any]):
@@ -38,4 +38,4 @@ class NoticeCheckQuerySet(QuerySet[Any]):
         )
 
     def _open(self) -> "NoticeCheckQuerySet":
-        return self.filter(notice__letter__state__in=OPEN)
+        return self.filter(notice__letter__state__in=BEING_WRITTEN)

@@ -56,7 +56,7 @@ def _campaign(seat: Seat, along: dict[str, Combinable]) -> Campaign | None:
         return None
     links = Membership.oversees.through.objects.filter(membership_id=seat.membership.pk)
     rows = Campaign.objects.filter(county_id=seat.county_id, active=True)
-    rows = rows.select_related("system", "county__work_rules")
+    rows = rows.select_related("system", "county__work_rules", "county__letter_head")
     return rows.annotate(oversees=Exists(links), **along).first()
 
 

@@ -19,7 +19,6 @@ from tasks.policies import require_office, require_office_of
 from tasks.services.extensions import granted_days
 from tasks.services.far_days import refuse_far
 from tasks.services.history import record
-from tasks.services.words import free_words, need_words
 from tasks.services.workflow import (
     begin_task,
     cancel_task,
@@ -33,6 +32,7 @@ from units.access import Seat
 from units.clock import local_date
 from units.errors import Conflict, Refused
 from units.models import Unit
+from units.words import free_words, need_words
 
 
 @transaction.atomic

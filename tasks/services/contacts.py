@@ -9,12 +9,12 @@ from tasks.choices import ContactMethod
 from tasks.models import Assignment, ContactNote
 from tasks.policies import require_office
 from tasks.services.history import record
-from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 from units.policies import post_of
+from units.words import free_words, need_words
 
 LONGEST_ANSWER = 500
 LONGEST_PROMISE = timedelta(days=365)

@@ -15,7 +15,7 @@ from tasks.policies import require_own, require_sign
 from tasks.services.history import record_staying
 from tasks.services.workflow import lock_part
 from tasks.services.workflow.submissions import (
-    OPEN,
+    UNSENT,
     Proof,
     fill,
     open_submission,
@@ -64,7 +64,7 @@ def save_draft(
 
 def open_draft(part: Assignment) -> Submission | None:
     """Return the draft of the part that is not handed in yet, if there is one."""
-    return part.submissions.filter(state__in=OPEN).first()
+    return part.submissions.filter(state__in=UNSENT).first()
 
 
 def draft_mark(draft: Submission | None) -> str:
@@ -128,7 +128,7 @@ def sign_off(part_id: int, *, actor: Seat, now: datetime) -> Submission:
     """
     part = _writable(part_id, actor)
     require_sign(actor)
-    submission = part.submissions.filter(state__in=OPEN).exclude(text="").first()
+    submission = part.submissions.filter(state__in=UNSENT).exclude(text="").first()
     if submission is None:
         raise Conflict(NOTHING)
     submission.state, submission.signoff_by = SubmissionState.FOR_SIGNOFF, actor.membership

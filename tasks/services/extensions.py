@@ -12,7 +12,6 @@ from tasks.models import Assignment, Extension
 from tasks.policies import require_office, require_own
 from tasks.services.far_days import LONGEST
 from tasks.services.history import record_staying
-from tasks.services.words import free_words, need_words
 from tasks.services.workflow import lock_part, set_due
 from units.access import Seat
 from units.calendar import calendar
@@ -20,6 +19,7 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Conflict, Refused
 from units.policies import post_of
+from units.words import free_words, need_words
 
 NOT_OWN = "请使用本单位登记的、未移除的材料作为延期依据。"
 MAY_ASK = OWED_STATES - {PartState.OBJECTED}

@@ -14,6 +14,7 @@ from indicators.services.blobs import stage
 from reports.choices import LetterKind
 from reports.models import CampaignDay, LadderFiring, Letter, LetterHead
 from reports.services.ladder import starter
+from reports.services.letters import drafting
 from tasks.models import Assignment
 from tests import factories as make
 from tests.reports.factories import Scene, letter_head
@@ -119,10 +120,28 @@ def test_what_nobody_acknowledged_counts_as_received(scene, day, asked):
     assert part.events.filter(action="acknowledge").count() == 1
 
 
+def test_a_document_nobody_received_is_reminded_of_once(scene, day, asked):
+    part = scene.owed(due_on=make.DAY - timedelta(days=5), day=make.DAY - timedelta(days=20))
+    scene.issued(
+        drafting.draft_letter(
+            "prompt", scene.unit, [part], actor=scene.clerk, now=NOON, answer_by=days_on(7).date()
+        )
+    )
+    day(days_on(3))
+    asked("reports.remind_receipts")
+    asked("reports.remind_receipts")
+    assert InboxItem.objects.filter(title__startswith="请签收").count() == 1
+
+
 @pytest.mark.parametrize(
     ("sweep", "job", "service"),
     [
         ("reports.climb_ladder", "reports.climb_campaign", "reports.jobs.firing.run"),
+        (
+            "reports.remind_receipts",
+            "reports.remind_campaign",
+            "reports.jobs.unreceived.remind_receipts",
+        ),
         ("reports.count_days", "reports.count_campaign", "reports.jobs.count_day"),
         (
             "tasks.acknowledge_silent",

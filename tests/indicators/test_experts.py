@@ -1,8 +1,9 @@
 """专家评审范围: what the office gives an expert to read, and takes back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from indicators.models import Campaign, Evidence, ExpertScope, Indicator, IndicatorProof
 from indicators.services.experts import set_scope
@@ -57,6 +58,31 @@ def test_given_for_a_time_and_taken_back(campaign, office, expert, leaf):
     assert in_sight(expert, date(2026, 4, 1)) == set()
     assert give(office, campaign, expert) == 0
     assert in_sight(expert, SINCE) == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "open_"),
+    [
+        (SINCE - timedelta(days=1), False),
+        (SINCE, True),
+        (UNTIL, True),
+        (UNTIL + timedelta(days=1), False),
+    ],
+)
+def test_proof_is_read_from_the_first_day_to_the_last(campaign, office, expert, leaf, day, open_):
+    owner = make.seat(campaign.county, Role.LIAISON, make.unit(campaign.county, "县司法局"))
+    proof = make.evidence(owner)
+    IndicatorProof.objects.create(
+        campaign=campaign, indicator=leaf, evidence=proof, accepted_on=date(2026, 2, 2)
+    )
+    give(office, campaign, expert, leaf)
+    colleague = make.seat(campaign.county, Role.EXPERT)  # whose time opens nothing to the expert
+    give(office, campaign, colleague, leaf, since=date(2026, 1, 1), until=date(2026, 12, 31))
+    assert (proof in Evidence.objects.visible_to(expert, today=day)) == open_
+    assert proof in Evidence.objects.visible_to(colleague, today=day)
+    with time_machine.travel(make.at(day), tick=False):
+        page = browser_of(expert).get(f"/evidence/{proof.pk}/")
+    assert page.status_code == (200 if open_ else 404)
 
 
 def test_a_scope_opens_the_proof_of_its_own_campaign_only(campaign, office, expert, leaf):

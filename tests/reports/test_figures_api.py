@@ -54,7 +54,7 @@ def test_without_log_in(client):
     assert client.get(ADDRESS).status_code == 401
 
 
-@pytest.mark.parametrize("as_of", ["x", "0001-01-01", "9999-12-31T23:59:59", "2026-13-01", "\0"])
+@pytest.mark.parametrize("as_of", ["x", "0001-01-01", "9999-12-31T23:59:59", "2026-13-01"])
 def test_a_moment_that_is_none_is_named(browse, busy, as_of):
     answer = browse(seat_in(busy, Role.OFFICE_CLERK), ADDRESS, as_of=as_of)
     assert answer.status_code == 400

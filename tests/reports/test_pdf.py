@@ -119,6 +119,39 @@ def test_only_the_copy_for_libreoffice_is_turned_round():
             assert b'<w:overflowPunct w:val="' + value in file.read("word/styles.xml")
 
 
+def grey(data):
+    """Return of each page how much of its middle is the light grey of the mark."""
+    shares = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            image = page.render(scale=0.5).to_pil().convert("RGB")
+            colours = {colour: n for n, colour in image.getcolors(1 << 24)}
+            shares.append(colours.get((0xEC, 0xEC, 0xEC), 0) / (image.width * image.height))
+    return shares
+
+
+def plain(data):
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_a_preview_bears_the_word_across_every_sheet_and_moves_no_line(monkeypatch):
+    """Letter head, landscape annex and the pages after them; with the official faces none."""
+    letters = [render(sample(kind)) for kind in ("notice", "prompt", "call_list")]
+    found = {}
+    for stand_ins in (["仿宋"], []):
+        monkeypatch.setattr(pdf, "substituted", lambda roles=stand_ins: roles)
+        found[bool(stand_ins)] = pdf.to_pdfs(letters)
+    for marked, clean, docx in zip(found[True], found[False], letters, strict=True):
+        texts = plain(marked)
+        shown = [share > 0.003 for share, text in zip(grey(marked), texts, strict=True) if text]
+        assert shown == [True] * len(shown)
+        assert max(grey(clean)) < 0.001
+        assert texts == plain(clean)
+        with zipfile.ZipFile(BytesIO(docx)) as file:
+            assert "word/preview.xml" not in file.namelist()
+
+
 def test_every_role_resolves_to_an_installed_face():
     resolved = faces.faces()
     assert set(resolved) == {"仿宋", "楷体", "黑体", "宋体", "小标宋", "西文"}

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
+from reports.management.commands import seed_demo
 from reports.services.demo.clearing import clear
 from tests import factories as f
 from units.errors import Refused
@@ -32,6 +34,23 @@ def test_a_dry_run_says_what_and_does_nothing(capsys):
     said = seed(capsys, "--counties", "4", "--tasks-per-county", "9", "--reset", "--dry-run")
     assert said == "将先清空演示数据，再批量生成4个县，每县9项任务。\n"
     assert not County.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("now", "told_as_of"),
+    [
+        ("2026-03-04 00:40", "2026-03-03"),
+        ("2026-03-04 17:30", "2026-03-04"),
+        ("2026-03-08 18:00", "2026-03-06"),  # a Sunday
+    ],
+)
+@pytest.mark.django_db
+def test_nothing_of_the_story_lies_ahead_of_the_clock(monkeypatch, now, told_as_of):
+    told = []
+    monkeypatch.setattr(seed_demo.story, "tell", lambda moment, say: told.append(moment))
+    with time_machine.travel(f"{now}+08:00", tick=False):
+        call_command("seed_demo")
+    assert [f"{moment:%Y-%m-%d %H:%M}" for moment in told] == [f"{told_as_of} 17:00"]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x"])

@@ -18,6 +18,7 @@ from tests.units.factories import (
 from units.models import AuditEntry
 from units.services.audit import record_audit
 from units.services.sealing import seal
+from units.views import audit
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,13 @@ def test_the_export_holds_the_same_rows_and_is_noted(auditor):
     assert "修改单位" in cells
     assert "修改密码" not in cells
     assert AuditEntry.objects.latest("pk").action == "audit.export"
+
+
+def test_an_export_that_is_cut_off_says_so(auditor, monkeypatch):
+    monkeypatch.setattr(audit, "EXPORT_ROWS", 1)
+    sheet = load_workbook(BytesIO(auditor.get("/audit/export/").content)).active
+    cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any("只列出最近 1 条" in str(cell) for cell in cells)
 
 
 def test_the_seals_are_checked_on_demand(auditor):

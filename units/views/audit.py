@@ -54,11 +54,17 @@ def audit(request: SeatedRequest) -> HttpResponse:
 
 @require_safe
 def export(request: SeatedRequest) -> HttpResponse:
-    """Give the same rows as a table; the export is itself audited."""
+    """Give the same rows as a table, the newest where they are too many; it is itself audited."""
     require(request.seat, "audit.read")
     _, rows = _asked(request)
+    count = rows.count()
+    over = f"，只列出最近 {EXPORT_ROWS} 条，请缩小时间范围分次导出" if count > EXPORT_ROWS else ""
     data = write_table(
-        "审计记录", HEAD, _cells(rows[:EXPORT_ROWS]), widths=(20, 14, 12, 24, 16, 18)
+        "审计记录",
+        HEAD,
+        _cells(rows[:EXPORT_ROWS]),
+        subtitle=f"共 {count} 条{over}",
+        widths=(20, 14, 12, 24, 16, 18),
     )
     record_audit(actor=request.seat, action="audit.export", now=clock.now())
     return as_file(data, f"审计记录{clock.today():%Y%m%d}.xlsx", XLSX)

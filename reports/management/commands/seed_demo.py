@@ -1,7 +1,7 @@
 """`seed_demo`: a believable 示例县 through the services, or counties full of work in bulk."""
 
 import argparse
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,12 +12,13 @@ from reports.services.demo import story
 from reports.services.demo.clearing import clear
 from reports.services.demo.people import CODE
 from units import clock
+from units.calendar import calendar
 from units.management.options import as_json, day, refusals
 from units.models import County
 from units.services.passwords import handed_out
 
 COUNTIES, TASKS = 1, 100
-MORNING = 9
+MORNING, EVENING = 9, 17
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what was asked for and print who can log in."""
-        now = clock.moment(options["today"], MORNING) if options["today"] else clock.now()
+        now = clock.moment(options["today"], MORNING) if options["today"] else _last_evening()
         numbers = [options[n] for n in ("counties", "tasks_per_county", "evidence_per_task")]
         bulk = any(number is not None for number in numbers)
         there = County.objects.filter(code=CODE).exists()
@@ -78,6 +79,17 @@ class Command(BaseCommand):
             self.stderr.write(f"{campaign.county.name}：{campaign.tasks.count()}项任务")
         accounts = [f"{codes[0]}-{name}" for name in ("office", "head", "leader", "u1")]
         return {"counties": len(codes), "accounts": accounts, "password": password}
+
+
+def _last_evening() -> datetime:
+    """Return the end of the last working day that is over: nothing of the demo lies ahead."""
+    now, days = clock.now(), calendar()
+    day = clock.local_date(now)
+    if now < clock.moment(day, EVENING):
+        day -= timedelta(days=1)
+    while not days.is_workday(day):
+        day -= timedelta(days=1)
+    return clock.moment(day, EVENING)
 
 
 def _plan(options: dict[str, Any], bulk: bool) -> str:

@@ -18,6 +18,7 @@ from reports.pages.desk.letters import (
     objections_to_settle,
     tasks_in_letters,
 )
+from reports.pages.desk.receipts import Unreceived, unreceived
 from reports.pages.desk.requests import Request, requests_of
 from reports.pages.review import Queue, queue
 from tasks.models import Assignment, WorkRules
@@ -60,6 +61,7 @@ class OfficeDesk:
     unsigned: list[Unsigned]
     silent_workdays: int
     calls: list[Call]
+    unreceived: tuple[Unreceived, ...]
     due: dict[date, list[DueTask]]
     weeks: tuple[int, int]
     tiles: list[dict[str, Any]]
@@ -83,11 +85,11 @@ class OfficeDesk:
     def nothing(self) -> bool:
         """Whether nothing at all waits."""
         waits = (self.queue.all, self.letters.total, self.objections, self.requests, self.calls)
-        return not any(waits) and not self.unsigned
+        return not any(waits) and not self.unsigned and not self.unreceived
 
 
 def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules) -> OfficeDesk:
-    """Return the desk of a seat of the office; fifteen queries."""
+    """Return the desk of a seat of the office; sixteen queries."""
     tasks = task_counts(campaign)
     waiting = queue(seat, moment)
     letters = letters_at_hand(seat)
@@ -106,6 +108,7 @@ def office_desk(campaign: Campaign, seat: Seat, moment: Moment, rules: WorkRules
         unsigned=unsigned,
         silent_workdays=rules.silent_workdays,
         calls=call_list(campaign, moment),
+        unreceived=unreceived(campaign, moment),
         due=due,
         weeks=weeks,
         tiles=_tiles(seat, waiting, letters, objections, asked, unsigned),

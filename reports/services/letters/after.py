@@ -51,7 +51,7 @@ def revoke(letter_id: int, *, by_letter_id: int, actor: Seat, now: datetime) -> 
     other = Letter.objects.able_to_revoke(letter).filter(pk=by_letter_id).first()
     if other is None:
         raise Refused(
-            "撤销须依据另一份在这之后印发、现行有效的文书，请选择该文书。",
+            "撤销须依据另一份在这之后印发、发给原收文单位、现行有效的文书，请选择该文书。",
             fields={"by": "请选择文书。"},
         )
     move(letter, "revoke", actor=actor, now=now, revoked_by=other)

@@ -88,13 +88,17 @@ def takes_from_paper(county: County, code: str, year: int) -> bool:
 
 def gaps(county: County, year: int) -> list[Gap]:
     """Return the 空号 below the last number of each series of a year; own series have none."""
-    found = []
-    for series in Series.objects.filter(county=county, year=year).order_by("code"):
-        before = 0
-        for n in series.numbers.order_by("n").values_list("n", flat=True):
-            if n > before + 1:
-                found.append(Gap(series, before + 1, n - 1))
-            before = n
+    rows = Series.objects.filter(county=county, year=year).order_by("code")
+    return [gap for series in rows for gap in gaps_of(series)]
+
+
+def gaps_of(series: Series) -> list[Gap]:
+    """Return the 空号 below the last number of a series."""
+    found, before = [], 0
+    for n in series.numbers.order_by("n").values_list("n", flat=True):
+        if n > before + 1:
+            found.append(Gap(series, before + 1, n - 1))
+        before = n
     return found
 
 
@@ -161,9 +165,10 @@ def _take_typed(series: Series, typed: int | None, *, gap_confirmed: bool) -> in
     series.refresh_from_db()
     if series.numbers.filter(n=typed).exists():
         raise Conflict(f"{text(series.code, series.year, typed)}已经用过，请核对登记簿。")
-    if typed > series.last + 1 and not gap_confirmed:
+    if typed != series.last + 1 and not gap_confirmed:
+        why = "中间有空号" if typed > series.last else "号在前而日期在后"
         raise Refused(
-            f"上一个号是{series.last}号，现填{typed}号，中间有空号；请核对，确认无误后勾选“允许空号”。",
+            f"上一个号是{series.last}号，现填{typed}号，{why}；请核对，确认无误后勾选“允许空号”。",
             fields={"number": "与上一个号不连续。"},
         )
     Series.objects.filter(pk=series.pk).update(last=max(series.last, typed))

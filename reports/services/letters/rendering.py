@@ -15,7 +15,8 @@ from reports.docx.frozen import from_json
 from reports.faces import substituted
 from reports.models import Letter
 from reports.pdf import PdfFailed, PdfUnavailable, libreoffice, to_pdf, to_pdfs
-from reports.services.notices.annex import annex_of
+from reports.services.notices.annex import workbook_of
+from units.clock import local_date
 from units.dispatch import kick
 from units.faults import fault
 
@@ -30,7 +31,8 @@ def make_files(letter_id: int, *, now: datetime) -> None:
     letter = Letter.objects.select_related("county", "docx", "annex").get(pk=letter_id)
     make_docx(letter, now=now)
     if letter.kind == LetterKind.NOTICE:
-        _once(letter, "annex", "xlsx", lambda: annex_of(letter.notice.figures), now)
+        today = letter.issued_on or local_date(now)
+        _once(letter, "annex", "xlsx", lambda: workbook_of(letter.notice, today=today), now)
     if letter.pdf_id is None and libreoffice():
         kick("reports.render_pdf", letter_id=letter.pk)
 

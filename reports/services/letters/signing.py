@@ -14,16 +14,18 @@ from reports.correspondence import needs_consent
 from reports.docx.lint import Finding, lint
 from reports.docx.places import texts
 from reports.letters.filling import BLANK
+from reports.letters.known_figures import known_figures
 from reports.models import Letter
 from reports.services.letters.building import recipients, snapshot_of
-from reports.services.letters.freezing import bring_up_to_date, freeze, thaw
+from reports.services.letters.freezing import AGAIN, bring_up_to_date, freeze, thaw
 from reports.services.letters.machine import begin, move
+from reports.services.notices.composing import naming_of
 from units.access import Seat
-from units.choices import Role
+from units.choices import ASKED_ONLY, Role
 from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
-from units.models import Membership
+from units.models import Membership, Unit
 from units.policies import post_of
 from units.services.inbox import post, stamp
 from units.words import need_words
@@ -156,14 +158,15 @@ def reject(letter_id: int, *, actor: Seat, now: datetime, reason: str) -> Letter
         signer_name="",
         **unsigned,
     )
-    if letter.drafted_by:
-        post(
-            people_memberships=[letter.drafted_by],
-            effect=f"letter.{letter.pk}.rejected.{letter.version}",
-            title=f"退稿：{letter.title}",
-            path=f"/letters/{letter.pk}/",
-            now=now,
-        )
+    office = Membership.objects.office_of(letter.county_id, local_date(now))
+    drafter = [letter.drafted_by] if letter.drafted_by else office.exclude(user=actor.user)
+    post(
+        people_memberships=drafter,  # what a rule drafted comes back to the office
+        effect=f"letter.{letter.pk}.rejected.{letter.version}",
+        title=f"退稿：{letter.title}",
+        path=f"/letters/{letter.pk}/",
+        now=now,
+    )
     return letter
 
 
@@ -206,6 +209,8 @@ def refuse_broken(letter: Letter, *, today: date) -> None:
     broken = [
         f"{f.place}：{f.message}" for f in findings(letter, today=today) if f.strength == "规定"
     ]
+    if broken and letter.state == LetterState.SIGNED:
+        broken.append(AGAIN)
     if broken:
         raise Refused("；".join(text.rstrip("。") for text in broken) + "。")
 
@@ -219,7 +224,10 @@ def findings(letter: Letter, *, today: date) -> list[Finding]:
         for place, text in texts(snapshot)
         for blank in BLANK.findall(text)
     ]
-    return [*blanks, *_alone(letter), *lint(snapshot, people_of(letter))]
+    told = lint(
+        snapshot, people_of(letter), asked=asked_of(letter), known=known_of(letter, today=today)
+    )
+    return [*blanks, *told, *_alone(letter)]
 
 
 def _alone(letter: Letter) -> list[Finding]:
@@ -236,6 +244,23 @@ def people_of(letter: Letter) -> list[str]:
         return []
     seats = Membership.objects.filter(unit__in=letter.receipts.values("unit_id"))
     return list(seats.values_list("user__name", flat=True).distinct())
+
+
+def asked_of(letter: Letter) -> list[str]:
+    """Return the bodies that a 通报 must not name as late (rule 2)."""
+    if letter.kind != LetterKind.NOTICE:
+        return []
+    asked = Unit.objects.filter(county_id=letter.county_id, relation__in=ASKED_ONLY)
+    return [name for names in asked.values_list("short", "name") for name in names]
+
+
+def known_of(letter: Letter, *, today: date) -> frozenset[str] | None:
+    """Return the figures a 通报 may speak of; None for the other kinds."""
+    if letter.kind != LetterKind.NOTICE:
+        return None
+    notice = letter.notice
+    named = naming_of(notice, today=today).named
+    return known_figures(notice.figures, named, notice.narrative["proposed"].values())
 
 
 def _refuse_without_consent(letter: Letter) -> None:

@@ -9,7 +9,7 @@ from reports import policies
 from reports.choices import CheckAnswer
 from reports.letters.naming import key_of, may_be_checked
 from reports.models import LetterHead, Notice, NoticeCheck
-from reports.querysets.notice import OPEN
+from reports.querysets.notice import BEING_WRITTEN
 from reports.services.notices.locking import lock_check, lock_notice
 from units.access import Seat
 from units.calendar import calendar
@@ -129,7 +129,7 @@ def current(check: NoticeCheck) -> NoticeCheck:
 
 
 def _open(notice: Notice) -> Notice:
-    if notice.letter.state not in OPEN:
+    if notice.letter.state not in BEING_WRITTEN:
         raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，核对已结束。")
     return notice
 

@@ -15,7 +15,7 @@ from reports.figures.month import month_figures
 from reports.figures.period import Month
 from reports.figures.sets import HANDED_OVER, Moment
 from reports.letters.naming import key_of
-from reports.letters.narrative import PARTS, propose_notice
+from reports.letters.narrative import PASSAGES, propose_notice
 from reports.models import (
     Letter,
     LetterHead,
@@ -24,9 +24,10 @@ from reports.models import (
     NoticeCheck,
     NoticeSkip,
 )
-from reports.querysets.notice import OPEN
+from reports.querysets.notice import BEING_WRITTEN
 from reports.services.letters.carrying import take_over
 from reports.services.letters.machine import move
+from reports.services.notices.composing import chosen_annexes
 from reports.services.notices.locking import lock_months, lock_notice
 from tasks.models import Assignment
 from units.access import Seat
@@ -38,7 +39,7 @@ from units.models import Unit
 from units.services.audit import record_audit
 
 # States of a version that does not stand in the way of another.
-GONE = (LetterState.DISCARDED, LetterState.REVOKED)
+GIVEN_UP = (LetterState.DISCARDED, LetterState.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def kept_words(before: Notice | None, texts: Mapping[str, str]) -> dict[str, str
 def rewritten(narrative: Mapping[str, Any]) -> list[str]:
     """Return the names of the parts a person had changed and that the next compile proposes anew."""
     proposed = narrative["proposed"]
-    return [name for name in PARTS if name != "demands" and narrative[name] != proposed[name]]
+    return [name for name in PASSAGES if name != "demands" and narrative[name] != proposed[name]]
 
 
 def to_towns(before: Notice | None) -> bool:
@@ -141,7 +142,7 @@ def receivers(campaign_id: int, *, towns: bool) -> QuerySet[Unit]:
 
 def put_away(letter: Letter, words: str, *, actor: Seat, now: datetime) -> None:
     """Discard the locked letter of a draft, saying why; one that is gone already stays as it is."""
-    if letter.state not in OPEN:
+    if letter.state not in BEING_WRITTEN:
         return
     move(letter, "discard", actor=actor, now=now, rejected_reason=words)
 
@@ -150,7 +151,7 @@ def _version_before(campaign: Campaign, first: date) -> Notice | None:
     if lock_months(campaign, first):
         raise Conflict("本月刚被定为不通报；如需通报，请先取消“本月不通报”。")
     last = lock_last(campaign, first)
-    if last is not None and last.letter.state not in (*OPEN, *GONE):
+    if last is not None and last.letter.state not in (*BEING_WRITTEN, *GIVEN_UP):
         raise Conflict(
             f"本月通报现为“{last.letter.get_state_display()}”，不能重新取数；"
             "待签的请先退稿，已印发的请用另一份文书撤销。"
@@ -190,6 +191,7 @@ def _create(
             "proposed": texts,
             "unnamed": dict(before.narrative.get("unnamed", {})) if before else {},
             "towns": towns,
+            "annexes": list(chosen_annexes(before)),
         },
     )
     LetterReceipt.objects.bulk_create(

@@ -5,6 +5,7 @@ from datetime import date
 from reports.docx.snapshot import LetterSnapshot
 from reports.letters.naming import Check, Naming, naming
 from reports.letters.notice import compose_notice
+from reports.letters.notice_annexes import DEFAULT
 from reports.models import Letter, Notice, NoticeCheck
 from reports.services.letters.heads import head_of
 
@@ -21,10 +22,16 @@ def notice_snapshot(
         naming_of(notice, today=printed_on).named,
         towns=bool(notice.narrative.get("towns")),
         consent=letter.consent_on is not None,
+        annexes=chosen_annexes(notice),
         number=number,
         signed_on=signed_on,
         printed_on=printed_on if number else None,
     )
+
+
+def chosen_annexes(notice: Notice | None) -> tuple[str, ...]:
+    """Return which annexes the 通报 has, where it has rows for them; the usual ones before one."""
+    return DEFAULT if notice is None else tuple(notice.narrative.get("annexes", DEFAULT))
 
 
 def naming_of(notice: Notice, *, today: date) -> Naming:

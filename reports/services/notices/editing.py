@@ -1,17 +1,19 @@
 """The words of a 通报, whom it goes to, whom it leaves unnamed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from reports import policies
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
+from reports.letters.notice_annexes import ANNEXES
 from reports.models import LetterReceipt, Notice
-from reports.querysets.notice import OPEN
+from reports.querysets.notice import BEING_WRITTEN
 from reports.services.letters.drafting import Consent
 from reports.services.letters.machine import move
 from reports.services.notices.compiling import receivers
+from reports.services.notices.composing import chosen_annexes
 from reports.services.notices.locking import lock_notice
 from units.access import Seat
 from units.clock import local_date
@@ -28,13 +30,17 @@ def edit_notice(
     title: str,
     texts: Mapping[str, str],
     towns: bool,
+    annexes: Collection[str] | None = None,
     consent: Consent | None = None,
     expected_version: int | None = None,
 ) -> Notice:
-    """Change the words of a draft; `towns` sends it to towns too, which needs a 同意依据."""
+    """Change the words of a draft; `towns` sends it to towns too, which needs a 同意依据.
+
+    `annexes` are keys of `notice_annexes.ANNEXES`; None keeps those it has.
+    """
     notice = _locked(notice_id, actor, expected_version)
     letter = notice.letter
-    missing = {name: "请填写。" for name in PARTS if not texts.get(name, "").strip()}
+    missing = {name: "请填写。" for name in PASSAGES if not texts.get(name, "").strip()}
     if not title.strip():
         missing["title"] = "请填写标题。"
     if missing:
@@ -53,8 +59,10 @@ def edit_notice(
             for unit in receivers(notice.campaign_id, towns=towns)
         )
     title = free_words(title, "标题", "title")
-    words = {name: free_words(texts[name], "通报文字", name) for name in PARTS}
-    notice.narrative = {**notice.narrative, **words, "towns": towns}
+    words = {name: free_words(texts[name], "通报文字", name) for name in PASSAGES}
+    wanted = chosen_annexes(notice) if annexes is None else annexes
+    kept = [name for name in ANNEXES if name in wanted]
+    notice.narrative = {**notice.narrative, **words, "towns": towns, "annexes": kept}
     notice.save(update_fields=["narrative"])
     agreed = consent if towns else None
     move(
@@ -95,7 +103,7 @@ def leave_unnamed(
 def _locked(notice_id: int, actor: Seat, expected_version: int | None) -> Notice:
     notice = lock_notice(notice_id)
     policies.require(actor, "draft", notice.letter)
-    if notice.letter.state not in OPEN:
+    if notice.letter.state not in BEING_WRITTEN:
         raise Conflict(f"这份通报现为“{notice.letter.get_state_display()}”，不能修改；请先退稿。")
     if expected_version is not None and expected_version != notice.letter.version:
         raise Conflict("这份通报刚被他人修改过，请刷新后再改；您填写的内容仍在页面上。")

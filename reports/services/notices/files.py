@@ -17,7 +17,7 @@ from reports.services.notices.compiling import (
     last_version,
     to_towns,
 )
-from reports.services.notices.composing import check_of
+from reports.services.notices.composing import check_of, chosen_annexes
 from units.clock import local_date
 
 
@@ -44,6 +44,7 @@ def draft_files(campaign: Campaign, *, period: date, now: datetime) -> NoticeFil
     named = naming(
         draft.figures["late"], checks, {int(pk) for pk in left_out}, today=local_date(now)
     ).named
+    annexes = chosen_annexes(before)
     snapshot = compose_notice(
         head_of(campaign.county),
         draft.figures,
@@ -51,10 +52,11 @@ def draft_files(campaign: Campaign, *, period: date, now: datetime) -> NoticeFil
         named,
         towns=to_towns(before),
         consent=to_towns(before),
+        annexes=annexes,
     )
     return NoticeFiles(
         figures=draft.figures,
         snapshot=snapshot,
         docx=render(snapshot),
-        xlsx=annex_of(draft.figures),
+        xlsx=annex_of(draft.figures, named, annexes),
     )

@@ -7,8 +7,8 @@ from django.db import transaction
 from indicators.models import Campaign
 from reports import policies
 from reports.models import NoticeSkip
-from reports.querysets.notice import OPEN
-from reports.services.notices.compiling import GONE, lock_last, put_away
+from reports.querysets.notice import BEING_WRITTEN
+from reports.services.notices.compiling import GIVEN_UP, lock_last, put_away
 from reports.services.notices.locking import lock_months
 from units.access import Seat
 from units.errors import Conflict
@@ -30,7 +30,7 @@ def skip_month(
     first = period.replace(day=1)
     lock_months(campaign, first)
     last = lock_last(campaign, first)
-    if last is not None and last.letter.state not in (*OPEN, *GONE):
+    if last is not None and last.letter.state not in (*BEING_WRITTEN, *GIVEN_UP):
         raise Conflict("本月通报已送签或已印发，不能再定为不通报。")
     if last is not None:
         put_away(last.letter, f"本月不通报：{words}", actor=actor, now=now)

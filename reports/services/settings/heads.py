@@ -29,6 +29,7 @@ FIELDS = (
     "prompt_workdays",
     "supervision_workdays",
     "check_workdays",
+    "receipt_workdays",
     "supervision_route",
     "joint_offices",
 )

@@ -8,7 +8,7 @@ from reports import policies
 from reports.choices import NumberState
 from reports.models import Series, SeriesNumber
 from reports.services.letters.heads import head_of
-from reports.services.letters.numbering import HIGHEST, series_of, takes_from_paper
+from reports.services.letters.numbering import HIGHEST, gaps_of, series_of, takes_from_paper
 from units.access import Seat
 from units.clock import local_date
 from units.errors import Refused
@@ -33,7 +33,8 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     """Say how this year's series of `code` is numbered and which number was used last on paper.
 
     Numbers used before are entered in the register, one row each, so that it has no gap. Raises
-    Refused for a number below one already in the register: what was given out stays.
+    Refused for a number below one already in the register: what was given out stays; and for a
+    series that shall count by itself while its register has gaps.
     """
     policies.require(actor, "settings")
     county = county_of(actor)
@@ -44,6 +45,13 @@ def set_series(*, actor: Seat, code: str, shared: bool, last: int, now: datetime
     # The conditional update takes the row lock before anything of the series is read.
     Series.objects.filter(pk=series.pk).update(shared=shared)
     series.refresh_from_db()
+    if not shared and (left := gaps_of(series)):
+        words = "、".join(
+            f"{gap.first}号" if gap.first == gap.last else f"{gap.first}—{gap.last}号"
+            for gap in left
+        )
+        sentence = f"登记簿上还有空号{words}：请先在发文登记簿中逐号作废，再改由系统连续编号。"
+        raise Refused(sentence, fields={"shared": sentence})
     if not series.last <= last <= HIGHEST:
         sentence = f"已用到{series.last}号，末号不能小于它。"
         raise Refused(sentence, fields={"last": sentence})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.models import Campaign
 from reports.forms.tasks import ContactForm
 from reports.pages.desk.calls import Call, call_list
+from reports.pages.desk.receipts import unreceived
 from reports.pages.texts import reminder_text
 from reports.views.doors import campaign_of, moment_of, office
 from tasks.models import Assignment, ContactNote
@@ -37,7 +38,8 @@ def calls(request: SeatedRequest) -> HttpResponse:
     campaign = campaign_of(request)
     moment = moment_of(request, now)
     found = call_list(campaign, moment) if campaign else []
-    context = {"calls": found, "today": moment.today, "now": now}
+    waiting = unreceived(campaign, moment, people=True) if campaign else ()
+    context = {"calls": found, "unreceived": waiting, "today": moment.today, "now": now}
     return render(request, "reports/desk/call_list.html", context)
 
 

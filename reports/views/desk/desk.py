@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from reports.pages.desk import office as office_pages
+from reports.pages.desk import receipts
 from reports.pages.desk.unit import SHOWN, unit_desk
 from reports.views.doors import campaign_of, moment_of
 from tasks.models import WorkRules
@@ -42,6 +43,8 @@ def _office(request: SeatedRequest) -> HttpResponse:
         context |= {
             "reviews": desk.queue.own[: office_pages.SHOWN_REVIEWS],
             "calls": desk.calls[: office_pages.SHOWN_CALLS],
+            "unreceived": desk.unreceived[: receipts.SHOWN],
+            "unreceived_all": len(desk.unreceived),
             "late": desk.late[: office_pages.SHOWN_UNITS],
         }
     return render(request, "reports/desk/office.html", context)

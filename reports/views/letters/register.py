@@ -13,7 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from reports import policies
 from reports.choices import LetterKind, NumberState
 from reports.docx.heading import joined
-from reports.figures.documents import all_issued, issued_by_kind, last_day
+from reports.figures.documents import (
+    Issued,
+    all_issued,
+    burden_warning,
+    issued_by_kind,
+    last_day,
+)
 from reports.forms.letters import VoidForm
 from reports.models import Series, SeriesNumber
 from reports.querysets.letter import receipt_counts
@@ -60,12 +66,15 @@ def void_number(request: SeatedRequest) -> HttpResponse:
 def register_xlsx(request: SeatedRequest) -> HttpResponse:
     """Send the register of a year as Excel."""
     policies.require(request.seat, "draft")
-    year = _year(request)
+    year, today = _year(request), clock.today()
+    warning = _warning(issued_by_kind(request.seat.county_id, year, today), year, today)
     data = write_table(
         f"{year}年发文登记簿",
         HEAD,
         [_line(row) for row in _numbers(request.seat, year)],
-        subtitle=f"截至{day_cn(clock.today())}，一号一行，作废号保留",
+        subtitle="；".join(
+            filter(None, (f"截至{day_cn(today)}，一号一行，作废号保留", warning.rstrip("。")))
+        ),
         widths=WIDTHS,
     )
     record_audit(
@@ -92,12 +101,17 @@ def _page(request: SeatedRequest, form: VoidForm) -> HttpResponse:
         ),
         "kinds": kinds,
         "total": all_issued(kinds),
+        "warning": _warning(kinds, year, today),
         "gaps": gaps(county_of(request.seat), year),
         "kind": kind,
         "form": form,
         "may_void": policies.can(request.seat, "issue"),
     }
     return render(request, "reports/letters/register.html", context, status=status_of(form))
+
+
+def _warning(kinds: list[Issued], year: int, today: date) -> str:
+    return burden_warning(all_issued(kinds), last_day(year, today))
 
 
 def _numbers(seat: Seat, year: int) -> "QuerySet[SeriesNumber]":

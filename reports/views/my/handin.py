@@ -19,7 +19,7 @@ from reports.views.doors import find_part, moment_of, ticked
 from reports.views.uploads import Proofs, brought, signoff_sheet
 from tasks.models import Assignment, Submission
 from tasks.services import drafts
-from tasks.services.workflow import ACTIONS, OPEN
+from tasks.services.workflow import ACTIONS, UNSENT
 from units import clock
 from units.errors import Conflict
 from units.requests import SeatedRequest
@@ -160,7 +160,7 @@ def _hand_in_signed(
     request: SeatedRequest, part: Assignment, form: HandInForm, now: datetime
 ) -> HttpResponse | None:
     """Hand in, word for word, what the unit's head has agreed to."""
-    signed = part.submissions.filter(signoff_by__isnull=False, state__in=OPEN).first()
+    signed = part.submissions.filter(signoff_by__isnull=False, state__in=UNSENT).first()
     if signed is None:
         form.add_error(None, "负责人的审签已变化，请核对后再报送。")
         return None

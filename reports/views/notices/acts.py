@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from reports import policies
 from reports.forms.notices import UnnamedForm, WordsForm
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
+from reports.letters.notice_annexes import ANNEXES
 from reports.models import Notice
 from reports.services.letters.building import shown
 from reports.services.notices import checks, editing
@@ -36,8 +37,9 @@ def edit(request: SeatedRequest, pk: int) -> HttpResponse:
             actor=request.seat,
             now=clock.now(),
             title=data["title"],
-            texts={name: data[name] for name in PARTS},
+            texts={name: data[name] for name in PASSAGES},
             towns=data["towns"],
+            annexes=data["annexes"],
             consent=form.consent(),
             expected_version=data["version"],
         )
@@ -56,8 +58,9 @@ def preview(request: SeatedRequest, pk: int) -> HttpResponse:
     if found.letter.snapshot is None:
         found.narrative = {
             **found.narrative,
-            **{name: f"{words.get(name, '')}"[:4000] for name in PARTS},
+            **{name: f"{words.get(name, '')}"[:4000] for name in PASSAGES},
             "towns": "towns" in words,
+            "annexes": [name for name in ANNEXES if name in request.POST.getlist("annexes")],
         }
         found.letter.title = words.get("title", "").strip()[:200] or found.letter.title
         found.letter.notice = found

@@ -10,7 +10,7 @@ from reports.forms.notices import AnswerForm, SettleForm
 from reports.models import NoticeCheck
 from reports.pages.notice import check_line
 from reports.pages.notice_rows import shown_rows
-from reports.querysets.notice import OPEN
+from reports.querysets.notice import BEING_WRITTEN
 from reports.services.notices import checks
 from reports.views.notices.detail import notice_page
 from tasks.models import Assignment
@@ -85,7 +85,11 @@ def _page(request: SeatedRequest, found: NoticeCheck, form: AnswerForm) -> HttpR
     today = clock.today()
     states = Assignment.objects.filter(pk__in=[fact["part_id"] for fact in found.facts])
     now_is = {part.pk: part.get_state_display() for part in states.only("state")}
-    open_ = found.notice.letter.state in OPEN and found.upheld is None and today <= found.answer_by
+    open_ = (
+        found.notice.letter.state in BEING_WRITTEN
+        and found.upheld is None
+        and today <= found.answer_by
+    )
     context = {
         "check": found,
         "line": check_line(found, today=today),

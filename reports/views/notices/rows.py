@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from reports.figures.opened import NUMBERS, Row, rows_behind
 from reports.models import Notice
 from reports.pages.notice_rows import shown_rows
-from reports.services.notices.annex import annex_of
+from reports.services.notices.annex import workbook_of
 from reports.views.notices.detail import find
 from tasks.models import Assignment
 from units import clock
@@ -51,7 +51,7 @@ def annex(request: SeatedRequest, pk: int) -> HttpResponse:
         return redirect("letter-annex", found.letter_id)
     record_audit(actor=request.seat, action="letter.download", obj=found.letter, now=clock.now())
     name = f"拟稿 {found.letter.title}（附件）.xlsx".replace("/", "-")
-    return as_file(annex_of(found.figures), name, XLSX)
+    return as_file(workbook_of(found, today=clock.today()), name, XLSX)
 
 
 def _unit(found: Notice, unit_id: int | None) -> str:

@@ -22,6 +22,7 @@ from reports.forms.tasks import (
     WordsForm,
 )
 from reports.pages.batch_due import extensions_kept
+from reports.pages.closing import let_go
 from reports.views.doors import find_task, office
 from tasks.models import Task
 from tasks.services import changes, linking, workflow
@@ -63,7 +64,8 @@ ACTS = {
             lambda t, d, s, n: workflow.close_task(t.pk, **d, **_who(s, n)),
             "任务已销号。",
             "确认销号",
-            ("须办结的分工都已审核通过，材料已齐。", "其余未办结的分工标为“无需办理”。"),
+            ("须办结的分工都已审核通过，材料已齐。",),
+            more=let_go,
         ),
         Act(
             "due",

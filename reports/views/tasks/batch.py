@@ -14,7 +14,7 @@ from reports.views.doors import office, ticked
 from tasks.choices import PartState
 from tasks.models import Assignment, Task
 from tasks.services.workflow import ACTIONS, cancel_task
-from tasks.transitions import TABLE
+from tasks.transitions import TABLE, TASK_TABLE
 from units import clock
 from units.errors import NotDone
 from units.requests import SeatedRequest
@@ -27,10 +27,11 @@ def batch(request: SeatedRequest) -> HttpResponse:
     seat = office(request)
     act = BATCH.get(request.POST.get("act", ""))
     chosen = Task.objects.visible_to(seat).filter(pk__in=ticked(request)).order_by("pk")
-    tasks_ = list(chosen)
-    if act is None or not tasks_:
+    ticked_tasks = list(chosen)
+    if act is None or not ticked_tasks:
         messages.error(request, "请先勾选任务，再选择要办的事。")
         return redirect("tasks")
+    tasks_ = [task for task in ticked_tasks if not act.whole or act.may_begin(task)]
     parts = list(
         Assignment.objects.filter(task__in=tasks_, state__in=act.states)
         .select_related("unit", "task")
@@ -45,6 +46,7 @@ def batch(request: SeatedRequest) -> HttpResponse:
     context = {
         "act": act,
         "tasks": tasks_,
+        "cannot": [task for task in ticked_tasks if task not in tasks_],
         "parts": parts,
         "units": len(units),
         "form": form,
@@ -76,6 +78,10 @@ class BatchAct:
     said: str
     whole: bool = False
     danger: bool = False
+
+    def may_begin(self, task: Task) -> bool:
+        """Return whether an act on the whole task may be done to it as it stands."""
+        return TASK_TABLE[self.name].starts_from(task.state)
 
 
 BATCH = {

@@ -10,7 +10,6 @@ from tasks.models import PlanImport
 from tasks.policies import require_import
 from tasks.services.far_days import refuse_far
 from tasks.services.plan_import.rows import Row, Target, Word, awaits_date, word_of
-from tasks.services.words import free_words, need_words
 from units.access import Seat
 from units.choices import Relation
 from units.clock import local_date
@@ -19,6 +18,7 @@ from units.errors import Conflict, Refused
 from units.models import Unit, UnitGroup
 from units.names import recognizer_of
 from units.services.audit import record_audit
+from units.words import free_words, need_words
 
 NAME_MAX = 50  # of a new unit, whose short name it is as well
 

@@ -41,18 +41,18 @@ def start(
     reading = open_plan(filename, data, year=year, today=local_date(now))
     secret = secret_word(f"{filename} {reading.text}")
     if secret:
-        refusal = (
+        words = (
             f"文件含有“{secret}”字样：本系统为非涉密系统，涉密和内部文件请勿导入；"
             "如果只是工作内容提到这个词，请在文件中改写后再导入。"
         )
-        raise Refused(refusal, fields={"file": refusal})
+        raise Refused(words, fields={"file": words})
     if not reading.tasks:
         raise Refused("没有从文件中读到任务，请检查是否选对了文件，或在“任务”页手工补充。")
     reading = as_printed(reading)
     recognizer = recognizer_of(campaign.county)
     matches = {word: recognizer.resolve(word) for word in words_of(reading)}
     groups = {group.pk: group for group in UnitGroup.objects.filter(county=campaign.county)}
-    words = {word: word_of(match, groups) for word, match in matches.items()}
+    decided = {word: word_of(match, groups) for word, match in matches.items()}
     suffix = filename.rpartition(".")[2].lower()[:8] or "txt"
     stored = data.encode() if isinstance(data, str) else data
     source = stage(county=campaign.county, stream=stored, suffix=suffix, now=now)
@@ -66,8 +66,8 @@ def start(
             filename=filename[:200],
             source=source,
             text=reading.text,
-            rows=rows_of(reading, matches, _memberless(words, groups)),
-            words=words,
+            rows=rows_of(reading, matches, _memberless(decided, groups)),
+            words=decided,
             created_at=now,
             created_by=post_of(actor),
         )

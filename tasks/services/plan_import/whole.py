@@ -8,8 +8,8 @@ from django.db import transaction
 from tasks.choices import TaskState
 from tasks.models import Plan, PlanImport, Task
 from tasks.services.plan_import.editing import begin, save
-from tasks.services.words import free_words, need_words
 from units.access import Seat
+from units.words import free_words, need_words
 
 HEAD = 300  # characters in which a document says whose and of which year it is
 YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")

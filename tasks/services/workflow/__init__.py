@@ -35,7 +35,7 @@ from tasks.services.workflow.review import (
     return_,
 )
 from tasks.services.workflow.standing import cancel, release, reopen, resume, suspend
-from tasks.services.workflow.submissions import OPEN, sent_back
+from tasks.services.workflow.submissions import UNSENT, sent_back
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "acknowledge": acknowledge,
@@ -57,7 +57,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 
 __all__ = [
     "ACTIONS",
-    "OPEN",
+    "UNSENT",
     "Issued",
     "begin_review",
     "begin_task",

@@ -8,13 +8,13 @@ from django.db import transaction
 from tasks.choices import FINAL_STATES, PartState
 from tasks.models import Assignment, SubmissionEvidence, Task
 from tasks.services.history import record
-from tasks.services.words import need_words
 from tasks.services.workflow.machine import begin_task, end_part
 from tasks.services.workflow.standing import open_again
 from tasks.transitions import TASK_TABLE
 from units.access import Actor
 from units.clock import local_date
 from units.errors import Refused
+from units.words import need_words
 
 
 def blockers(task: Task) -> list[str]:

@@ -9,7 +9,6 @@ from django.db import transaction
 from tasks.choices import PartRole, PartState, SubmissionState
 from tasks.models import Assignment, Submission
 from tasks.policies import may_sign
-from tasks.services.words import free_words, need_words
 from tasks.services.workflow.handover import receive
 from tasks.services.workflow.leading import let_read, take_back
 from tasks.services.workflow.machine import begin, drop_request, move
@@ -26,6 +25,7 @@ from units.calendar import calendar
 from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
+from units.words import free_words, need_words
 
 NO_SOURCE = "收到日期在今天以前，请填写来源说明：当时由谁、以什么方式送来，例如“联络员11月3日微信发来照片”。"
 IN_STATES = frozenset({PartState.SUBMITTED, PartState.ACCEPTED})

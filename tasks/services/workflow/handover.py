@@ -10,7 +10,6 @@ from django.db import transaction
 from tasks.choices import PartState, TaskState
 from tasks.models import Assignment, Task, WorkRules
 from tasks.services.history import record
-from tasks.services.words import need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import (
     begin,
@@ -26,6 +25,7 @@ from units.clock import local_date
 from units.day_words import day_cn
 from units.errors import Refused
 from units.models import Unit
+from units.words import need_words
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tasks.models import Assignment, Submission, SubmissionEvidence, Task
 from tasks.services.history import record
 from units.access import Actor
 
-GONE = (PartState.CANCELLED, PartState.RELEASED)
+FALLEN_AWAY = (PartState.CANCELLED, PartState.RELEASED)
 GRANT_REASON = "报送牵头单位"
 # What a lead may read: what was handed in and not taken back, also after it was sent back.
 READABLE = (
@@ -42,8 +42,10 @@ def point_to_lead(
             if part.role != PartRole.LEAD and part.answers_to_id is None:
                 _follow(part, lead, task, actor, now, told=part.pk in just_issued)
     # Also what is not handed over yet: a draft that took another part's place copied its lead.
-    living = task.assignments.exclude(state__in=GONE).select_related("unit", "answers_to__unit")
-    for part in living.filter(answers_to__state__in=GONE):
+    living = task.assignments.exclude(state__in=FALLEN_AWAY).select_related(
+        "unit", "answers_to__unit"
+    )
+    for part in living.filter(answers_to__state__in=FALLEN_AWAY):
         to = lead if lead is not None and lead.pk != part.pk else None
         _follow(part, to, task, actor, now, told=False)
 

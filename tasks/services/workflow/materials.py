@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
-from tasks.services.workflow.submissions import OPEN
+from tasks.services.workflow.submissions import UNSENT
 
 # What the next hand-in of a part begins with: its open draft, else what came back.
-_BEGINS_WITH = (*OPEN, SubmissionState.RETURNED, SubmissionState.ASKED_MORE)
+_BEGINS_WITH = (*UNSENT, SubmissionState.RETURNED, SubmissionState.ASKED_MORE)
 
 
 def lacking(task_ids: Iterable[int]) -> dict[int, list[TaskMaterial]]:

@@ -10,7 +10,6 @@ from tasks.models import Assignment, Submission
 from tasks.policies import is_self_review, standing_to
 from tasks.reasons import reason_words, years_named
 from tasks.services.proving import prove
-from tasks.services.words import free_words, need_words
 from tasks.services.workflow.machine import begin, dated, lock_part, move
 from tasks.services.workflow.redo import redo_date
 from tasks.services.workflow.submissions import take_up
@@ -18,6 +17,7 @@ from tasks.transitions import Who
 from units.access import Actor, Seat
 from units.clock import local_date
 from units.errors import Refused
+from units.words import free_words, need_words
 
 
 @transaction.atomic

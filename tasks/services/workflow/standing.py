@@ -8,7 +8,6 @@ from tasks.choices import OWED_STATES, PartState, SubmissionState
 from tasks.models import Assignment
 from tasks.services.far_days import refuse_far
 from tasks.services.proving import unprove
-from tasks.services.words import free_words, need_words
 from tasks.services.workflow.leading import point_to_lead
 from tasks.services.workflow.machine import begin, dated, end_part, move
 from tasks.services.workflow.redo import redo_date
@@ -17,6 +16,7 @@ from units.access import Actor
 from units.calendar import calendar
 from units.clock import local_date
 from units.errors import Refused
+from units.words import free_words, need_words
 
 DATE_PASSED = "原时限已经过了，请填写新的时限。"
 LONG_TERM = "长期任务不设时限，请清空新的时限。"

@@ -7,14 +7,14 @@ from indicators.policies import require_use
 from tasks.choices import SubmissionState
 from tasks.models import Assignment, Submission, SubmissionEvidence, TaskMaterial
 from tasks.policies import may_sign
-from tasks.services.words import free_words
 from units.access import Actor
 from units.errors import Refused
 from units.policies import post_of
+from units.words import free_words
 
 # One proof and the ticked material it answers, if any.
 Proof = tuple[Evidence, TaskMaterial | None]
-OPEN = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
+UNSENT = (SubmissionState.DRAFT, SubmissionState.FOR_SIGNOFF)
 
 
 def open_submission(part: Assignment, actor: Actor) -> Submission:
@@ -22,7 +22,7 @@ def open_submission(part: Assignment, actor: Actor) -> Submission:
 
     A new one begins with the proofs that came back: nobody is asked for them twice (rule 1).
     """
-    draft = part.submissions.filter(state__in=OPEN).first()
+    draft = part.submissions.filter(state__in=UNSENT).first()
     if draft:
         return draft
     handed_in = part.submissions.filter(handed_in_at__isnull=False).count()
@@ -36,7 +36,7 @@ def put_aside(part: Assignment) -> None:
 
     It keeps the last number; `take_up` gives it back. A head's agreement to it is void.
     """
-    draft = _aside(part) or part.submissions.filter(state__in=OPEN).first()
+    draft = _aside(part) or part.submissions.filter(state__in=UNSENT).first()
     if draft is not None:
         draft.n += 1
         draft.state, draft.signoff_by = SubmissionState.WITHDRAWN, None

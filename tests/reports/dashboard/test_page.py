@@ -105,7 +105,7 @@ def test_rows_of_another_county_are_never_shown(browse, office, busy_campaigns):
 
 
 @pytest.mark.parametrize(
-    "query", ["set=x", "unit=x", "unit=" + "9" * 40, "chapter=%00", "scope=x", "page=x", "set="]
+    "query", ["set=x", "unit=x", "unit=" + "9" * 40, "chapter=x", "scope=x", "page=x", "set="]
 )
 @pytest.mark.parametrize("name", ["parts", "task-rows", "dashboard"])
 def test_odd_addresses_are_answered(browse, office, name, query):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -155,3 +156,52 @@ def test_a_notice_says_as_of_when():
 def test_the_strongest_findings_come_first():
     letter = replace(with_text("有关单位不作为，详见2026-1-1文件"), date=None)
     assert [f.strength for f in lint(letter)] == ["规定", "一般", "实务"]
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("请于2026年3月20日前报送完成情况", True),
+        ("请各单位认真办理，务必于3月20日17时前书面反馈", True),
+        ("请于4月8日前报送完成情况", False),
+        ("请于1月10日前报送完成情况", True),
+        # Nobody asks for anything here, or somebody else once did.
+        ("办理时限为2026年3月20日", False),
+        ("请对照“3月20日前完成”的要求办理", False),
+        ("请于2月30日前报送", False),
+    ],
+)
+@pytest.mark.parametrize(("kind", "strength"), [("notice", "规定"), ("reminder", "实务")])
+def test_a_limit_before_the_day_of_the_document_is_refused(text, late, kind, strength):
+    letter = replace(with_text(text, kind), date=date(2026, 4, 1))
+    found = [f for f in lint(letter) if "限期" in f.message]
+    assert [f.strength for f in found] == [strength] * late
+
+
+def test_a_limit_without_year_may_be_one_of_the_next():
+    letter = replace(with_text("请于1月10日前报送"), date=date(2026, 12, 20))
+    assert not [f for f in lint(letter) if "限期" in f.message]
+
+
+def test_a_body_that_was_asked_stands_in_no_late_list():
+    columns = (Column("承办单位"), Column("逾期工作日", "number"))
+    table = Table(columns, (("县法院", "3"), ("县司法局", "3"), ("协助单位：县税务局", "1")))
+    letter = replace(sample("notice"), annexes=(Annex("逾期事项清单", (table,)),))
+    found = [(f.strength, f.place) for f in lint(letter, asked=["县法院"]) if "协助" in f.message]
+    assert found == [("规定", "附件1表格1第1行"), ("规定", "附件1表格1第3行")]
+    harmless = Table((Column("协助单位"),), (("县法院",),))
+    letter = replace(letter, annexes=(Annex("进展情况表", (harmless,)),))
+    assert not [f for f in lint(letter, asked=["县法院"]) if "不列入" in f.message]
+
+
+def test_a_figure_that_the_notice_does_not_know_is_warned_of():
+    letter = replace(
+        sample("notice"), blocks=(Paragraph(0, "截至3月31日17时，共34项，完成率90%。"),)
+    )
+    assert lint(letter, known={"34", "90"}) == []
+    found = lint(letter, known={"34"})
+    assert [(f.strength, f.place) for f in found] == [("实务", "正文第1段")]
+    assert "“90%”" in found[0].message
+    # 文号 and workdays are no figures of the notice.
+    text = "截至3月31日17时，依据示委发〔2026〕3号，自印发之日起5个工作日内报送。"
+    assert lint(replace(letter, blocks=(Paragraph(0, text),)), known=set()) == []

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.models import Letter, LetterBatch
+from reports.models import Letter, LetterBatch, LetterHead
 from tests import factories as make
 from tests.factories import DAY
 from units.choices import Relation
@@ -172,3 +172,10 @@ def test_a_unit_where_nobody_would_see_it_is_named(scene, clerk):
     page = clerk.get(PREVIEW, ids=ids(part))
     assert page.context["unattended"] == [lonely]
     assert "1 个单位还没有联络员：县档案馆" in page.text_
+
+
+def test_letters_that_would_name_no_telephone_are_told_before(scene, clerk):
+    part = scene.part()
+    assert "函上将没有联系方式" not in clerk.get(PREVIEW, ids=ids(part)).text_
+    LetterHead.objects.update(contact_phone="")
+    assert "函上将没有联系方式" in clerk.get(PREVIEW, ids=ids(part)).text_

@@ -116,7 +116,9 @@ def test_a_gap_must_be_confirmed(scene, shared):
     with pytest.raises(Refused, match="中间有空号"):
         scene.issued(number=12)
     assert scene.issued(number=12, gap_confirmed=True).number_text.endswith("12号")
-    assert scene.issued(number=9).number_text.endswith("9号")
+    with pytest.raises(Refused, match="号在前而日期在后"):
+        scene.issued(number=9)
+    assert scene.issued(number=9, gap_confirmed=True).number_text.endswith("9号")
     shared.refresh_from_db()
     assert shared.last == 12
 

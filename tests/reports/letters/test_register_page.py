@@ -79,6 +79,31 @@ def test_this_year_stands_against_last_by_the_same_day(scene, clerk):
     assert (row.label, row.now, row.before, row.change) == ("交办函", 1, 2, -1)
 
 
+MORE = "当年已发文2件，比上年同期（1件）多1件"
+
+
+def test_more_documents_than_last_year_are_warned_of(scene, clerk):
+    """减负 (rule 1): above the register and in its Excel; by the same day only."""
+    for issued_on in (date(2025, 3, 2), date(2025, 3, 3)):
+        Letter.objects.filter(pk=scene.issued().pk).update(issued_on=issued_on)
+    scene.issued()
+    assert "减负提醒" not in clerk.get(REGISTER).text_
+    assert "减负提醒" not in _words(clerk)
+    scene.issued()
+    assert MORE in clerk.get(REGISTER).text_
+    assert MORE in _words(clerk)
+
+
+def test_a_first_year_says_that_nothing_was_registered_before(scene, clerk):
+    scene.issued()
+    assert "当年已发文1件，上年同期没有登记发文" in clerk.get(REGISTER).text_
+
+
+def _words(clerk):
+    sheet = openpyxl.load_workbook(io.BytesIO(clerk.get(XLSX, year=2026).content)).active
+    return " ".join(f"{cell.value}" for cell in sheet["A"])
+
+
 def test_excel_has_the_rows_of_the_page(shared, scene, clerk):
     letter = scene.handover()
     Letter.objects.filter(pk=letter.pk).update(title="=1+1的函")

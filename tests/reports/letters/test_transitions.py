@@ -115,6 +115,15 @@ def test_the_signer_is_told_once_and_again_after_a_rejection(scene):
     assert InboxItem.objects.filter(person=scene.chief.user).count() == 2
 
 
+def test_what_a_rule_drafted_comes_back_to_the_office(scene):
+    letter = scene.in_state(F)
+    Letter.objects.filter(pk=letter.pk).update(drafted_by=None)
+    InboxItem.objects.all().delete()
+    reject(letter.pk, actor=scene.chief, now=at())
+    (told,) = InboxItem.objects.all()
+    assert (told.person, told.title[:2]) == (scene.clerk.user, "退稿")
+
+
 @pytest.mark.parametrize("act", [signing.reject, signing.discard])
 def test_a_reason_is_needed(scene, act):
     letter = scene.in_state(F)
@@ -164,6 +173,9 @@ def test_a_document_is_revoked_by_the_head_through_another_one(scene):
         after.revoke(letter.pk, by_letter_id=other.pk, actor=scene.clerk, now=at())
     with pytest.raises(Refused, match="另一份"):
         after.revoke(letter.pk, by_letter_id=letter.pk, actor=scene.chief, now=at())
+    elsewhere = scene.issued(scene.handover(scene.part(scene.stranger.membership.unit)))
+    with pytest.raises(Refused, match="原收文单位"):
+        after.revoke(letter.pk, by_letter_id=elsewhere.pk, actor=scene.chief, now=at())
     draft = scene.in_state(D)
     with pytest.raises(Refused, match="另一份"):
         after.revoke(letter.pk, by_letter_id=draft.pk, actor=scene.chief, now=at())

@@ -28,6 +28,9 @@ def figures(as_of="2026-03-31T17:00:00+08:00", *, total=(0, 0, 0), month=(0, 0, 
         "units": fields.pop("units", []),
         "month": dict(zip(("due", "done", "on_time", "submitted"), month, strict=True)),
         "before": None,
+        "letters": dict.fromkeys(
+            ("prompt_month", "prompt_year", "supervision_month", "supervision_year"), 0
+        ),
         "soon_workdays": 5,
         **fields,
     }
@@ -100,6 +103,51 @@ def test_a_running_month_says_up_to_when():
     assert said("progress", early) == "截至3月19日，本月没有到期的承办事项。"
     late = "2026-04-02T17:00:00+08:00"
     assert said("progress", late, month=(2, 2, 2, 0)).startswith("3月到期的承办事项2项，")
+
+
+END, RUNNING, AFTER = (f"2026-{day}T17:00:00+08:00" for day in ("03-31", "03-19", "04-02"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "prompts", "supervisions", "words"),
+    [
+        (END, (0, 0), (0, 0), "本月没有印发提示函、督办函。"),
+        (END, (1, 1), (0, 0), "本月印发提示函1份。"),
+        (END, (0, 0), (1, 1), "本月印发督办函1份。"),
+        (END, (3, 3), (2, 2), "本月印发提示函3份、督办函2份。"),
+        (END, (3, 5), (0, 1), "本月印发提示函3份，今年以来累计印发提示函5份、督办函1份。"),
+        (RUNNING, (2, 2), (0, 0), "截至3月19日，本月已印发提示函2份。"),
+        (AFTER, (2, 2), (0, 0), "3月印发提示函2份。"),
+        (AFTER, (0, 4), (0, 0), "3月没有印发提示函、督办函。"),
+    ],
+)
+def test_letters_of_the_month(as_of, prompts, supervisions, words):
+    pairs = (*zip(("prompt_month", "prompt_year"), prompts, strict=True),)
+    pairs += (*zip(("supervision_month", "supervision_year"), supervisions, strict=True),)
+    text = said("progress", as_of, letters=dict(pairs), counts={"overdue": 1})
+    assert text.splitlines()[1] == words
+
+
+def test_no_letters_are_not_spoken_of_while_nothing_is_late():
+    assert said("progress").splitlines() == ["本月没有到期的承办事项。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ({"day": "2026-02-27", "period": "2026-02-01"}, "与2月通报（截至2月27日）相比，"),
+        (
+            {"day": "2026-01-04", "period": "2025-12-01"},
+            "与2025年12月通报（截至2026年1月4日）相比，",
+        ),
+        ({"day": "2026-02-28"}, "与上月末（2月28日）相比，"),
+        ({"day": "2026-02-20"}, "与2026年2月20日相比，"),
+    ],
+)
+def test_what_is_compared_with_is_told_by_its_month(before, words):
+    numbers = {"expected": 2, "done": 1, "on_time": 1, "overdue": 1}
+    text = said("overall", total=(3, 1, 1), before={**before, **numbers})
+    assert text.splitlines()[2] == f"{words}到期应完成的事项增加1项，逾期的减少1项。"
 
 
 def test_a_month_long_past_is_warned_of():

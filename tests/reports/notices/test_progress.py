@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.docx import render
-from reports.letters.notice import answering
+from reports.letters.notice_annexes import answering
 from reports.services.letters.building import shown
 from reports.services.notices.annex import annex_of
 from tasks.choices import PartRole

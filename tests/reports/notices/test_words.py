@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reports.docx import render
-from reports.letters.narrative import PARTS
+from reports.letters.narrative import PASSAGES
 from reports.services.letters.building import shown
 from reports.services.letters.signing import findings
 from reports.services.notices import editing
@@ -85,7 +85,7 @@ def test_no_person_is_named_and_the_lint_says_so(scene):
     scene.prompted()
     notice, _ = scene.checked()
     assert scene.liaison.user.name not in paper(notice)
-    words = {name: notice.narrative[name] for name in PARTS}
+    words = {name: notice.narrative[name] for name in PASSAGES}
     words["progress"] = f"{scene.liaison.user.name}敷衍塞责。"
     editing.edit_notice(
         notice.pk, actor=scene.clerk, now=COMPILED, title="通报", texts=words, towns=False
@@ -98,7 +98,7 @@ def test_no_person_is_named_and_the_lint_says_so(scene):
 
 def test_words_are_edited_by_one_at_a_time_and_never_empty(scene):
     notice = scene.compile()
-    words = {name: notice.narrative[name] for name in PARTS}
+    words = {name: notice.narrative[name] for name in PASSAGES}
     change = {"actor": scene.clerk, "now": COMPILED, "title": "通报", "towns": False}
     with pytest.raises(Refused) as refusal:
         editing.edit_notice(notice.pk, texts={**words, "overall": " "}, **change)
@@ -138,3 +138,36 @@ def test_all_plans_counted_are_named_that_with_most_tasks_first(scene):
 def test_the_moment_is_told_in_whole_hours(scene):
     notice = scene.compile(datetime(2026, 3, 30, 11, 3, tzinfo=UTC))
     assert "数据截至2026年3月30日19时，" in notice.narrative["opening"]
+
+
+def rewritten(scene, notice, **changed):
+    words = {name: notice.narrative[name] for name in PASSAGES}
+    editing.edit_notice(
+        notice.pk,
+        actor=scene.clerk,
+        now=COMPILED,
+        title=notice.letter.title,
+        texts={**words, **changed},
+        towns=False,
+    )
+    notice.refresh_from_db()
+    return {(f.strength, f.message) for f in findings(notice.letter, today=local_date(CLEARED))}
+
+
+def test_a_figure_changed_by_hand_is_warned_of_and_the_machines_are_not(scene):
+    for unit in (scene.unit, scene.unit, scene.other):
+        scene.prompted(unit)
+    notice, _ = scene.checked()
+    overall = notice.narrative["overall"]
+    assert not [m for _, m in rewritten(scene, notice) if "对不上" in m]
+    found = rewritten(scene, notice, overall=overall.replace("任务3项", "任务7项"))
+    assert ("实务", "“7项”与本期通报的数据对不上，请与“用到的数”核对。") in found
+    scene.issue_notice(notice)  # 实务 only warns
+
+
+def test_a_limit_that_is_over_refuses_the_notice(scene):
+    scene.prompted()
+    notice, _ = scene.checked()
+    rewritten(scene, notice, demands="请于2026年3月20日前报送完成情况。")
+    with pytest.raises(Refused, match="文中限期2026年3月20日已过，请改定限期"):
+        scene.send(notice)

@@ -4,7 +4,7 @@ import pytest
 
 from reports.models import LetterHead, Series, SeriesNumber
 from reports.services.ladder.settings import switch
-from reports.services.letters.numbering import series_of
+from reports.services.letters.numbering import series_of, void
 from reports.services.settings import heads
 from reports.services.settings.heads import change_head
 from reports.services.settings.series import series_of_year, set_series
@@ -110,3 +110,18 @@ def test_a_series_that_has_become_the_countys_own_stays_so_on_the_page(office, c
     found = {row.code: row.shared for row in series_of_year(actor=office, year=YEAR)}
     assert found[code] is False
     assert series_of(county, code, YEAR).shared is False
+
+
+def test_a_series_with_gaps_counts_by_itself_only_once_they_are_void():
+    scene = Scene()
+    given = {"actor": scene.clerk, "code": scene.head.letter_code, "now": NOW}
+    set_series(shared=True, last=0, **given)
+    scene.issued(number=4, gap_confirmed=True)
+    with pytest.raises(Refused, match="空号1—3号") as refused:
+        set_series(shared=False, last=4, **given)
+    assert "shared" in refused.value.fields
+    for n in (1, 2, 3):
+        void(code=given["code"], actor=scene.clerk, now=NOW, note="纸质登记", typed=n)
+    set_series(shared=False, last=4, **given)
+    assert list(verify_numbers()) == []
+    assert scene.issued().number.n == 5

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tasks.models import Task
+from tests import factories as f
 from tests.reports.visiting import elsewhere
 from tests.tasks.workflow.scene import fresh
 
@@ -44,6 +46,16 @@ def test_a_reason_that_cannot_be_kept_is_refused(scene, visit, parts):
     answer = visit.post(scene.office, "task-batch", status=400, act="cancel", **fields)
     assert "最多 2000 字" in answer.text_
     assert fresh(parts[0]).state == "pending"
+
+
+def test_what_cannot_be_cancelled_is_said_before(scene, visit, parts):
+    over = scene.issued()[0].task
+    Task.objects.filter(pk=over.pk).update(state="closed", closed_on=f.DAY)
+    given = {"act": "cancel", "ids": [*ids(parts), over.pk]}
+    page = visit.post(scene.office, "task-batch", status=200, **given)
+    assert page.context["cannot"] == [over]
+    assert "1 项任务现在不能取消任务" in page.text_
+    assert "取消任务（2 项任务）" in page.text_
 
 
 def test_another_countys_tasks_are_left_alone(scene, visit, parts):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Plan, Task
 from tests import factories as f
 from tests.reports.visiting import beside, elsewhere, on_top
 from tests.tasks.workflow.scene import fresh
@@ -261,3 +261,30 @@ class TestNew:
     @pytest.mark.parametrize("who", ["leader", "owner", "expert", "inspector"])
     def test_others_may_not(self, scene, visit, who):
         visit.get(getattr(scene, who), "task-new", status=403)
+
+
+def test_closing_says_first_whom_it_lets_go(scene, visit):
+    lead, part, _ = scene.issued(blocking=False)
+    scene.act("submit", part, scene.owner)
+    page = visit.get(scene.office, "task-act", lead.task_id, "close")
+    assert page.context["effects"][1:] == (
+        "县水利局已报送、还没有审核：销号后不再审核，标为“无需办理”；要审核的，请先审核再销号。",
+        "县司法局、县财政局还没有办结，标为“无需办理”。",
+    )
+
+
+def test_tasks_of_two_plans_are_told_apart_where_one_is_merged(scene, visit):
+    task, other = scene.draft(title="同名任务")[0].task, scene.draft(title="同名任务")[0].task
+    plan = Plan.objects.create(
+        campaign=scene.campaign,
+        year=2026,
+        version=1,
+        title="补充要点",
+        imported_at=f.at(),
+        imported_by=scene.office.membership,
+    )
+    other.plan = plan
+    other.save()
+    page = visit.get(scene.office, "task-act", task.pk, "merge")
+    labels = [label for _, label in page.context["form"].fields["target"].choices]
+    assert f"{other.number}同名任务（{plan.year}年《{plan.title}》）" in labels

@@ -5,11 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tasks.models import Assignment, Plan, Task, TaskEvent, TaskGroup
-from tasks.services.plan_import import confirming, editing, reading
-from tests import factories as f
+from tasks.services.plan_import import confirming, editing
 from tests.factories import at
 from tests.tasks.services.plans import confirm, read
-from units.choices import GroupKind, Relation
+from units.choices import Relation
 from units.errors import Refused
 from units.models import AuditEntry, Unit, UnitAlias, UnitGroup
 
@@ -46,32 +45,6 @@ def test_a_group_taken_one_by_one_gives_each_member_a_part(office):
     for task in Task.objects.all():
         assert task.assignments.filter(unit__relation=Relation.TOWNSHIP).count() == 3
         assert task.groups.get().mode == "each"
-
-
-def test_a_group_that_leads_without_members_is_doubted_and_listed_as_a_whole(office):
-    group = UnitGroup.objects.create(
-        county=office.county, name="执法协调小组成员单位", kind=GroupKind.CLOSED
-    )
-    text = (
-        "1.规范裁量基准。\n牵头单位：执法协调小组成员单位\n责任单位：县财政局\n完成时限：11月底前\n"
-    )
-    found = reading.start(
-        f.campaign(office.county),
-        actor=office,
-        now=at(),
-        year=2026,
-        filename="plan.txt",
-        data=f"示例县2026年法治政府建设工作要点\n\n一、规范执法\n{text}".encode(),
-    )
-    (doubt,) = found.rows[0]["doubts"]
-    assert "分组“执法协调小组成员单位”还没有成员名单" in doubt["message"]
-    with pytest.raises(Refused, match="疑点"):
-        confirming.confirm(found.pk, actor=office, now=at())
-    task = confirm(office, found).tasks.get()
-    assert [(row.group, row.role, row.mode) for row in task.groups.all()] == [
-        (group, "lead", "named")
-    ]
-    assert [part.unit.short for part in task.assignments.all()] == ["县财政局"]
 
 
 def test_each_task_has_its_event_and_its_row_in_the_trail(office):

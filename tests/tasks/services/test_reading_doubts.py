@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.models import PlanImport, Task
-from tasks.services.plan_import import editing, marking, reading
+from tasks.services.plan_import import confirming, editing, marking, reading
 from tests import factories as f
 from tests.factories import at
 from tests.tasks.services.plans import ITEM, confirm, read
@@ -137,3 +137,29 @@ def test_a_date_far_off_is_refused_by_the_place_it_stands_at(office):
     found.save()
     confirm(office, found)
     assert Task.objects.count() == 1
+
+
+def test_a_group_that_leads_without_members_is_doubted_and_listed_as_a_whole(office):
+    group = UnitGroup.objects.create(
+        county=office.county, name="执法协调小组成员单位", kind=GroupKind.CLOSED
+    )
+    text = (
+        "1.规范裁量基准。\n牵头单位：执法协调小组成员单位\n责任单位：县财政局\n完成时限：11月底前\n"
+    )
+    found = reading.start(
+        f.campaign(office.county),
+        actor=office,
+        now=at(),
+        year=2026,
+        filename="plan.txt",
+        data=f"示例县2026年法治政府建设工作要点\n\n一、规范执法\n{text}".encode(),
+    )
+    (doubt,) = found.rows[0]["doubts"]
+    assert "分组“执法协调小组成员单位”还没有成员名单" in doubt["message"]
+    with pytest.raises(Refused, match="疑点"):
+        confirming.confirm(found.pk, actor=office, now=at())
+    task = confirm(office, found).tasks.get()
+    assert [(row.group, row.role, row.mode) for row in task.groups.all()] == [
+        (group, "lead", "named")
+    ]
+    assert [part.unit.short for part in task.assignments.all()] == ["县财政局"]
