@@ -205,3 +205,15 @@ def test_units_that_do_not_answer_on_paper_get_no_receipt_in_their_letters(scene
         for letter in batch.letters.all()
     }
     assert annexes == {scene.unit: [], other: ["回执"]}
+
+
+def test_a_joint_supervision_without_another_office_is_pointed_out(scene):
+    part = scene.owed(due_on=DAY)
+    letter = drafting.draft_letter(
+        "supervision", scene.unit, [part], actor=scene.clerk, now=at(), route="joint"
+    )
+    places = {finding.place for finding in signing.findings(letter, today=DAY)}
+    assert "联合发文" in places
+    letter = chosen(scene, letter, co_issuers=JOINT[:1])
+    places = {finding.place for finding in signing.findings(letter, today=DAY)}
+    assert "联合发文" not in places
