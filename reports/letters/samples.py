@@ -95,6 +95,12 @@ def _figures(today: date) -> dict[str, Any]:
         "units": [{"counts": {"parts": 4}, "asked": False}] * 2,
         "month": {"due": 5, "done": 4, "on_time": 4, "submitted": 0},
         "before": None,
+        "letters": {
+            "prompt_month": 1,
+            "prompt_year": 2,
+            "supervision_month": 0,
+            "supervision_year": 0,
+        },
         "soon_workdays": 5,
         "late": [],
         "progress": [{**line, "parts": 8, "done": 4, "state": "办理中"}],

@@ -58,6 +58,8 @@ class LetterQuerySet(QuerySet[Any]):
         units = list(letter.receipts.values_list("unit_id", flat=True))
         rows = self.filter(county_id=letter.county_id, state=LetterState.ISSUED)
         rows = rows.filter(issued_on__gte=letter.issued_on or date.max).exclude(pk=letter.pk)
+        if not units:  # a 专报, which leaders read
+            return rows
         shared = Count("receipts", filter=Q(receipts__unit__in=units))
         told: LetterQuerySet = rows.alias(shared=shared).filter(shared=len(units))
         return told

@@ -12,7 +12,7 @@ from reports.correspondence import may_write
 from reports.letters.checking import broken_words
 from reports.letters.referral import referral_title
 from reports.letters.sections import keys_of
-from reports.letters.wording import Wordings, propose
+from reports.letters.wording import STARTERS, Wordings, propose
 from reports.models import Letter, LetterBatch, LetterItem, LetterReceipt
 from reports.services.ladder.limits import limit_as_of
 from reports.services.letters.building import Known, facts_for, prompt_before
@@ -227,7 +227,12 @@ def edit(
 
 
 def _refuse_broken_words(letter: Letter, words: dict[str, str], *, today: date) -> None:
-    """Raise Refused beside the fields where a blank or a 规定 is broken in what was changed."""
+    """Raise Refused beside the fields where a blank or a 规定 is broken in what was changed.
+
+    专报 and 年度报告 have no words of the county: their 【】 are filled in by hand.
+    """
+    if letter.kind not in STARTERS:
+        return
     before = {**letter.draft, "title": letter.title}
     changed = {key: text for key, text in words.items() if text != before.get(key, "")}
     wrong = broken_words(letter.kind, changed, head_of(letter.county), today=today)

@@ -190,7 +190,7 @@ class TestPages:
                 link_indicators(task.pk, [leaf.pk], actor=office, now=make.at())
         assert counts[0] == counts[1] <= MAX_QUERIES, "\n".join(q["sql"][:160] for q in queries)
 
-    @pytest.mark.parametrize("query", ["?method=web", "?state=none", "?method=x&state=%00"])
+    @pytest.mark.parametrize("query", ["?method=web", "?state=none", "?method=x&state=x"])
     def test_narrowing(self, campaign, office, query):
         assert browser_of(office).get(f"/indicators/{query}").status_code == 200
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reports.docx.frozen import from_json
+from reports.letters.sections import keys_of
 from reports.models import Letter
 from reports.services.letters import drafting, issuing, signing
 from reports.services.letters.building import shown
@@ -51,7 +52,7 @@ def test_the_limit_is_counted_from_the_sending_and_stays_as_signed(scene):
     assert text_hash(from_json(out.snapshot)) == out.frozen_sha256
     assert (out.number_text != "", out.issued_on) == (True, later(4).date())
     assert (out.limit_before, out.limit_counted_from) == (FIRST_LIMIT, later(1).date())
-    assert out.draft.keys() == set(drafting.EDITED)  # words, no facts
+    assert out.draft.keys() == set(keys_of(out.kind))  # words, no facts
 
 
 def test_a_limit_set_by_hand_that_has_passed_is_not_sent(scene):
