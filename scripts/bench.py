@@ -20,7 +20,10 @@ from tests import servers  # noqa: E402
 def main(words: list[str]) -> int:
     """Return the exit code of the measuring, which runs with the servers of its own."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    with servers.environment() as given, tempfile.TemporaryDirectory(prefix="fachuang-") as var:
+    with (
+        servers.environment(for_tests=False) as given,
+        tempfile.TemporaryDirectory(prefix="fachuang-") as var,
+    ):
         variables = given | {
             "VAR_DIR": var,
             "REDIS_URL": "",

@@ -18,15 +18,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--")
-# Nobody needs a test database to survive a power cut. Between two tests every table is empty: an
-# autovacuum that notes so down has the next big county planned as one row a table, 20 times slower.
+# Nobody needs a test database to survive a power cut.
 FAST = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "autovacuum=off",
     "max_connections=100",
 )
+# Between two tests every table is empty: an autovacuum that notes so down has the next big county
+# planned as one row a table, 20 times slower. What is filled and stays needs the notes.
+EMPTIED = ("autovacuum=off",)
 
 
 class ServerError(Exception):
@@ -110,8 +111,8 @@ def running(command: list[str], log: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """Give the DATABASE_URL of a PostgreSQL listening on a socket in `folder`."""
+def postgres(folder: Path, settings: tuple[str, ...]) -> Iterator[str]:
+    """Give the DATABASE_URL of a PostgreSQL with these settings, on a socket in `folder`."""
     prefix, binaries = as_nobody(postgres_binaries(), folder)
     data = folder / "data"
     data.mkdir()
@@ -126,7 +127,7 @@ def postgres(folder: Path) -> Iterator[str]:
     )
     if done.returncode:
         raise ServerError(f"PostgreSQL 没有建成：{done.stderr.strip()}")
-    options = [word for setting in FAST for word in ("-c", setting)]
+    options = [word for setting in settings for word in ("-c", setting)]
     serve = [*prefix, str(binaries / "postgres"), "-D", str(data), "-k", str(data), "-h", ""]
     with running([*serve, *options], folder / "postgres.log"):
         ask([str(binaries / "pg_isready"), "-h", str(data), "-U", "tests"])
@@ -155,8 +156,9 @@ def redis(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def environment() -> Iterator[dict[str, str]]:
+def environment(*, for_tests: bool = True) -> Iterator[dict[str, str]]:
     """Give DATABASE_URL, REDIS_URL and PATH of real servers for the time of the block."""
+    settings = FAST + EMPTIED if for_tests else FAST
     with contextlib.ExitStack() as stack:
         given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fachuang-")))
@@ -164,7 +166,8 @@ def environment() -> Iterator[dict[str, str]]:
         if not given["DATABASE_URL"]:  # pg_dump and psql of the server's own version
             search = f"{postgres_binaries()}{os.pathsep}{search}"
         yield {
-            "DATABASE_URL": given["DATABASE_URL"] or stack.enter_context(postgres(folder)),
+            "DATABASE_URL": given["DATABASE_URL"]
+            or stack.enter_context(postgres(folder, settings)),
             "REDIS_URL": given["REDIS_URL"] or stack.enter_context(redis(folder)),
             "PATH": search,
         }
