@@ -13,7 +13,7 @@ from tasks.models import Assignment, Plan, PlanChapter, PlanImport, Task, TaskGr
 from tasks.services.far_days import too_far
 from tasks.services.history import record_each
 from tasks.services.plan_import.editing import begin
-from tasks.services.plan_import.meaning import meanings, undecided
+from tasks.services.plan_import.meaning import Meanings, meanings, undecided
 from tasks.services.plan_import.rows import MUST_DECIDE, Row, Word
 from tasks.services.plan_import.whole import whole_doubts
 from units.access import Seat
@@ -32,10 +32,10 @@ WORDS = {
 }
 
 
-def open_points(found: PlanImport) -> list[str]:
+def open_points(found: PlanImport, meant: Meanings | None = None) -> list[str]:
     """Return what must be decided before the import can be confirmed, in sentences."""
     said = [] if found.title else ["请填写文件名称，函件和通报按它引用"]
-    open_words = undecided(found)
+    open_words = undecided(found, meant)
     for row in _kept(found):
         place = f"第{row['key']}项“{row['number']}{row['title'][:20]}”"
         unknown = [w for w in (*row["lead"], *row["co"]) if w in open_words]
@@ -68,7 +68,8 @@ def confirm(
     and not in already); nothing is written then.
     """
     found = begin(import_id, actor, expected_version)
-    points = open_points(found)
+    meant = meanings(found)
+    points = open_points(found, meant)
     if points:
         more = f"等{len(points)}处" if len(points) > 3 else ""
         raise Refused(f"还不能导入：{'；'.join(points[:3])}{more}。")
@@ -84,7 +85,7 @@ def confirm(
     for doubt in (doubt for row in rows for doubt in row["doubts"]):
         doubt["settled"] = True
     plan = _plan(found, actor, now)
-    writer = _Writer(found, plan, _units_of(found, actor, now))
+    writer = _Writer(found, plan, _units_of(found, meant, actor, now))
     tasks = writer.write(rows)
     record_each(tasks, action="import", actor=actor, now=now, to_state=TaskState.DRAFT)
     found.state, found.plan = ImportState.CONFIRMED, plan
@@ -137,13 +138,14 @@ def _plan(found: PlanImport, actor: Seat, now: datetime) -> Plan:
     )
 
 
-def _units_of(found: PlanImport, actor: Seat, now: datetime) -> dict[str, Unit | UnitGroup]:
+def _units_of(found: PlanImport, meant: Meanings, actor: Seat, now: datetime) -> Meanings:
     """Return what each word means, new units made and decided words remembered as aliases."""
     county = found.campaign.county
-    meant = meanings(found)
     chosen = {word: unit for word, unit in meant.items() if isinstance(unit, Unit)}
     remember_words(actor=actor, county=county, meant=chosen, now=now)
     new = [word for word, entry in found.words.items() if entry["target"] == "new"]
+    if not new:
+        return meant
     for position, word in enumerate(new, Unit.objects.filter(county=county).count() + 1):
         relation = found.words[word]["relation"]
         facts = UnitFacts(name=word, short=word, relation=relation, position=position)
@@ -157,7 +159,7 @@ class _Writer:
 
     found: PlanImport
     plan: Plan
-    meant: dict[str, Unit | UnitGroup]
+    meant: Meanings
 
     def __post_init__(self) -> None:
         self.chapters: dict[str, PlanChapter] = {}

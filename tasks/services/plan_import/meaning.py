@@ -3,8 +3,10 @@
 from tasks.models import PlanImport
 from units.models import Unit, UnitGroup
 
+Meanings = dict[str, Unit | UnitGroup]
 
-def meanings(found: PlanImport) -> dict[str, Unit | UnitGroup]:
+
+def meanings(found: PlanImport) -> Meanings:
     """Return, by word, the unit in use or the group it was decided or read to mean; three queries."""
     county = found.campaign.county_id
     units = {unit.pk: unit for unit in Unit.objects.filter(county=county, active=True)}
@@ -20,9 +22,12 @@ def meanings(found: PlanImport) -> dict[str, Unit | UnitGroup]:
     }
 
 
-def undecided(found: PlanImport) -> set[str]:
-    """Return the words a person has to decide: never decided, or what they meant has gone."""
-    meant = meanings(found)
+def undecided(found: PlanImport, meant: Meanings | None = None) -> set[str]:
+    """Return the words a person has to decide: never decided, or what they meant has gone.
+
+    `meant` are the meanings where they are known already.
+    """
+    meant = meanings(found) if meant is None else meant
     return {
         word
         for word, entry in found.words.items()
