@@ -155,3 +155,8 @@ def test_queries_do_not_grow_with_rows(scene, call, path):
         scene.issued()
     assert queries() == few
     assert Assignment.objects.count() == 18
+
+
+@pytest.mark.parametrize("task", [10**19, 10**30, 0, "x"])
+def test_a_task_that_no_row_can_be_is_refused(scene, call, task):
+    assert "task" in call(scene.office, "assignments/", status=400, task=task)["fields"]
